@@ -1,0 +1,66 @@
+package claims
+
+import (
+	"mesascope/sim/draw"
+	"mesascope/sim/lsa"
+	"mesascope/sim/theory"
+)
+
+// rounding is how far from zero a moment that vanishes may be computed.
+const rounding = 1e-12
+
+// assumption holds one of theory's conditions against what is measured of it,
+// which it asks to be zero.
+func (x *exam) assumption(id string, c Check, within float64, more ...Check) Claim {
+	claim := Claim{ID: id, Holds: No, Check: c.judge(within, true), More: more}
+	for _, a := range x.assumptions {
+		if a.ID == id {
+			claim.Reason, claim.Witness = a.Reason, a.Witness
+			if a.Holds {
+				claim.Holds = Yes
+			}
+		}
+	}
+	return claim
+}
+
+func (x *exam) diagonal() Claim {
+	begin := lsa.Diagonal(x.s.D, x.run.From.A, x.run.From.B)
+	if x.s.Init == "random" {
+		begin = lsa.Random(x.s.D, x.s.SW, draw.New(x.s.Seed, uint64(x.index)))
+	}
+	return x.assumption(Diagonal, check(OffPlaneStart, 0, OffPlaneShare(begin), 0), rounding)
+}
+
+// moments41 is Assumption 4.1, as printed or as needed: moments that vanish, and
+// κ's that are the same for every coordinate. The one that fails comes first.
+func (x *exam) moments41(id, quantity string, largest float64) Claim {
+	even := check(KappaSpread, 0, x.moments.uneven, 0).judge(rounding, true)
+	c := x.assumption(id, check(quantity, 0, largest, 0), rounding, even)
+	if c.Reason == theory.Unequal {
+		c.Check, c.More[0] = c.More[0], c.Check
+	}
+	return c
+}
+
+func (x *exam) printed() Claim { return x.moments41(Moments, PrintedMoment, x.moments.printed) }
+
+func (x *exam) needed() Claim {
+	return x.moments41(MomentsEven, NeededMoment, max(x.moments.printed, x.moments.cubic))
+}
+
+// recoverable measures Assumption 4.2 on the test sequences: what a layer with
+// ab = κ1/κ2 misses. At a finite length a start that satisfies it still misses
+// κ3(κ1/κ2)²/((t−1)m2).
+func (x *exam) recoverable() Claim {
+	t, ab := x.set.Length(), x.p.LimitInf
+	if x.rule == nil {
+		m := x.measure(lsa.Diagonal(x.s.D, 1, ab), t)
+		x.rule = &m
+	}
+	still := x.p.Tested(ab, t).Share - x.p.Tested(ab, 0).Share
+	c := x.assumption(Recoverable, check(RuleShare, 0, x.rule.Share, x.rule.ShareSE), still+rounding,
+		check(ShareInf, 0, x.p.Tested(ab, 0).Share, 0).judge(rounding, true))
+	c.At = t
+	return c
+}

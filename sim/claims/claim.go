@@ -1,0 +1,123 @@
+package claims
+
+import (
+	"math"
+
+	"mesascope/sim/theory"
+)
+
+// The statements, in the paper's order.
+const (
+	Diagonal     = theory.Diagonal    // Assumption 3.1: the start is diagonal
+	Moments      = theory.Printed     // Assumption 4.1 as printed
+	MomentsEven  = theory.Needed      // Assumption 4.1 as Theorem 4.1 needs it (derived here)
+	Recoverable  = theory.Recoverable // Assumption 4.2
+	Emergence    = "t41"              // Theorem 4.1
+	Optimizer    = "c41"              // Corollary 4.1: the layer is a mesa-optimizer
+	GaussianFail = "p41"              // Proposition 4.1
+	Recovery     = "t42"              // Theorem 4.2
+	MaskedOnes   = "t43"              // Theorem 4.3
+	DenseOnes    = "p42"              // Proposition 4.2
+)
+
+// IDs returns every Claim.ID in the order of Evaluate.
+func IDs() []string {
+	return []string{Diagonal, Moments, MomentsEven, Recoverable, Emergence, Optimizer, GaussianFail, Recovery, MaskedOnes, DenseOnes}
+}
+
+// Whether the conditions of a statement hold for a scenario.
+const (
+	Yes = "yes"
+	No  = "no"
+	NA  = "na" // the statement is about something else
+)
+
+// Verdicts: how a measured value stands to its prediction.
+const (
+	Agrees  = "agrees"
+	NotYet  = "notyet"  // the run is still moving
+	Differs = "differs" // and is not about to agree
+	Silent  = "na"      // the statement does not apply, or there is nothing to compare
+)
+
+// Verdicts returns every Check.Verdict.
+func Verdicts() []string { return []string{Agrees, NotYet, Differs, Silent} }
+
+// Quantities that are compared.
+const (
+	OffPlaneStart = "off-plane-start" // share of the first weights' norm that is not of the diagonal form
+	OffPlane      = "off-plane"       // the same of the present weights
+	PrintedMoment = "printed-moment"  // largest mixed moment with a first power, relative to (E x_j⁶)^{n/6}
+	NeededMoment  = "needed-moment"   // the same, with E[x_j³ x_l³] too
+	KappaSpread   = "kappa-spread"    // how much the κ's differ from coordinate to coordinate
+	RuleShare     = "rule-share"      // remaining share of the loss of the layer ab = κ1/κ2
+	Product       = "ab"
+	AbsProduct    = "abs-ab"    // mean_j |P_jj Q_jj|
+	Invariant     = "conserved" // a² − b²
+	Residual      = "residual"  // largest |ŷ − Ŵx|, relative to the largest |Ŵx|
+	MeanRatio     = "mean-ratio"
+	MeanRatioInf  = "mean-ratio-inf" // its prediction as T → ∞
+	Slope         = "slope"
+	Share         = "share"
+	ShareInf      = "share-inf" // its prediction as T, t → ∞
+	POffRatio     = "p-off-ratio"
+	QOffRatio     = "q-off-ratio"
+)
+
+// Quantities returns every Check.Quantity except "".
+func Quantities() []string {
+	return []string{OffPlaneStart, OffPlane, PrintedMoment, NeededMoment, KappaSpread, RuleShare, Product, AbsProduct,
+		Invariant, Residual, MeanRatio, MeanRatioInf, Slope, Share, ShareInf, POffRatio, QOffRatio}
+}
+
+// Check is one number held against its prediction. NaN means that there is none.
+type Check struct {
+	Quantity  string
+	At        int     // context length at which it is measured; 0 where that has no meaning
+	Predicted float64 // what the statement says, at this scenario's own T where it is known
+	Measured  float64
+	Gap       float64 // Measured − Predicted
+	SE        float64 // standard error of the gap; 0 for what is not sampled
+	Verdict   string
+}
+
+// Claim is one statement of the paper, held against a run.
+type Claim struct {
+	ID     string
+	Holds  string // Yes, No or NA
+	Reason string // code, one of Reasons
+	// Witness is the quantity, such as E[x₁x₂], for which an assumption on x_1
+	// fails; else "".
+	Witness string
+	Check   // the number that the statement is about
+	More    []Check
+}
+
+// none is the Check of a statement that gives no number.
+func none() Check {
+	nan := math.NaN()
+	return Check{Predicted: nan, Measured: nan, Gap: nan, SE: nan, Verdict: Silent}
+}
+
+// check compares without judging yet.
+func check(quantity string, predicted, measured, se float64) Check {
+	return Check{Quantity: quantity, Predicted: predicted, Measured: measured, Gap: measured - predicted, SE: se, Verdict: Silent}
+}
+
+// sigmas is how many standard errors a measured value may be off.
+const sigmas = 4
+
+// judge gives the verdict: agreement within so much and the sampling error.
+func (c Check) judge(within float64, settled bool) Check {
+	switch {
+	case math.Abs(c.Gap) <= within+sigmas*c.SE:
+		c.Verdict = Agrees
+	case math.IsNaN(c.Gap):
+		c.Verdict = Silent
+	case settled:
+		c.Verdict = Differs
+	default:
+		c.Verdict = NotYet
+	}
+	return c
+}

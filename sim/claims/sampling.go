@@ -1,0 +1,129 @@
+package claims
+
+import (
+	"math"
+
+	"mesascope/sim/incontext"
+	"mesascope/sim/lsa"
+	"mesascope/sim/scenario"
+	"mesascope/sim/theory"
+)
+
+// sampled is how many test sequences the scatter of the phases is estimated from.
+const sampled = 256
+
+// Scatter returns the standard deviation, times √n, of the ab that minimises the
+// loss of n drawn sequences of the scenario. The set holds test sequences of it.
+//
+// In the plane the loss of sequence s is ½c1_s u² − c2_s u + const with u = ab,
+// so that û = Σ c2_s/Σ c1_s, and to first order û − u* is the mean of
+// −g_s/E c1_s, where g_s = c1_s u* − c2_s is the slope of the sequence's loss. Its
+// variance has two parts: that of slopeGiven(x_1), exact from moments of x_1 up
+// to order twelve, for whose heavy tails no number of draws is enough; and that
+// of the phases given x_1 (derived here). Directions off the plane do not enter:
+// by the symmetry of the population loss they are uncoupled from ab at the limit.
+func Scatter(s scenario.Scenario, set *incontext.Set, p theory.Prediction) float64 {
+	g := slopeGiven(s.D, s.T, p.Limit)
+	variance := math.Max(0, g.square(s)) + phases(set, g, p.Limit, s.T)
+	return math.Sqrt(variance) / (float64(s.D) * p.C1)
+}
+
+// term is a multiple of the monomial x_j^m x_l^n.
+type term struct {
+	j, m, l, n int
+	times      float64
+}
+
+// polynomial is a sum of terms in x_1.
+type polynomial []term
+
+// slopeGiven is the mean of g_s over phases, given x_1:
+//
+//	Σ_j ((T−2)(u x_j⁶ − x_j⁴) + u x_j² Σ_{l≠j} x_l⁴ Σ_{t=2}^{T−1} 1/(t−1))
+func slopeGiven(d, T int, u float64) polynomial {
+	harmonic := 0.0
+	for t := 2; t < T; t++ {
+		harmonic += 1 / float64(t-1)
+	}
+	var p polynomial
+	for j := range d {
+		p = append(p, term{j: j, m: 6, times: u * float64(T-2)}, term{j: j, m: 4, times: -float64(T - 2)})
+		for l := range d {
+			if l != j {
+				p = append(p, term{j: j, m: 2, l: l, n: 4, times: u * harmonic})
+			}
+		}
+	}
+	return p
+}
+
+// at is the polynomial's value.
+func (p polynomial) at(x []float64) float64 {
+	sum := 0.0
+	for _, t := range p {
+		sum += t.times * power(x[t.j], t.m) * power(x[t.l], t.n)
+	}
+	return sum
+}
+
+// square is the mean of the polynomial's square. Its mean is zero where it is the
+// slope at the limit.
+func (p polynomial) square(s scenario.Scenario) float64 {
+	e := make([]int, s.D)
+	sum := 0.0
+	for i, a := range p {
+		for k, b := range p[:i+1] {
+			clear(e)
+			e[a.j] += a.m
+			e[a.l] += a.n
+			e[b.j] += b.m
+			e[b.l] += b.n
+			twice := 2.0
+			if k == i {
+				twice = 1
+			}
+			sum += twice * a.times * b.times * moment(s, e)
+		}
+	}
+	return sum
+}
+
+// phases is the variance of g_s given x_1, on average over the test sequences. As
+// the loss is quadratic in u, g_s is half the difference of its values at u* ± 1.
+func phases(set *incontext.Set, given polynomial, u float64, T int) float64 {
+	d := set.Dim()
+	pass, seq := lsa.NewPass(d), lsa.NewSequence(d)
+	above, below := lsa.Diagonal(d, 1, u+1), lsa.Diagonal(d, 1, u-1)
+	n := min(sampled, set.Len())
+	squares := 0.0
+	for k := range n {
+		copy(seq.X1, set.Start(k))
+		for j, l := range set.Lambda(k) {
+			seq.Re[j], seq.Im[j] = real(l), imag(l)
+		}
+		g := (pass.Loss(above, seq, T)-pass.Loss(below, seq, T))/2 - given.at(seq.X1)
+		squares += g * g
+	}
+	return squares / float64(n)
+}
+
+// noise returns the standard error of a run's ab against the limit, given the
+// scatter.
+//
+// On a fixed set it is that of the set's own minimum. With fresh sequences every
+// step, gradient descent forgets: near the limit a step shrinks the distance by
+// r = ηc1√(C² + 4u*²) and adds r times a fresh û − u*, which settles at √(r/(2−r))
+// times the set's error (derived here).
+func noise(s scenario.Scenario, lr float64, run theory.RunPrediction, spread float64) float64 {
+	se := spread / math.Sqrt(float64(s.N))
+	switch {
+	case s.Engine == "exact":
+		return 0
+	case s.Engine == "sampled" && s.Method == "gd":
+		r := 2 * lr / run.StepBound
+		if r < 1 {
+			se *= math.Sqrt(r / (2 - r))
+		}
+	}
+	return se
+}

@@ -1,0 +1,111 @@
+package incontext
+
+import "mesascope/sim/lsa"
+
+// Sweep follows the prediction error along the context, t = 2 … Length: does the
+// layer recover the process as it sees more of it (Theorem 4.2)? Every position
+// of every sequence is visited, which is too much for one frame of a picture, so
+// the work is done in pieces; how it is cut changes no number.
+type Sweep struct {
+	set   *Set
+	layer layer
+	done  int // sequences taken in
+
+	along, miss, energy []float64 // Σ over sequences, by t−2
+
+	prev, now, next, gram, guess []complex128
+}
+
+// NewSweep returns a Sweep of the weights p over set, with nothing taken in yet.
+// It panics when p's dimension is not the set's.
+func NewSweep(set *Set, p lsa.Params) *Sweep {
+	d, n := set.d, set.length-1
+	s := &Sweep{
+		set:   set,
+		along: make([]float64, n), miss: make([]float64, n), energy: make([]float64, n),
+		prev: make([]complex128, d), now: make([]complex128, d), next: make([]complex128, d),
+		gram: make([]complex128, d*d), guess: make([]complex128, d),
+	}
+	s.Reset(p)
+	return s
+}
+
+// Reset begins anew with the weights p, which it copies. It panics when p's
+// dimension is not the set's.
+func (s *Sweep) Reset(p lsa.Params) {
+	check(s.set, p, 2)
+	s.layer.load(p)
+	s.done = 0
+	clear(s.along)
+	clear(s.miss)
+	clear(s.energy)
+}
+
+// Add takes in up to n more sequences and tells whether all have been.
+func (s *Sweep) Add(n int) bool {
+	for ; n > 0 && s.done < s.set.n; n-- {
+		s.follow(s.done)
+		s.done++
+	}
+	return s.done == s.set.n
+}
+
+// follow walks along sequence k.
+func (s *Sweep) follow(k int) {
+	d := s.set.d
+	c := context{x1: s.set.Start(k), lambda: s.set.Lambda(k), gram: s.gram}
+	for j, x := range c.x1 {
+		s.prev[j] = 0
+		s.now[j] = complex(x, 0)
+		s.next[j] = mul(c.lambda[j], s.now[j])
+	}
+	clear(s.gram)
+	for t := 2; t <= s.set.length; t++ {
+		s.prev, s.now, s.next = s.now, s.next, s.prev
+		for j, l := range c.lambda {
+			s.next[j] = mul(l, s.now[j])
+			for k, x := range s.prev {
+				s.gram[j*d+k] += mul(s.prev[j], conj(x))
+			}
+		}
+		c.prev, c.now, c.pairs = s.prev, s.now, float64(t-1)
+		s.layer.predict(s.guess, &c)
+		var along, miss, energy float64
+		for j, x := range s.next {
+			along += real(mul(s.guess[j], conj(x)))
+			miss += abs2(s.guess[j] - x)
+			energy += abs2(x)
+		}
+		s.along[t-2] += along
+		s.miss[t-2] += miss
+		s.energy[t-2] += energy
+	}
+}
+
+// Done is the number of sequences taken in so far. The results below are means
+// over these, and not a number while there are none.
+func (s *Sweep) Done() int { return s.done }
+
+// Length is the last position T_te.
+func (s *Sweep) Length() int { return s.set.length }
+
+// Loss is the mean of ½‖ŷ_t − x_{t+1}‖² at position t.
+func (s *Sweep) Loss(t int) float64 { return s.miss[t-2] / 2 / float64(s.done) }
+
+// Share is Σ‖ŷ_t − x_{t+1}‖²/Σ‖x_{t+1}‖² at position t: 0 when the process is
+// recovered, 1 for a layer that always answers 0.
+func (s *Sweep) Share(t int) float64 { return s.miss[t-2] / s.energy[t-2] }
+
+// Slope is Σ Re(ŷ_t·conj x_{t+1})/Σ‖x_{t+1}‖² at position t.
+func (s *Sweep) Slope(t int) float64 { return s.along[t-2] / s.energy[t-2] }
+
+// Total is the loss of the paper on the test sequences, Σ Loss(t) over
+// t = 2 … Length−1, where the last token is the last target. For one-hot starts
+// it is the value that the authors' program logs as "MSE".
+func (s *Sweep) Total() float64 {
+	var sum float64
+	for t := 2; t < s.set.length; t++ {
+		sum += s.Loss(t)
+	}
+	return sum
+}

@@ -1,0 +1,54 @@
+package lsa
+
+import (
+	"mesascope/sim/draw"
+	"mesascope/sim/start"
+)
+
+// Sequence determines all tokens of one sequence: x_1 and the diagonal of W, d
+// numbers each, with |λ_j| = 1.
+type Sequence struct {
+	X1     []float64
+	Re, Im []float64 // of λ_j
+}
+
+// NewSequence returns the sequence of d coordinates with x_1 = 0 and λ = 1.
+func NewSequence(d int) Sequence {
+	s := Sequence{make([]float64, d), make([]float64, d), make([]float64, d)}
+	for j := range s.Re {
+		s.Re[j] = 1
+	}
+	return s
+}
+
+// Draw overwrites s with a fresh sequence: x_1 from dist, then the phases, each
+// uniform on the circle.
+func (s Sequence) Draw(dist start.Distribution, src *draw.Source) {
+	dist.Sample(s.X1, src)
+	for j := range s.Re {
+		s.Re[j], s.Im[j] = src.Unit()
+	}
+}
+
+// Tokens overwrites re and im, row-major with d columns, with as many of the
+// tokens x_1, x_2, … as they have rows. Powers of λ are repeated products.
+func (s Sequence) Tokens(re, im []float64) {
+	d := len(s.X1)
+	for at := 0; at < len(re); at += d {
+		if at == 0 {
+			copy(re, s.X1)
+			clear(im[:d])
+			continue
+		}
+		turn(re[at:at+d], im[at:at+d], re[at-d:at], im[at-d:at], s)
+	}
+}
+
+// turn writes W times (re, im) to (toRe, toIm), which may be the same.
+func turn(toRe, toIm, re, im []float64, s Sequence) {
+	for j, lr := range s.Re {
+		li, xr, xi := s.Im[j], re[j], im[j]
+		toRe[j] = float64(lr*xr) - float64(li*xi)
+		toIm[j] = float64(lr*xi) + float64(li*xr)
+	}
+}

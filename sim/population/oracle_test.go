@@ -1,0 +1,201 @@
+package population
+
+import (
+	"fmt"
+	"math"
+	"math/cmplx"
+	"testing"
+
+	"gonum.org/v1/gonum/integrate/quad"
+	"gonum.org/v1/gonum/mat"
+
+	"mesascope/sim/draw"
+	"mesascope/sim/lsa"
+	"mesascope/sim/start"
+)
+
+// atom is one value of x_1 with its weight in a cubature rule.
+type atom struct {
+	x []float64
+	w float64
+}
+
+// rule1 returns a rule on the line, at scale 1, exact to degree 7, for the
+// independent coordinates of the given kind.
+func rule1(kind string) []atom {
+	x, w := make([]float64, 4), make([]float64, 4)
+	switch kind {
+	case "gaussian":
+		quad.Hermite{}.FixedLocations(x, w, math.Inf(-1), math.Inf(1))
+		for i := range x { // from weight e^{−x²} to the normal density
+			w[i] /= math.SqrtPi
+			x[i] *= math.Sqrt2
+		}
+	case "uniform":
+		quad.Legendre{}.FixedLocations(x, w, -1, 1)
+		for i := range w {
+			w[i] /= 2
+		}
+	case "laplace": // Gauss–Laguerre on both sides, by Golub and Welsch
+		j := mat.NewSymDense(4, nil)
+		for i := 0; i < 4; i++ {
+			j.SetSym(i, i, float64(2*i+1))
+			if i > 0 {
+				j.SetSym(i-1, i, float64(i))
+			}
+		}
+		var eig mat.EigenSym
+		var v mat.Dense
+		eig.Factorize(j, true)
+		eig.VectorsTo(&v)
+		for i, node := range eig.Values(nil) {
+			half := v.At(0, i) * v.At(0, i) / 2
+			x, w = append(x, node, -node), append(w, half, half)
+		}
+		x, w = x[4:], w[4:]
+	case "ones":
+		x, w = []float64{1}, []float64{1}
+	case "rademacher":
+		x, w = []float64{-1, 1}, []float64{0.5, 0.5}
+	case "skewed":
+		x, w = []float64{-1, 2}, []float64{2. / 3, 1. / 3}
+	}
+	var out []atom
+	for i := range x {
+		out = append(out, atom{[]float64{x[i]}, w[i]})
+	}
+	return out
+}
+
+// cubature returns a rule for x_1 that is exact for polynomials of degree 6.
+func cubature(kind string, scale float64, d int) []atom {
+	var out []atom
+	switch {
+	case kind == "sparse" || kind == "sphere" && d == 1:
+		for k := 0; k < 2*d; k++ {
+			x := make([]float64, d)
+			x[k/2] = scale * float64(1-2*(k%2))
+			out = append(out, atom{x, 1 / float64(2*d)})
+		}
+	case kind == "sphere": // d = 2, 3: latitude by Gauss–Legendre, longitude evenly
+		z, wz := []float64{0}, []float64{1}
+		if d == 3 {
+			z, wz = make([]float64, 4), make([]float64, 4)
+			quad.Legendre{}.FixedLocations(z, wz, -1, 1)
+			for i := range wz {
+				wz[i] /= 2
+			}
+		}
+		const n = 8
+		for i := range z {
+			for a := 0; a < n; a++ {
+				s, c := math.Sincos(2 * math.Pi * float64(a) / n)
+				r := scale * math.Sqrt(1-z[i]*z[i])
+				out = append(out, atom{[]float64{r * c, r * s, scale * z[i]}[:d], wz[i] / n})
+			}
+		}
+	default:
+		line := rule1(kind)
+		out = []atom{{nil, 1}}
+		for j := 0; j < d; j++ {
+			var next []atom
+			for _, a := range out {
+				for _, b := range line {
+					x := append(append([]float64(nil), a.x...), scale*b.x[0])
+					next = append(next, atom{x, a.w * b.w})
+				}
+			}
+			out = next
+		}
+	}
+	return out
+}
+
+// sequenceLoss is Σ_t ½‖ŷ_t − x_{t+1}‖² by the definition: embeddings, attention
+// and prediction as written in the paper, with no structure used.
+func sequenceLoss(p lsa.Params, x1 []float64, lambda []complex128, T int) float64 {
+	d := p.D
+	pv, kq := p.PV(), p.KQ()
+	x := make([][]complex128, T+1) // x[0] = 0
+	e := make([][]complex128, T+1)
+	x[0] = make([]complex128, d)
+	for t := 1; t <= T; t++ {
+		x[t] = make([]complex128, d)
+		for k := range x[t] {
+			x[t][k] = complex(x1[k], 0)
+			if t > 1 {
+				x[t][k] = lambda[k] * x[t-1][k]
+			}
+		}
+		e[t] = append(append([]complex128(nil), x[t]...), x[t-1]...)
+	}
+	loss := 0.0
+	for t := 2; t < T; t++ {
+		y := make([]complex128, d)
+		for i := 1; i <= t; i++ {
+			var score complex128 // e_i^* W^KQ e_t
+			for l := range e[i] {
+				for n := range e[t] {
+					score += cmplx.Conj(e[i][l]) * complex(kq[l*2*d+n], 0) * e[t][n]
+				}
+			}
+			for j := range y {
+				for k := range e[i] {
+					y[j] += complex(pv[j*2*d+k], 0) * e[i][k] * score / complex(float64(t-1), 0)
+				}
+			}
+		}
+		for j := range y {
+			r := y[j] - x[t+1][j]
+			loss += (real(r)*real(r) + imag(r)*imag(r)) / 2
+		}
+	}
+	return loss
+}
+
+// enumerate is the population loss as a finite sum. In each λ the sequence loss
+// is a trigonometric polynomial of degree at most 3(T−1), whose mean is that
+// over more equally spaced phases than that.
+func enumerate(p lsa.Params, atoms []atom, T int) float64 {
+	phases := 3*T - 2
+	roots := make([]complex128, phases)
+	for i := range roots {
+		roots[i] = cmplx.Exp(complex(0, 2*math.Pi*float64(i)/float64(phases)))
+	}
+	total := 0.0
+	lambda := make([]complex128, p.D)
+	combos := 1
+	for j := 0; j < p.D; j++ {
+		combos *= phases
+	}
+	for c := 0; c < combos; c++ {
+		for j, rest := 0, c; j < p.D; j++ {
+			lambda[j] = roots[rest%phases]
+			rest /= phases
+		}
+		for _, a := range atoms {
+			total += a.w * sequenceLoss(p, a.x, lambda, T) / float64(combos)
+		}
+	}
+	return total
+}
+
+// TestLossAgainstEnumeration compares L, over random full parameters, with the
+// sum over every phase and every value of x_1.
+func TestLossAgainstEnumeration(t *testing.T) {
+	for i, kind := range start.Kinds() {
+		for _, c := range []struct{ d, T int }{{1, 3}, {1, 9}, {2, 3}, {2, 5}, {3, 3}} {
+			if c.d == 3 && testing.Short() {
+				continue
+			}
+			t.Run(fmt.Sprintf("%s/d=%d/T=%d", kind, c.d, c.T), func(t *testing.T) {
+				p := lsa.Random(c.d, 0.4, draw.New(uint64(i), uint64(10*c.d+c.T)))
+				got := build(t, kind, 1.2, c.d, c.T, All).LossGrad(p.Theta, make([]float64, len(p.Theta)))
+				want := enumerate(p, cubature(kind, 1.2, c.d), c.T)
+				if math.Abs(got-want) > 1e-11*want {
+					t.Errorf("L = %.15g, enumeration gives %.15g", got, want)
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,30 @@
+package scenario
+
+// Default returns the scenario of the empty link: Gaussian data with d = 5 and
+// T = 100, and the three diagonal starts of the paper's experiments.
+func Default() Scenario {
+	return Scenario{
+		Start:  "gaussian",
+		Scale:  1,
+		D:      5,
+		T:      100,
+		Engine: "exact",
+		N:      256,
+		Method: "gd",
+		Steps:  200,
+		From:   []Point{{0.1, 0.1}, {0.5, 1.5}, {2, 2}},
+		Init:   "diagonal",
+		SW:     0.1,
+		Mask:   "none",
+		Seed:   1,
+		Fork:   -1,
+		Display: Display{
+			At:   -1,
+			Seq:  1,
+			Axis: "step",
+			Log:  "none",
+			Run:  1,
+			Ref:  "none",
+		},
+	}
+}

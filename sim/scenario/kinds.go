@@ -1,0 +1,187 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// choice is a property that holds one of a few words. An empty word among the
+// values is the default that links leave out.
+func choice(key string, at func(*Scenario) *string, values []string) Property {
+	named := slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" })
+	return Property{
+		Key: key, Kind: Choice, Values: values, allowed: list(named),
+		show: func(s *Scenario) string { return *at(s) },
+		read: func(s *Scenario, text string) string {
+			if !slices.Contains(values, text) {
+				return Range
+			}
+			*at(s) = text
+			return ""
+		},
+	}
+}
+
+// list joins words as in "a, b or c".
+func list(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// integer is a property that holds a whole number.
+func integer(key string, low, high int, at func(*Scenario) *int) Property {
+	return Property{
+		Key: key, Kind: Integer, Min: float64(low), Max: float64(high),
+		allowed: fmt.Sprintf("a whole number from %d to %d", low, high),
+		show:    func(s *Scenario) string { return strconv.Itoa(*at(s)) },
+		read: func(s *Scenario, text string) string {
+			if !wholeText(text) {
+				return Malformed
+			}
+			v, err := strconv.Atoi(text)
+			if err != nil || v < low || v > high {
+				return Range
+			}
+			*at(s) = v
+			return ""
+		},
+	}
+}
+
+// decimal is a property that holds a number.
+func decimal(key string, low, high float64, at func(*Scenario) *float64) Property {
+	return Property{
+		Key: key, Kind: Decimal, Min: low, Max: high,
+		allowed: "a number from " + formatFloat(low) + " to " + formatFloat(high),
+		show:    func(s *Scenario) string { return formatFloat(*at(s)) },
+		read: func(s *Scenario, text string) string {
+			v, ok := parseFloat(text)
+			if !ok {
+				return Malformed
+			}
+			if v < low || v > high {
+				return Range
+			}
+			*at(s) = v
+			return ""
+		},
+	}
+}
+
+// points is a property that holds places in the (a, b) plane.
+func points(key string, most int, bound float64, at func(*Scenario) *[]Point) Property {
+	return Property{
+		Key: key, Kind: Points, Min: 1, Max: float64(most),
+		allowed: fmt.Sprintf("1 to %d starts a,b joined by ~, each number from -%s to %[2]s, such as 0.1,0.1~2,2", most, formatFloat(bound)),
+		show: func(s *Scenario) string {
+			var b strings.Builder
+			for i, p := range *at(s) {
+				if i > 0 {
+					b.WriteByte('~')
+				}
+				b.WriteString(formatFloat(p.A) + "," + formatFloat(p.B))
+			}
+			return b.String()
+		},
+		read: func(s *Scenario, text string) string {
+			parts := strings.Split(text, "~")
+			read := make([]Point, 0, most)
+			outside := len(parts) > most
+			for _, part := range parts {
+				first, second, ok := strings.Cut(part, ",")
+				a, okA := parseFloat(strings.TrimSpace(first))
+				b, okB := parseFloat(strings.TrimSpace(second))
+				if !ok || !okA || !okB {
+					return Malformed
+				}
+				outside = outside || a < -bound || a > bound || b < -bound || b > bound
+				if !outside {
+					read = append(read, Point{a, b})
+				}
+			}
+			if outside {
+				return Range
+			}
+			*at(s) = read
+			return ""
+		},
+	}
+}
+
+// flag is a property that is on or off.
+func flag(key string, at func(*Scenario) *bool) Property {
+	return Property{
+		Key: key, Kind: Flag, Max: 1, allowed: "0 or 1",
+		show: func(s *Scenario) string {
+			if *at(s) {
+				return "1"
+			}
+			return "0"
+		},
+		read: func(s *Scenario, text string) string {
+			if text != "0" && text != "1" {
+				return Range
+			}
+			*at(s) = text == "1"
+			return ""
+		},
+	}
+}
+
+// word is a property that holds a language tag.
+func word(key string, at func(*Scenario) *string) Property {
+	return Property{
+		Key: key, Kind: Word, allowed: "a language tag such as en or pt-BR",
+		show: func(s *Scenario) string { return *at(s) },
+		read: func(s *Scenario, text string) string {
+			if len(text) > 16 || strings.Trim(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "" {
+				return Malformed
+			}
+			*at(s) = text
+			return ""
+		},
+	}
+}
+
+// version is the property v. It has one value, and so nothing to hold.
+func version() Property {
+	return Property{
+		Key: "v", Kind: Integer, Min: 1, Max: 1,
+		allowed: "1, the only version of links so far",
+		show:    func(*Scenario) string { return "1" },
+		read: func(_ *Scenario, text string) string {
+			switch {
+			case !wholeText(text):
+				return Malformed
+			case text != "1":
+				return Range
+			}
+			return ""
+		},
+	}
+}
+
+// seed is the property seed: every uint64.
+func seed() Property {
+	return Property{
+		Key: "seed", Kind: Integer, Max: 1<<64 - 1,
+		allowed: "a whole number from 0 to 18446744073709551615",
+		show:    func(s *Scenario) string { return strconv.FormatUint(s.Seed, 10) },
+		read: func(s *Scenario, text string) string {
+			if !wholeText(text) {
+				return Malformed
+			}
+			v, err := strconv.ParseUint(text, 10, 64)
+			if err != nil {
+				return Range
+			}
+			s.Seed = v
+			return ""
+		},
+	}
+}

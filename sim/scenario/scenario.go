@@ -1,0 +1,60 @@
+package scenario
+
+// Scenario is everything that determines a run, plus how it is shown. The zero
+// value is not valid; start from Default.
+type Scenario struct {
+	Start  string  // gaussian, sparse, ones, rademacher, uniform, laplace, sphere, skewed, custom
+	Custom []Atom  // start=custom only; nil means ±e_k, see Atoms
+	Scale  float64 // σ, c, s or r; multiplies the vectors of a custom start
+	D      int     // dimension, 1…8
+	T      int     // training length, 3…400
+	Engine string  // exact, sampled, dataset
+	N      int     // sequences per step or in the set
+	Method string  // gd, flow, momentum, adam
+	LR     float64 // η; 0 means the scenario's own stable default, worked out by sim/train
+	Steps  int     // last step
+	From   []Point // diagonal starts (a, b), 1…6
+	Init   string  // diagonal, random
+	SW     float64 // σ_w of random weights
+	Mask   string  // none, diagonal
+	Seed   uint64
+
+	// With changes some keys for a second run, written key:value;key:value in
+	// the table's order; see Second. Fork is the step at which the second run
+	// leaves the first; −1 means that it begins where its own scenario says.
+	With string
+	Fork int
+
+	Display Display
+}
+
+// Point is a place in the (a, b) plane: a scales W^KQ_32, b scales W^PV_12.
+type Point struct{ A, B float64 }
+
+// Atom is one vector of a custom start distribution with its weight.
+type Atom struct {
+	X      []float64
+	Weight float64
+}
+
+// Display is how a run is shown. It never changes a number.
+type Display struct {
+	View  string  // "" (all panels), flow, weights, context, curves
+	Play  bool    // start playing at once
+	Speed float64 // steps per second; 0 means the page's default
+	Lang  string
+	Theme string // "" (the system's), light, dark
+	UI    string // "" (full), play, none
+	At    int    // step to open at; -1 means not given
+	Len   int    // length of the test sequences; 0 means T
+	Seq   int    // which test sequence is looked at, from 1
+	Axis  string // of the curves: step, tau
+	Log   string // logarithmic axes of the curves: none, x, y, xy
+	Run   int    // the run whose weights and predictions are shown, from 1
+	Ref   string // none, exact: the exact run beside one on sampled data
+	Fig   int    // which figure of the paper this is, from 1; 0 means none
+}
+
+// Numeric returns s with Display reset, so that equal links mean equal numbers.
+// The second run is kept: it changes no number of the first, but has its own.
+func (s Scenario) Numeric() Scenario { s.Display = Default().Display; return s }

@@ -1,0 +1,110 @@
+package theory
+
+import "mesascope/sim/scenario"
+
+// Assumption is one of the paper's conditions, held against a scenario.
+type Assumption struct {
+	ID    string // a31, a41, a41needed or a42
+	Holds bool
+	// Reason is Met, or a code for why the condition fails.
+	Reason string
+	// Witness is the first quantity that should vanish and does not, such as
+	// E[x₁x₂], and Value is its value; "" and 0 where the condition holds.
+	Witness string
+	Value   float64
+}
+
+// The assumptions.
+const (
+	Diagonal    = "a31"       // Assumption 3.1: the start is diagonal
+	Printed     = "a41"       // Assumption 4.1 as printed
+	Needed      = "a41needed" // Assumption 4.1 as Theorem 4.1 needs it (derived here)
+	Recoverable = "a42"       // Assumption 4.2
+)
+
+// Why an assumption fails, beside Random and Cubic.
+const (
+	Met = "met" // it does not
+	// Odd: a mixed moment with a first power does not vanish.
+	Odd = "odd"
+	// Unequal: the coordinates have different κ's.
+	Unequal = "unequal"
+	// Levels: |x_1j| takes more than one value besides 0.
+	Levels = "levels"
+)
+
+// AssumptionReasons returns every code that Assumption.Reason can hold.
+func AssumptionReasons() []string { return []string{Met, Random, Odd, Cubic, Unequal, Levels} }
+
+// Assumptions holds a scenario against each assumption in turn.
+//
+// Assumption 4.1 is read as: every mixed moment of two to four coordinates in
+// which one has the power one vanishes, up to total order six, beyond which
+// nothing depends on it; and κ1, κ2, κ3 are the same for every coordinate. What
+// Theorem 4.1 needs besides is E x_j³x_l³ = 0 and, for starts whose coordinates
+// are not exchangeable, that Σ_r E x_r²x_j⁴ is the same for every j, too.
+//
+// Assumption 4.2 asks that (κ1/κ2)(1/(t−1)) Σ_{i<t} x_i x_i^* x_t → x_t. Its j-th
+// coordinate tends to (κ1/κ2)x_1j²·x_tj unless two eigenvalues of W coincide, so
+// that it holds for almost every W if and only if every x_1j is 0 or ±c for one
+// c, which is then √(κ2/κ1) (derived here). The value is what else remains of
+// the loss as T, t → ∞.
+func Assumptions(s scenario.Scenario) []Assumption {
+	random := Assumption{ID: Diagonal, Holds: true, Reason: Met}
+	if s.Init == "random" {
+		random.Holds, random.Reason = false, Random
+	}
+	return []Assumption{random, moments41(s, Printed), moments41(s, Needed), recoverable(s)}
+}
+
+// moments41 is Assumption 4.1, as printed or as needed.
+func moments41(s scenario.Scenario, id string) Assumption {
+	a := Assumption{ID: id, Holds: true, Reason: Met}
+	fails := func(reason string, w witness) Assumption {
+		return Assumption{ID: id, Reason: reason, Witness: w.what, Value: w.value}
+	}
+	cube := power(s.Scale, 3)
+	switch {
+	case s.D == 1 || signSymmetric(s.Start): // nothing mixed, or nothing odd
+	case s.Start == "ones":
+		return fails(Odd, witness{momentText([]int{1, 1}), s.Scale * s.Scale})
+	case s.Start == "skewed": // E x_j = 0, but E x_j³ = 2s³
+		if id == Needed {
+			return fails(Cubic, witness{momentText([]int{3, 3}), 4 * cube * cube})
+		}
+	case s.Start == "custom":
+		f := finiteOf(s)
+		if w, found := f.odd(); found {
+			return fails(Odd, w)
+		}
+		if w, found := f.cubic(); found && id == Needed {
+			return fails(Cubic, w)
+		}
+		if w, found := f.unequal(id == Needed); found {
+			return fails(Unequal, w)
+		}
+	}
+	return a
+}
+
+// recoverable is Assumption 4.2.
+func recoverable(s scenario.Scenario) Assumption {
+	if twoValued(s) {
+		return Assumption{ID: Recoverable, Holds: true, Reason: Met}
+	}
+	m := MomentsOf(s)
+	return Assumption{ID: Recoverable, Reason: Levels, Witness: "1 − κ₁²/(κ₂m₂)", Value: 1 - m.K1/m.K2*(m.K1/m.M2)}
+}
+
+// twoValued reports whether every x_1j is 0 or ±c for one c.
+func twoValued(s scenario.Scenario) bool {
+	switch s.Start {
+	case "sparse", "ones", "rademacher":
+		return true
+	case "sphere":
+		return s.D == 1
+	case "custom":
+		return finiteOf(s).twoValued()
+	}
+	return false
+}

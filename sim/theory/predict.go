@@ -1,0 +1,50 @@
+package theory
+
+import "mesascope/sim/scenario"
+
+// Predict returns what theory says of a scenario.
+func Predict(s scenario.Scenario) Prediction {
+	m := MomentsOf(s)
+	c1, c2 := C1C2(m, s.T)
+	p := Prediction{
+		M2: m.M2, K1: m.K1, K2: m.K2, K3: m.K3, C1: c1, C2: c2,
+		Limit:    c2 / c1,
+		LimitInf: m.K1 / m.K2,
+		Present:  present(s),
+	}
+	half := float64(s.D) / 2
+	p.LossZero = half * float64(s.T-2) * m.M2
+	// (T−2)m2 − c2²/c1. Both terms are equal when the limit is perfect; the rest
+	// is then exactly zero only up to rounding, and a loss is never negative.
+	p.LossMin = max(0, half*(float64(float64(s.T-2)*m.M2)-float64(c2*p.Limit)))
+	p.Theorem, p.Why = theorem(s)
+	if p.Why == Dense && s.T > 3 {
+		dense := DenseOnes(s.D, s.T, s.Scale)
+		p.Dense = &dense
+	}
+	if s.Init == "diagonal" {
+		p.Runs = make([]RunPrediction, len(s.From))
+		for i, from := range s.From {
+			p.Runs[i] = predictRun(c1, c2, from)
+		}
+	}
+	return p
+}
+
+func predictRun(c1, c2 float64, from scenario.Point) RunPrediction {
+	r := RunPrediction{A0: from.A, B0: from.B, Conserved: Conserved(from.A, from.B)}
+	r.A, r.B, r.Saddle = EndPoint(c1, c2, from.A, from.B)
+	r.StepBound = StepBound(c1, c2, r.Conserved)
+	return r
+}
+
+// present is the probability that a coordinate of x_1 is not 0, on average.
+func present(s scenario.Scenario) float64 {
+	switch s.Start {
+	case "sparse":
+		return 1 / float64(s.D)
+	case "custom":
+		return finiteOf(s).present()
+	}
+	return 1
+}

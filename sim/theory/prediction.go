@@ -1,0 +1,44 @@
+package theory
+
+// Prediction is what the theorems say about one scenario at its own T.
+type Prediction struct {
+	// m2, κ1, κ2, κ3 in closed form. Where coordinates differ (Why is Unequal)
+	// these are means over them: then C1, C2, Limit, LossMin and the loss are
+	// exact on the plane of multiples of I, which the flow leaves.
+	M2, K1, K2, K3 float64
+	Present        float64 // P(x_1j ≠ 0), on average over coordinates
+	C1, C2         float64 // Lemma 5.2: c1 = (T−2)κ2 + κ3 Σ1/(t−1), c2 = (T−2)κ1
+	Limit          float64 // u* = c2/c1, the predicted ab at this T
+	LimitInf       float64 // κ1/κ2, the same as T → ∞
+	LossZero       float64 // L at a = b = 0: (d/2)(T−2)m2
+	LossMin        float64 // L on the valley ab = u*, the least on the diagonal plane
+
+	// Dense is the limit of the all-ones start, which is not a multiple of I
+	// (Proposition 4.2); nil for every other scenario, and for T = 3.
+	Dense *DenseLimit
+
+	// Theorem that gives Limit for this scenario: "4.1", "4.3" (masked), or ""
+	// when none applies; then Why is a code for the reason (see reasons.go).
+	Theorem string
+	Why     string
+
+	// Runs has one entry per diagonal start, and is empty for init=random, of
+	// which no end point is predicted. Where Theorem is "", the flow leaves the
+	// diagonal plane and end points hold only within it.
+	Runs []RunPrediction
+}
+
+// RunPrediction is what theory says of the run from one diagonal start.
+type RunPrediction struct {
+	A0, B0    float64
+	Conserved float64 // C = a² − b²
+	A, B      float64 // where the flow ends
+	Saddle    bool    // a0 = −b0: the flow ends in (0, 0) (D2)
+	StepBound float64 // gradient descent is stable near the limit iff η is below this
+}
+
+// Loss is L(a,b) = (d/2)[c1(ab)² − 2c2·ab + (T−2)m2] on the diagonal plane.
+func (p Prediction) Loss(d, T int, a, b float64) float64 {
+	u := float64(a * b)
+	return float64(d) / 2 * (float64(float64(p.C1*u)*u) - float64(2*p.C2*u) + float64(float64(T-2)*p.M2))
+}

@@ -1,0 +1,113 @@
+package train
+
+import (
+	"mesascope/sim/lsa"
+	"mesascope/sim/population"
+	"mesascope/sim/scenario"
+	"mesascope/sim/start"
+)
+
+// law is the law of the sequences: of x_1, and their number of tokens.
+type law struct {
+	link string // of a scenario that says no more than this
+	d, T int
+}
+
+func lawOf(s scenario.Scenario) law {
+	only := scenario.Default()
+	only.Start, only.Scale, only.D, only.T = s.Start, s.Scale, s.D, s.T
+	if s.Start == "custom" {
+		only.Custom = s.Custom
+	}
+	return law{link: only.Link(), d: s.D, T: s.T}
+}
+
+// problem is what determines an exact objective.
+type problem struct {
+	law  law
+	live population.Live
+	mask string
+}
+
+// problemOf returns the exact problem of a scenario's runs. Exact runs that
+// begin in the pair of blocks stay there; on drawn sequences all blocks move.
+func problemOf(s scenario.Scenario, from outset) problem {
+	p := problem{law: lawOf(s), live: population.All, mask: s.Mask}
+	if s.Engine == "exact" && from.paired(s.D) {
+		p.live = population.Pair
+	}
+	return p
+}
+
+// exact is the population loss with the scenario's mask. It satisfies
+// method.Objective and is shared by all runs that have it, one at a time.
+type exact struct {
+	of     problem
+	full   *population.Objective
+	masked bool
+	rates  map[origin]float64 // stable step sizes that were worked out before
+}
+
+func newExact(s scenario.Scenario, of problem) (*exact, error) {
+	dist, err := start.Of(s)
+	if err != nil {
+		return nil, err
+	}
+	full, err := population.New(dist, of.law.T, of.live)
+	if err != nil {
+		return nil, err
+	}
+	return &exact{of: of, full: full, masked: of.mask == "diagonal", rates: map[origin]float64{}}, nil
+}
+
+// LossGrad returns L(theta) and overwrites grad with its gradient, of which the
+// mask removes what may not move: the off-diagonal entries of W^PV_12 and
+// W^KQ_32, as in Theorem 4.3.
+func (o *exact) LossGrad(theta, grad []float64) float64 {
+	loss := o.full.LossGrad(theta, grad)
+	if o.masked {
+		maskOffDiagonal(lsa.Params{D: o.of.law.d, Theta: grad})
+	}
+	return loss
+}
+
+// maskOffDiagonal clears the off-diagonal entries of W^PV_12 and W^KQ_32.
+func maskOffDiagonal(g lsa.Params) {
+	mask := func(pv, kq []float64) {
+		d := g.D
+		for i := range d {
+			for j := range d {
+				if i != j {
+					pv[i*2*d+j] = 0
+					kq[(d+i)*2*d+j] = 0
+				}
+			}
+		}
+	}
+	mask(g.PV(), g.KQ())
+	if g.Complex {
+		mask(g.PVIm(), g.KQIm())
+	}
+}
+
+// onLine is the objective of a run on the line a = −b of an invariant diagonal
+// plane. There ∂L/∂P_jj = −∂L/∂Q_jj, so in exact arithmetic the run stays on the
+// line and ends in the saddle; but rounding would push it off, and the saddle
+// magnifies every such push until the run escapes. Like the blocks that are left
+// out, the symmetry is therefore imposed and not left to rounding.
+type onLine struct{ *exact }
+
+// LossGrad is the objective's, with the gradient's component off the line
+// removed.
+func (o onLine) LossGrad(theta, grad []float64) float64 {
+	loss := o.exact.LossGrad(theta, grad)
+	g := lsa.Params{D: o.of.law.d, Theta: grad}
+	d := g.D
+	pv, kq := g.PV(), g.KQ()
+	for j := range d {
+		p, q := j*2*d+j, (d+j)*2*d+j
+		half := (pv[p] - kq[q]) / 2
+		pv[p], kq[q] = half, -half
+	}
+	return loss
+}

@@ -1,0 +1,161 @@
+package train
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"mesascope/sim/method"
+	"mesascope/sim/scenario"
+	"mesascope/sim/theory"
+)
+
+// How much work goes into a step size that the link does not give.
+const (
+	probeSteps   = 200  // steps of gradient descent tried at most
+	probeArrives = 0.01 // a step's share of the whole descent at which the probe ends
+	probeMoves   = 1e-9 // share of the loss that must be gone by then, to be no rounding
+	mostRates    = 64   // step sizes remembered
+)
+
+// adamShare is the distance that Adam goes in a step by default, as a share of
+// the natural size √u* of a parameter.
+const adamShare = 0.02
+
+// defaultRate returns the step size of runs that are given none. That of
+// gradient descent on the population's loss is stable for each of them, and
+// serves the flow as the grid on which it is looked at. Momentum, which goes
+// 1/(1 − β) times as far in a step, gets as much less, so as to keep the same
+// pace. Adam's η is a distance in the space of the parameters, to which the
+// slope of the loss is nothing.
+func defaultRate(s scenario.Scenario, p theory.Prediction, from outset, shelf *shelf) (float64, error) {
+	if s.Method == "adam" {
+		return round(adamShare * math.Sqrt(p.Limit)), nil
+	}
+	obj, err := shelf.exact(s, from)
+	if err != nil {
+		return 0, err
+	}
+	rate := obj.stableRate(s, p, from)
+	if s.Engine != "exact" {
+		rate = round(rate * exactly / excess(p, s.N))
+	}
+	if s.Method == "momentum" {
+		rate = round(rate * exactly * (1 - method.DefaultBeta))
+	}
+	return rate, nil
+}
+
+// exactly keeps round from taking 0.1 times 1e-4, which is a little less than
+// 1e-5, for that.
+const exactly = 1 + 1e-12
+
+// excess is by how much the curvature of the mean loss over n drawn sequences
+// may exceed the population's, which is what a step has to be stable for. A
+// curvature is a sixth moment of x_1, and the relative variance of a sampled one
+// is about r²/n with r = κ2/(m2·κ1): 1 for coordinates of one size, 25 for a
+// normal law, 225 for Laplace's. The factor in front was found by trying.
+func excess(p theory.Prediction, n int) float64 {
+	r := p.K2 / (p.M2 * p.K1)
+	return max(1, 8*r*r/float64(n))
+}
+
+// stableRate returns the smallest of the step sizes that suit the runs one by
+// one, which makes it a function of where they begin alone, while dragging one
+// start costs one new size.
+func (o *exact) stableRate(s scenario.Scenario, p theory.Prediction, from outset) float64 {
+	lr := 0.0
+	for i, theta := range from.thetas {
+		rate := 0.0
+		if from.branch {
+			rate = o.rateFrom(slices.Clone(realPart(s.D, theta)), stepBound(p, from.points(s.D)[i]), p.Limit)
+		} else {
+			rate = o.knownRate(originOf(s, i), p)
+		}
+		if i == 0 || rate < lr {
+			lr = rate
+		}
+	}
+	return lr
+}
+
+// knownRate is rateFrom, worked out once for each origin.
+func (o *exact) knownRate(from origin, p theory.Prediction) float64 {
+	rate, known := o.rates[from]
+	if !known {
+		if len(o.rates) >= mostRates {
+			clear(o.rates)
+		}
+		rate = o.rateFrom(from.params(o.of.law.d).Theta, stepBound(p, from.from), p.Limit)
+		o.rates[from] = rate
+	}
+	return rate
+}
+
+func stepBound(p theory.Prediction, at scenario.Point) float64 {
+	return theory.StepBound(p.C1, p.C2, theory.Conserved(at.A, at.B))
+}
+
+// rateFrom returns the largest of 1, 2, 5 times a power of ten at which
+// gradient descent from theta does well, which it overwrites. A step is stable
+// while it is below two over the curvature, so the size is
+//
+//   - at most 2/λ at the start, λ being the largest curvature in size,
+//   - at most half the bound of the end point that theory expects, where the
+//     approach is then monotone,
+//   - small enough that the loss never rises in a probe, and
+//   - at most 1/λ where the probe arrives.
+//
+// Where u* = c2/c1 is the limit, √u* is the natural size of a parameter.
+func (o *exact) rateFrom(theta []float64, bound, limit float64) float64 {
+	c := newCurvature(o, len(theta), math.Sqrt(limit))
+	lr := round(min(2/c.at(theta), bound/2))
+	begin := append([]float64(nil), theta...)
+	for !o.descends(theta, c.grad, lr) {
+		lr = round(0.9 * lr)
+		copy(theta, begin)
+	}
+	return min(lr, round(1/c.at(theta)))
+}
+
+// descends tries gradient descent and reports whether the loss never rises. It
+// goes on until a step takes little of the whole way down: on leaving a saddle
+// each step takes more than all before it, so the probe does not end there.
+func (o *exact) descends(theta, grad []float64, lr float64) bool {
+	first := o.LossGrad(theta, grad)
+	before := first
+	for range probeSteps {
+		for i, g := range grad {
+			theta[i] -= float64(lr * g)
+		}
+		loss := o.LossGrad(theta, grad)
+		if !(loss <= before+float64(1e-12*first)) {
+			return false
+		}
+		if fallen := first - loss; fallen > probeMoves*first && before-loss <= probeArrives*fallen {
+			return true
+		}
+		before = loss
+	}
+	return true
+}
+
+// round returns the largest of 1, 2, 5 times a power of ten that is at most v,
+// as the number that its decimal text means.
+func round(v float64) float64 {
+	text := strconv.FormatFloat(v, 'e', -1, 64)
+	digit := byte('1')
+	switch {
+	case text[0] >= '5':
+		digit = '5'
+	case text[0] >= '2':
+		digit = '2'
+	}
+	for i := range text {
+		if text[i] == 'e' {
+			r, _ := strconv.ParseFloat(string(digit)+text[i:], 64)
+			return r
+		}
+	}
+	return v
+}

@@ -1,0 +1,99 @@
+package train
+
+import "mesascope/sim/scenario"
+
+// compare makes the runs of a second scenario that has starts of its own.
+func (r *Run) compare() error {
+	s, ok := r.scenario.Second()
+	if !ok || r.scenario.Branches() {
+		return nil
+	}
+	e, err := newEngine(s, outsetOf(s), 0, &r.shelf)
+	if err != nil {
+		return err
+	}
+	r.second = r.newTrack(e)
+	return nil
+}
+
+// due reports whether a branch is to be made, now or later. None is made of
+// runs that have all been stopped before the step at which it leaves.
+func (r *Run) due() bool {
+	return r.second == nil && r.scenario.Branches() && (r.first.reached >= r.scenario.Fork || !r.first.over())
+}
+
+// fork makes the runs of a second scenario that leave the first one's, whose
+// front has come at least so far. They begin with the parameters alone:
+// momentum and Adam with their memory empty. An exact engine takes the real
+// parts of complex ones, a sampled one takes real ones as complex.
+func (r *Run) fork(units int) (spent int, made bool) {
+	from := outset{
+		step: r.scenario.Fork, thetas: make([][]float64, len(r.first.lanes)), branch: true,
+		time: float64(float64(r.scenario.Fork) * r.first.lr), nominal: !r.first.tau(),
+	}
+	if spent, made = r.first.revisit(from.step, units); !made {
+		return spent, false
+	}
+	for i := range from.thetas {
+		f := frame{theta: make([]float64, len(r.first.lanes[i].theta))}
+		r.first.copyTo(&f, i, from.step)
+		from.thetas[i] = f.theta
+	}
+	s, _ := r.scenario.Second()
+	lr, err := r.forkRate(s, from)
+	if err != nil {
+		panic(err) // a valid scenario has one
+	}
+	e, err := newEngine(s, from, lr, &r.shelf)
+	if err != nil {
+		panic(err) // and an engine
+	}
+	r.second = r.newTrack(e)
+	return spent, true
+}
+
+// forkRate returns the step size of a branch: where the link gives none, and
+// neither law nor method change, that of the runs it leaves, unless it would be
+// too large from there.
+func (r *Run) forkRate(s scenario.Scenario, from outset) (float64, error) {
+	if s.LR != 0 {
+		return s.LR, nil
+	}
+	rate, err := defaultRate(s, predict(s, from), from, &r.shelf)
+	if old := r.first.scenario; err == nil && lawOf(s) == lawOf(old) && s.Method == old.Method {
+		rate = min(rate, r.first.lr)
+	}
+	return rate, err
+}
+
+// SetReference adds the exact engine's runs of the scenario, with its method and
+// step size, or removes them. There are none beside a scenario whose engine is
+// the exact one. New ones are brought up to the rest by what computes next;
+// SeekWork does so for the step shown.
+func (r *Run) SetReference(on bool) error {
+	if !on || r.scenario.Engine == "exact" {
+		r.reference = nil
+		return nil
+	}
+	if r.reference != nil {
+		return nil
+	}
+	s := r.scenario
+	s.Engine, s.With, s.Fork = "exact", "", -1
+	e, err := newEngine(s, outsetOf(s), r.first.lr, &r.shelf)
+	if err != nil {
+		return err
+	}
+	r.reference = r.newTrack(e)
+	return nil
+}
+
+// newTrack returns the track of an engine that runs beside the first, by the
+// same clock and no further. It keeps a past if the first does.
+func (r *Run) newTrack(e *engine) *track {
+	e.final = min(e.final, r.first.final)
+	if r.first.past == nil {
+		return newTrack(e, nil)
+	}
+	return newTrack(e, &timeline{})
+}

@@ -1,0 +1,188 @@
+package train
+
+// track is one scenario's runs, computed and looked at: the engine at their
+// front, the past, and the step shown.
+type track struct {
+	*engine
+	past   *timeline // nil where nobody looks back
+	shown  int
+	frames []frame  // of the step shown, when that is an earlier one
+	walks  []walker // take earlier steps again
+	walk   int      // the one whose evaluation may be under way
+	snap   Snapshot
+}
+
+// frame is one run at one step.
+type frame struct {
+	theta []float64
+	row   Row
+}
+
+// newTrack stands at the engine's outset, with an empty past or none.
+func newTrack(e *engine, past *timeline) *track {
+	t := &track{engine: e, past: past, shown: e.reached}
+	if past != nil {
+		past.reset(e.outset.step, e.lanes)
+	}
+	return t
+}
+
+// take commits the upcoming step, if there is one, and records it.
+func (t *track) take() {
+	following := t.shown == t.reached
+	if t.commit() && t.past != nil {
+		t.past.record(t.reached, t.lanes)
+	}
+	if following {
+		t.shown = t.reached
+	}
+}
+
+// reach spends at most about that many units on getting the front to a step,
+// and reports whether it is there or as far as it can go.
+func (t *track) reach(step, units int) (spent int, there bool) {
+	for t.behind(step) {
+		n, ready := t.work(units - spent)
+		spent += n
+		if !ready {
+			return spent, false
+		}
+		t.take()
+	}
+	return spent, true
+}
+
+// behind reports whether the front can still be taken to a step or towards it.
+func (t *track) behind(step int) bool { return t.upcoming() <= step && !t.over() }
+
+// show spends at most about that many units on showing a step that has been
+// reached, and reports whether it is shown. Until it is, what was shown before
+// remains. A step that is kept is shown at once; others are taken again from
+// the last one before them that is.
+func (t *track) show(step, units int) (spent int, there bool) {
+	step = min(max(step, t.outset.step), t.reached)
+	if step == t.shown {
+		return 0, true
+	}
+	if step < t.reached {
+		if spent, there = t.revisit(step, units); !there {
+			return spent, false
+		}
+		for i := range t.lanes {
+			t.copyTo(&t.frames[i], i, step)
+		}
+	}
+	t.shown = step
+	return spent, true
+}
+
+// revisit makes copyTo work for a step.
+func (t *track) revisit(step, units int) (spent int, done bool) {
+	if t.frames == nil {
+		t.prepare()
+	}
+	// One walk may have an evaluation under way. It goes first.
+	first := t.walk
+	for k := range t.lanes {
+		i := (first + k) % len(t.lanes)
+		n, done := t.replay(i, step, units-spent)
+		spent += n
+		if !done {
+			return spent, false
+		}
+	}
+	return spent, true
+}
+
+// prepare makes what earlier steps are shown with.
+func (t *track) prepare() {
+	t.frames, t.walks = make([]frame, len(t.lanes)), make([]walker, len(t.lanes))
+	for i := range t.lanes {
+		l := &t.lanes[i]
+		t.frames[i].theta = make([]float64, len(l.theta))
+		t.walks[i] = newWalker(len(l.theta), len(l.state))
+		t.walks[i].step = -1 // nowhere yet
+	}
+}
+
+// replay takes run i's walk to a step, unless the run is kept there.
+func (t *track) replay(i, step, units int) (spent int, there bool) {
+	if t.kept(i, step) {
+		return 0, true
+	}
+	l, w := &t.lanes[i], &t.walks[i]
+	if other := &t.walks[t.walk]; t.walk != i && other.open {
+		other.step = -1 // they may share an evaluator
+	}
+	t.walk = i
+	if key := t.past.keyBefore(step); w.step < key || w.step > step || w.step == step && w.moving {
+		theta, state := t.past.key(key, i, len(l.theta), len(l.state))
+		w.place(key, theta, state)
+	}
+	for w.step < step || !w.known {
+		n, done, _ := w.work(t.method, t.replays[i], units-spent) // what succeeded once does again
+		spent += n
+		if !done {
+			return spent, false
+		}
+	}
+	return spent, true
+}
+
+// kept reports whether run i is kept as it is at a step.
+func (t *track) kept(i, step int) bool {
+	return step == t.reached || step >= t.lanes[i].last() || t.past.keeps(step)
+}
+
+// copyTo fills a frame with run i at a step to which it has been replayed.
+func (t *track) copyTo(f *frame, i, step int) {
+	l, w := &t.lanes[i], &t.walks[i]
+	switch {
+	case step == t.reached || step >= l.last():
+		copy(f.theta, l.kept)
+		f.row = l.row
+	case t.past.keeps(step):
+		theta, _ := t.past.key(step, i, len(l.theta), len(l.state))
+		copy(f.theta, theta)
+		f.row = t.past.row(i, step)
+	default:
+		copy(f.theta, w.theta)
+		f.row = w.row(t.engine)
+	}
+}
+
+// view is everything that a picture needs to know of the track, by a clock that
+// shows one step and has reached another.
+func (t *track) view(shown, reached int) *Snapshot {
+	if !t.over() {
+		shown = t.shown // it may lag
+	}
+	s := &t.snap
+	s.Scenario, s.Theory, s.LR = t.scenario, t.theory, t.lr
+	s.Step, s.Reached, s.First = t.shown, t.reached, t.outset.step
+	s.TauPerStep, s.TimeIsTau = t.lr, t.tau()
+	if cap(s.Runs) < len(t.lanes) {
+		s.Runs = make([]RunView, len(t.lanes))
+	}
+	s.Runs = s.Runs[:len(t.lanes)]
+	for i := range t.lanes {
+		s.Runs[i] = t.run(i, shown, reached)
+	}
+	return s
+}
+
+func (t *track) run(i, shown, reached int) RunView {
+	l := &t.lanes[i]
+	v := RunView{From: t.from[i], Now: l.row, StopsAt: l.at}
+	if t.past != nil && t.known {
+		v.Rows = t.past.view(i, l.row)
+	}
+	theta := l.kept[:len(l.theta):len(l.theta)]
+	if t.shown < t.reached {
+		theta, v.Now = t.frames[i].theta, t.frames[i].row
+	}
+	v.Params = params(t.scenario.D, theta)
+	f := l.fateAt(shown, reached, t.final)
+	v.Status, v.Reason, v.Fault = f.status, f.reason, f.fault
+	return v
+}
