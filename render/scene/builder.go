@@ -1,0 +1,153 @@
+package scene
+
+import (
+	"math"
+
+	"mesascope/sim/scenario"
+	"mesascope/sim/theory"
+	"mesascope/sim/train"
+)
+
+// Options say how a snapshot is shown.
+type Options struct {
+	W, H  float64           // size of the picture in CSS pixels
+	View  string            // "" (all panels that fit), "flow", "weights", "context" or "curves"
+	Words map[string]string // texts by key (see WordKeys); English where one is missing
+
+	// The pointer, for the values under it; anywhere outside the plots when there
+	// is none, say (−1, −1).
+	PointerX, PointerY float64
+
+	LogX, LogY bool // logarithmic axes in the curves panel
+	Run        int  // run whose matrices are shown
+
+	// Context is what the context panel shows; without it there is no such panel.
+	Context *ContextView
+
+	// HoldPlane keeps the (a, b) plane's range of the build before, so that the
+	// ground does not move under a start that is being dragged.
+	HoldPlane bool
+}
+
+// maxRuns is how many runs a scenario may have, and a picture can tell apart.
+const maxRuns = 6
+
+// Builder turns snapshots into scenes, reusing its storage. A Builder serves one
+// picture; it is not safe for concurrent use. The zero value is ready.
+type Builder struct {
+	scene Scene
+	plane Plane
+
+	words vocabulary
+	gen   int // counts changes of words
+	texts texts
+
+	flow    flowPanel
+	weights weightsPanel
+	curves  curvesPanel
+	context contextPanel
+}
+
+// view is what the panels share while one scene is built.
+type view struct {
+	snap *train.Snapshot
+	opts Options
+	runs []train.RunView // at most maxRuns
+	lay  layout
+	prediction
+	random bool // weights start random, not diagonal
+}
+
+// prediction is theory's part in a picture.
+type prediction struct {
+	u, uInf  float64 // valley ab = u at this T and as T → ∞; 0 when there is none
+	loss     float64 // loss in the valley
+	lossZero float64 // loss of the untrained layer
+	holds    bool    // a theorem says that runs end in the valley
+}
+
+// Build describes snap as a picture. The scene is valid until the next Build.
+// A nil snapshot, or one without runs, gives an empty picture.
+func (b *Builder) Build(snap *train.Snapshot, o Options) *Scene {
+	if b.words.set(o.Words) {
+		b.gen++
+	}
+	s := &b.scene
+	s.W, s.H = o.W, o.H
+	s.Layers, s.Handles, s.Areas, s.Flow = s.Layers[:0], s.Handles[:0], s.Areas[:0], nil
+	if snap == nil || len(snap.Runs) == 0 || !(o.W >= 40) || !(o.H >= 40) || !finite(o.W) || !finite(o.H) {
+		return s
+	}
+	v := view{snap: snap, opts: o, runs: snap.Runs[:min(len(snap.Runs), maxRuns)], random: snap.Scenario.Init == "random"}
+	v.prediction = predict(&snap.Theory)
+	if v.opts.Run < 0 || v.opts.Run >= len(v.runs) {
+		v.opts.Run = 0
+	}
+	v.lay = b.arrange(&v)
+
+	if v.lay.flow.W > 0 {
+		b.buildFlow(&v)
+	}
+	if v.lay.weights.W > 0 {
+		b.buildWeights(&v)
+	}
+	if v.lay.curves.W > 0 {
+		b.buildCurves(&v)
+	}
+	if v.lay.context.W > 0 {
+		b.buildContext(&v)
+	}
+	return s
+}
+
+func predict(p *theory.Prediction) prediction {
+	if !(p.C1 > 0) || !finite(p.C1) || !(p.Limit > 0) || !finite(p.Limit) {
+		return prediction{}
+	}
+	q := prediction{u: p.Limit, loss: p.LossMin, lossZero: p.LossZero, holds: p.Theorem != ""}
+	if p.LimitInf > 0 && finite(p.LimitInf) {
+		q.uInf = p.LimitInf
+	}
+	return q
+}
+
+func (b *Builder) show(l *Layer) { b.scene.Layers = append(b.scene.Layers, *l) }
+
+func (b *Builder) area(name string, r Rect) {
+	b.scene.Areas = append(b.scene.Areas, Area{name, r})
+}
+
+// start returns where run i begins on the (a, b) plane.
+func (v *view) start(i int) scenario.Point {
+	r := &v.runs[i]
+	if !v.random || len(r.Rows) == 0 {
+		return r.From
+	}
+	return scenario.Point{A: r.Rows[0].QDiag, B: r.Rows[0].PDiag}
+}
+
+// shape is run i's marker.
+func shape(i int) Shape { return Shape(i % 6) }
+
+// current is run i's filled marker.
+func current(i int, at Point, r float64) Marker {
+	return Marker{Shape: shape(i), X: at.X, Y: at.Y, R: r, Fill: Run(i), Stroke: Panel, StrokeWidth: 1.5, Alpha: 1}
+}
+
+// currents adds the markers of the runs at the places that lie in clip. Where
+// runs have met, the earlier ones grow, so that a rim of each stays in sight.
+func (l *Layer) currents(at []Point, clip Rect, r float64) {
+	for i, p := range at {
+		if !clip.holds(p) {
+			continue
+		}
+		grown := r
+		for _, q := range at[i+1:] {
+			if clip.holds(q) {
+				near := 1 - math.Hypot(p.X-q.X, p.Y-q.Y)/(1.5*r)
+				grown += 0.45 * r * math.Max(0, near)
+			}
+		}
+		l.Markers = append(l.Markers, current(i, p, math.Min(grown, 1.9*r)))
+	}
+}

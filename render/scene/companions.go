@@ -1,0 +1,64 @@
+package scene
+
+import "mesascope/sim/train"
+
+// companion is a set of runs shown beside the scenario's own: a second scenario's,
+// a branch's, or the exact engine's. Each keeps its run's hue; the dash says whose
+// it is.
+type companion struct {
+	runs []train.RunView
+	dash Dash
+}
+
+// companions returns those of the snapshot; unused places hold no runs.
+func (v *view) companions() (list [2]companion) {
+	if s := v.snap.Second; s != nil {
+		list[0] = companion{s.Runs, Dashed}
+	}
+	if s := v.snap.Reference; s != nil {
+		list[1] = companion{s.Runs, Dotted}
+	}
+	return list
+}
+
+// companionPaths draws the companions' runs up to the shown step, through at.
+func (v *view) companionPaths(l *Layer, clip Rect, at func(*train.Row) Point) {
+	for _, c := range v.companions() {
+		for k := range min(len(c.runs), maxRuns) {
+			r := &c.runs[k]
+			if len(r.Rows) == 0 {
+				continue
+			}
+			p := pen{layer: l, clip: clip, line: Line{Width: 1.6, Color: Run(k), Alpha: 0.9, Dash: c.dash}}
+			rows := r.Rows[:beyond(r.Rows, r.Now.Step)]
+			for i := range rows {
+				p.to(at(&rows[i]))
+			}
+			p.to(at(&r.Now))
+			p.lift()
+		}
+	}
+}
+
+// nameCompanions says beside a plot's title whose the dashed and dotted lines are.
+func (b *Builder) nameCompanions(v *view, p *plot) {
+	label := Label{X: p.rect.x1(), Y: p.rect.Y - 8, Anchor: Right, Size: noteSize, Color: Soft}
+	switch {
+	case v.snap.Second != nil && v.snap.Reference != nil:
+		label.Text = b.words[wBoth]
+	case v.snap.Second != nil:
+		label.Text = b.texts.filled(b.words[wSecond], "changes", v.snap.Scenario.With)
+	case v.snap.Reference != nil:
+		label.Text = b.words[wReferred]
+	default:
+		return
+	}
+	title := TextWidth(b.words[wProduct], titleSize, true)
+	if room := p.rect.W - title - 12; TextWidth(label.Text, label.Size, false) > room {
+		label.Text = b.words[wOthers]
+		if TextWidth(label.Text, label.Size, false) > room {
+			return
+		}
+	}
+	b.curves.place.put(&b.curves.front, label)
+}

@@ -1,0 +1,167 @@
+package scene
+
+import (
+	"math"
+
+	"mesascope/sim/incontext"
+)
+
+// ContextView is what the context panel shows of one run: what its layer makes of
+// one test sequence, and of a whole test set. The picture reads it, and keeps
+// nothing of it.
+type ContextView struct {
+	View  *incontext.View
+	Stats *incontext.Stats // nil where unknown: its part is left out
+}
+
+// contextPanel watches the mesa-optimizer at work: what the layer says the next
+// token is beside what one step of gradient descent says, where that step leads,
+// and how far it gets over many sequences.
+type contextPanel struct {
+	back, front Layer
+	key         contextKey
+	place       placer
+	ticks       []tick
+}
+
+// contextKey is all that the back layer depends on.
+type contextKey struct {
+	gen      int
+	area     Rect
+	lay      contextLayout
+	t, n     int    // context length; test sequences, 0 when unknown
+	tokens   digest // of the sequence shown
+	who      string // the run's name
+	run      int
+	expected expectation
+	ratios   bool
+}
+
+// expectation is what theory says of the ratios once the run has ended.
+type expectation struct {
+	known              bool
+	mean, slope, share float64
+}
+
+// coordinates returns how many the sequence has, 0 when there is none to show.
+func (c *ContextView) coordinates() int {
+	if c == nil || c.View == nil || c.View.T < 2 || len(c.View.Tokens) != c.View.T*len(c.View.Layer) {
+		return 0
+	}
+	return len(c.View.Layer)
+}
+
+func (b *Builder) buildContext(v *view) {
+	c, cv := &b.context, v.opts.Context
+	d := cv.coordinates()
+	lay := v.lay.contexting
+	if d == 0 || lay.cell <= 0 {
+		return
+	}
+	w := cv.View
+	key := contextKey{gen: b.gen, area: v.lay.context, lay: lay, t: w.T, run: v.opts.Run, who: b.runName(v, v.opts.Run, true)}
+	if cv.Stats != nil && lay.spread.W > 0 {
+		key.n = (cv.Stats.Counted + cv.Stats.Zeros) / d
+		key.ratios = cv.Stats.Counted > 0
+		key.expected = v.expect(cv.Stats)
+	}
+	key.tokens.bits(uint64(w.K))
+	for _, x := range w.Tokens {
+		key.tokens.nums(real(x), imag(x))
+	}
+	b.area("context", key.area)
+	b.area("context.tokens", lay.circles)
+	if lay.bowl.W > 0 {
+		b.area("context.bowl", lay.bowl)
+	}
+	if lay.spread.W > 0 {
+		b.area("context.spread", lay.spread)
+	}
+	if key != c.key || c.back.Name == "" {
+		c.key = key
+		c.back.reset("context.back")
+		c.place.reset(key.area)
+		b.tokensBack(v)
+		if lay.bowl.W > 0 {
+			b.bowlBack(w)
+		}
+		if lay.spread.W > 0 && key.n > 0 {
+			b.spreadBack()
+		}
+		c.back.seal()
+	}
+	c.front.reset("context.front")
+	c.place.reset(key.area)
+	for i := range c.back.Labels {
+		c.place.block(LabelBox(c.back.Labels[i]))
+	}
+	b.tokensFront(w)
+	if lay.bowl.W > 0 {
+		b.bowlFront(w)
+	}
+	if lay.spread.W > 0 && key.n > 0 {
+		b.spreadFront(cv.Stats)
+	}
+	c.front.seal()
+	b.show(&c.back)
+	b.show(&c.front)
+}
+
+// expect works out what theory says of a run that has ended, from the start's
+// moments: a step of size ab/(t−1) scales coordinate j by ab·x_1j² on average over
+// W, and E‖ŷ‖² = d·(ab)²(κ2 + κ3/(t−1)) (derived here). Where x_1j = 0 there is no
+// ratio: its mean is over the others.
+func (v *view) expect(s *incontext.Stats) expectation {
+	p := &v.snap.Theory
+	if !v.holds || !(p.M2 > 0) || s.Counted == 0 || s.T < 2 {
+		return expectation{}
+	}
+	u := v.u
+	if i := v.opts.Run; i < len(p.Runs) && p.Runs[i].Saddle {
+		u = 0
+	}
+	e := expectation{
+		known: true,
+		mean:  u * p.M2 * float64(s.Counted+s.Zeros) / float64(s.Counted),
+		slope: u * p.K1 / p.M2,
+		share: 1 - 2*u*p.K1/p.M2 + u*u*(p.K2+p.K3/float64(s.T-1))/p.M2,
+	}
+	if !finite(e.mean) || !finite(e.slope) || !finite(e.share) {
+		return expectation{}
+	}
+	return e
+}
+
+// ray draws a line from a place towards another as far as clip goes, and returns
+// where it ends and whether that is the whole way. Nothing is drawn to a place
+// that is not finite.
+func (l *Layer) ray(from, to Point, clip Rect, style Line) (end Point, whole bool) {
+	if math.IsNaN(to.X) || math.IsNaN(to.Y) {
+		return from, false
+	}
+	to = Point{clamp(to.X, -farAway, farAway), clamp(to.Y, -farAway, farAway)}
+	a, end, ok := clipSegment(from, to, clip)
+	if !ok {
+		return from, false
+	}
+	if a != end {
+		l.segment(a, end, style)
+	}
+	return end, end == to
+}
+
+// beyondMark is an arrow head at the end of a ray that has been cut off.
+func (l *Layer) beyondMark(from, end Point, color Role, clip Rect) {
+	dx, dy := end.X-from.X, end.Y-from.Y
+	r := math.Hypot(dx, dy)
+	if r < 1 {
+		return
+	}
+	dx, dy = dx/r, dy/r
+	const long, half = 8, 4
+	first := len(l.Points)
+	l.Points = append(l.Points, end,
+		clip.clamp(Point{end.X - long*dx - half*dy, end.Y - long*dy + half*dx}),
+		clip.clamp(Point{end.X - long*dx + half*dy, end.Y - long*dy - half*dx}))
+	l.Fills = append(l.Fills, Fill{First: first, Count: 3, Color: color, Alpha: 1})
+}

@@ -1,0 +1,264 @@
+package scene
+
+import (
+	"math"
+
+	"mesascope/sim/train"
+)
+
+// curvesPanel plots the product ab and the loss against the step.
+type curvesPanel struct {
+	back, front Layer
+	key         curvesKey
+	place       placer
+	spots       []spot
+	ticks       []tick
+}
+
+// curvesKey is all that the back layer depends on.
+type curvesKey struct {
+	gen        int
+	area       Rect
+	lay        curvesLayout
+	pred       prediction
+	logX, logY bool
+	plots      [2]plot
+}
+
+// plot is one set of axes.
+type plot struct {
+	rect   Rect
+	x, y   axis
+	value  quantity
+	target float64 // theory's value, dashed; not-a-number never enters a key, so 0 with has
+	has    bool
+	far    float64 // theory's value as T → ∞; 0 when not shown
+	labels bool    // step labels under it
+}
+
+// quantity is what a plot shows.
+type quantity uint8
+
+const (
+	product quantity = iota
+	loss
+)
+
+func (q quantity) of(r *train.Row) float64 {
+	if q == loss {
+		return r.Loss
+	}
+	return r.AB
+}
+
+func (b *Builder) buildCurves(v *view) {
+	c := &b.curves
+	lay := v.lay.curving
+	if lay.plotW < 40 || lay.plotH < 24 {
+		return
+	}
+	key := curvesKey{gen: b.gen, area: v.lay.curves, lay: lay, pred: v.prediction, logX: v.opts.LogX, logY: v.opts.LogY}
+	x, y := key.area.X+gutter, key.area.Y+titleRow
+	w, h := math.Floor(lay.plotW), math.Floor(lay.plotH)
+	first := Rect{x, y, w, h}
+	second := Rect{x, key.area.y1() - footRows - h, w, h}
+	if lay.row {
+		second.X = math.Floor(key.area.x1() - edge - w)
+		first.Y = second.Y
+	}
+	key.plots = [2]plot{
+		v.productPlot(first, lay.row),
+		v.lossPlot(second, true),
+	}
+	b.area("curves", key.area)
+	b.area("curves.ab", first)
+	b.area("curves.loss", second)
+	if key != c.key || c.back.Name == "" {
+		c.key = key
+		b.curvesBack(v)
+		c.back.seal()
+	}
+	b.curvesFront(v)
+	b.show(&c.back)
+	b.show(&c.front)
+}
+
+// stepAxis is the same for both plots: the whole run, so that what is still to
+// come has its place.
+func (v *view) stepAxis(r Rect) axis {
+	a := axis{lo: 0, hi: float64(max(1, v.snap.Scenario.Steps, v.snap.Reached)), p0: r.X, p1: r.x1()}
+	if v.opts.LogX {
+		a.kind = logSteps
+	}
+	return a
+}
+
+func (v *view) productPlot(r Rect, labels bool) plot {
+	p := plot{rect: r, x: v.stepAxis(r), value: product, labels: labels}
+	if v.holds {
+		p.target, p.has = v.u, true
+	}
+	p.y = axis{p0: r.y1(), p1: r.Y}
+	p.y.lo, p.y.hi, p.y.kind = v.productRange()
+	if v.holds && v.uInf > 0 && math.Abs(p.y.at(v.uInf)-p.y.at(v.u)) >= 2.5 && p.y.at(v.uInf) > r.Y+2 {
+		p.far = v.uInf
+	}
+	return p
+}
+
+func (v *view) lossPlot(r Rect, labels bool) plot {
+	p := plot{rect: r, x: v.stepAxis(r), value: loss, labels: labels}
+	p.y = axis{p0: r.y1(), p1: r.Y}
+	p.y.lo, p.y.hi, p.y.kind = v.lossRange()
+	if v.holds && finite(v.loss) && (p.y.kind == linear || v.loss > p.y.lo) {
+		p.target, p.has = v.loss, true
+	}
+	return p
+}
+
+// firsts returns the least and the greatest finite starting value.
+func (v *view) firsts(q quantity) (lo, hi float64, ok bool) {
+	lo, hi = math.Inf(1), math.Inf(-1)
+	for i := range v.runs {
+		if rows := v.runs[i].Rows; len(rows) > 0 {
+			if x := q.of(&rows[0]); finite(x) {
+				lo, hi = math.Min(lo, x), math.Max(hi, x)
+			}
+		}
+	}
+	return lo, hi, lo <= hi
+}
+
+// productRange chooses the range of ab from theory and the starts, never from
+// how far the runs have got. Starts far above the valley come in from beyond the
+// top: the axis belongs to where they end.
+func (v *view) productRange() (lo, hi float64, kind scaling) {
+	first, last, ok := v.firsts(product)
+	if !ok {
+		first, last = 0, 1
+	}
+	u := v.u
+	if u <= 0 {
+		u = math.Max(math.Abs(first), math.Abs(last))
+	}
+	if v.opts.LogY && last > 0 {
+		least := u
+		for i := range v.runs {
+			if rows := v.runs[i].Rows; len(rows) > 0 && rows[0].AB > 0 {
+				least = math.Min(least, rows[0].AB)
+			}
+		}
+		most := math.Max(u, last)
+		return tenth(math.Max(least, 1e-6*most) / 1.6), tenth(most * 1.6), logarithmic
+	}
+	hi = math.Max(1.45*u, math.Min(1.08*last, 2.7*u))
+	hi = math.Max(hi, 1.12*v.uInf)
+	if first < 0 {
+		lo = -math.Min(-1.1*first, 1.5*u)
+	}
+	if !(hi > lo) || !finite(hi-lo) {
+		lo, hi = 0, 1
+	}
+	return lo, hi, linear
+}
+
+// tenth rounds to two digits, so that log axes stay put.
+func tenth(v float64) float64 {
+	if !(v > 0) || !finite(v) {
+		return 1
+	}
+	base := math.Pow10(int(math.Floor(math.Log10(v))) - 1)
+	return math.Round(v/base) * base
+}
+
+// lossRange chooses the range of the loss. On a linear axis the untrained
+// layer's loss (a = b = 0) is a natural top: starts beyond the valley may lie a
+// thousand times higher and would press the rest flat.
+func (v *view) lossRange() (lo, hi float64, kind scaling) {
+	_, last, ok := v.firsts(loss)
+	bottom, zero := v.loss, v.lossZero
+	if v.u <= 0 || !finite(bottom) || !finite(zero) || !(zero > bottom) {
+		bottom, zero = 0, last
+		if !ok || !(zero > 0) {
+			zero = 1
+		}
+	}
+	if !ok {
+		last = zero
+	}
+	if v.opts.LogY {
+		lo = bottom / 1.3
+		if lo < 1e-6*zero {
+			lo = 1e-6 * zero
+		}
+		return tenth(lo), tenth(1.3 * math.Max(zero, last)), logarithmic
+	}
+	top := clamp(last-bottom, 0.15*(zero-bottom), zero-bottom)
+	hi = bottom + 1.1*top
+	lo = bottom - 0.22*top
+	if lo < 0 {
+		lo = -0.03 * hi
+	}
+	return lo, hi, linear
+}
+
+func (b *Builder) curvesBack(v *view) {
+	c := &b.curves
+	l := &c.back
+	l.reset("curves.back")
+	c.place.reset(c.key.area)
+	for i := range c.key.plots {
+		p := &c.key.plots[i]
+		title := b.words[wProduct]
+		if p.value == loss {
+			title = b.words[wLoss]
+		}
+		c.place.put(l, Label{Text: title, X: p.rect.X, Y: p.rect.Y - 8, Size: titleSize, Bold: true, Color: Ink})
+		b.grid(p)
+	}
+}
+
+// grid draws a plot's ticks, hairlines and theory lines.
+func (b *Builder) grid(p *plot) {
+	c := &b.curves
+	l, r := &c.back, p.rect
+	hair := Line{Width: 1, Color: Hairline, Alpha: 1}
+	c.ticks = p.y.ticks(c.ticks[:0], min(6, max(3, int(r.H/22))), &b.texts)
+	for _, t := range c.ticks {
+		y := p.y.at(t.value)
+		if !(y >= r.Y-0.5 && y <= r.y1()+0.5) {
+			continue
+		}
+		y = clamp(y, r.Y, r.y1())
+		l.segment(Point{r.X, y}, Point{r.x1(), y}, hair)
+		c.place.put(l, Label{Text: t.label, X: r.X - 8, Y: y + 4, Anchor: Right, Size: tickSize, Color: Soft})
+	}
+	base := Line{Width: 1, Color: Faint, Alpha: 0.8}
+	l.segment(Point{r.X, r.y1()}, Point{r.x1(), r.y1()}, base)
+	c.ticks = p.x.ticks(c.ticks[:0], min(9, max(2, int(r.W/62))), &b.texts)
+	for _, t := range c.ticks {
+		x := p.x.at(t.value)
+		if x > r.x1()+0.5 || t.value != math.Trunc(t.value) {
+			continue
+		}
+		l.segment(Point{x, r.y1()}, Point{x, r.y1() + 4}, base)
+		if p.labels {
+			half := TextWidth(t.label, tickSize, false) / 2
+			c.place.put(l, Label{Text: t.label, X: math.Min(x, c.key.area.x1()-half-0.5), Y: r.y1() + 17, Anchor: Middle, Size: tickSize, Color: Soft})
+		}
+	}
+	if p.labels {
+		c.place.put(l, Label{Text: b.words[wStep], X: r.x1(), Y: r.y1() + 34, Anchor: Right, Size: noteSize, Color: Soft})
+	}
+	level := func(v float64, style Line) {
+		if y := p.y.at(v); y >= r.Y && y <= r.y1() {
+			l.segment(Point{r.X, y}, Point{r.x1(), y}, style)
+		}
+	}
+	if p.far > 0 {
+		level(p.far, Line{Width: 1.2, Color: Theory, Alpha: 0.8, Dash: Dotted})
+	}
+	if p.has {
+		level(p.target, Line{Width: 1.6, Color: Theory, Alpha: 1, Dash: Dashed})
+	}
+}

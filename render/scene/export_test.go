@@ -1,0 +1,14 @@
+package scene
+
+// Number writes v as the picture does.
+func Number(b *Builder, v float64, digits int) string { return b.texts.number(v, digits) }
+
+// EnglishWord returns the picture's own English for a key.
+func EnglishWord(key string) string {
+	for _, e := range english {
+		if e.key == key {
+			return e.text
+		}
+	}
+	return ""
+}

@@ -1,0 +1,155 @@
+package scene
+
+import "strings"
+
+// word numbers the texts of a picture.
+type word int
+
+const (
+	wFlowTitle word = iota
+	wAxisA
+	wAxisB
+	wValley
+	wValleyInf
+	wReference
+	wSaddle
+	wStreamlines
+	wFrom
+	wRandom
+	wDiverged
+	wTheory
+	wProduct
+	wLoss
+	wStep
+	wPredicted
+	wPredictedInf
+	wMinimum
+	wSecond
+	wReferred
+	wBoth
+	wOthers
+	wAtStep
+	wContextTitle
+	wContextShort
+	wTruth
+	wLayer
+	wDescent
+	wDescentShort
+	wResidual
+	wContextSeen
+	wBowl
+	wBowlShort
+	wBowlLevels
+	wApart
+	wSpread
+	wSpreadShort
+	wExact
+	wMeasured
+	wMean
+	wSlope
+	wShare
+	wBeyond
+	wordCount
+)
+
+// english holds each text's key and its English, which stands in for a word that
+// Options.Words lacks. The page's English words are held equal to these by a test.
+var english = [wordCount]struct{ key, text string }{
+	wFlowTitle:    {"scene.flow.title", "Loss *L*(*a*, *b*)"},
+	wAxisA:        {"scene.flow.axis-a", "*a*, the diagonal of *W*_{32}^{KQ}"},
+	wAxisB:        {"scene.flow.axis-b", "*b*, the diagonal of *W*_{12}^{PV}"},
+	wValley:       {"scene.flow.valley", "*ab* = {value}, predicted"},
+	wValleyInf:    {"scene.flow.valley-inf", "*T* → ∞"},
+	wReference:    {"scene.flow.reference", "lowest in this plane: *ab* = {value}"},
+	wSaddle:       {"scene.flow.saddle", "saddle"},
+	wStreamlines:  {"scene.flow.streamlines", "along every line *a*² − *b*² stays the same"},
+	wFrom:         {"scene.legend.from", "from ({a}, {b})"},
+	wRandom:       {"scene.legend.random", "random start {n}"},
+	wDiverged:     {"scene.legend.diverged", "diverged"},
+	wTheory:       {"scene.weights.theory", "theory"},
+	wProduct:      {"scene.curves.product", "Product *ab*"},
+	wLoss:         {"scene.curves.loss", "Loss *L*"},
+	wStep:         {"scene.curves.step", "step"},
+	wPredicted:    {"scene.curves.predicted", "predicted {value}"},
+	wPredictedInf: {"scene.curves.predicted-inf", "*T* → ∞: {value}"},
+	wMinimum:      {"scene.curves.minimum", "minimum {value}"},
+	wSecond:       {"scene.curves.second", "dashed: {changes}"},
+	wReferred:     {"scene.curves.exact", "dotted: exact"},
+	wBoth:         {"scene.curves.both", "dashed: second, dotted: exact"},
+	wOthers:       {"scene.curves.others", "dashed: second"},
+	wAtStep:       {"scene.curves.at-step", "step {value}"},
+	wContextTitle: {"scene.context.title", "In context: the next token, coordinate by coordinate"},
+	wContextShort: {"scene.context.title-short", "In context: the next token"},
+	wTruth:        {"scene.context.truth", "truth"},
+	wLayer:        {"scene.context.layer", "the layer"},
+	wDescent:      {"scene.context.descent", "one GD step, computed apart"},
+	wDescentShort: {"scene.context.descent-short", "one GD step"},
+	wResidual:     {"scene.context.residual", "max |*ŷ* − GD| = {value}"},
+	wContextSeen:  {"scene.context.seen", "sequence {n}, {value} tokens"},
+	wBowl:         {"scene.context.bowl", "Least squares in context: one step from 0"},
+	wBowlShort:    {"scene.context.bowl-short", "One step from 0"},
+	wBowlLevels:   {"scene.context.levels", "levels: loss for *W*_{{n}{n}}"},
+	wApart:        {"scene.context.apart", "‖*Ŵ* − *W*‖/‖*W*‖ = {value}"},
+	wSpread:       {"scene.context.spread", "*ŷ*/*x* over {n} test sequences"},
+	wSpreadShort:  {"scene.context.spread-short", "Spread of *ŷ*/*x*"},
+	wExact:        {"scene.context.exact", "exact"},
+	wMeasured:     {"scene.context.measured", "measured"},
+	wMean:         {"scene.context.mean", "mean"},
+	wSlope:        {"scene.context.slope", "slope"},
+	wShare:        {"scene.context.share", "loss left"},
+	wBeyond:       {"scene.context.beyond", "{n} beyond"},
+}
+
+// WordKeys returns the keys of Options.Words, all of which begin with "scene.".
+func WordKeys() []string {
+	keys := make([]string, 0, wordCount)
+	for _, e := range english {
+		keys = append(keys, e.key)
+	}
+	return keys
+}
+
+// vocabulary is the words in force.
+type vocabulary [wordCount]string
+
+// set takes the words from m and reports whether any has changed.
+func (v *vocabulary) set(m map[string]string) bool {
+	changed := false
+	for i := range v {
+		w := m[english[i].key]
+		if w == "" {
+			w = english[i].text
+		}
+		if v[i] != w {
+			v[i], changed = w, true
+		}
+	}
+	return changed
+}
+
+// fill appends a word to b with each {name} replaced by its value.
+func fill(b []byte, text string, pairs ...string) []byte {
+	for text != "" {
+		i := strings.IndexByte(text, '{')
+		if i < 0 {
+			return append(b, text...)
+		}
+		b = append(b, text[:i]...)
+		text = text[i:]
+		done := false
+		for k := 0; k+1 < len(pairs); k += 2 {
+			n := len(pairs[k])
+			if len(text) > n+1 && text[1:n+1] == pairs[k] && text[n+1] == '}' {
+				b = append(b, pairs[k+1]...)
+				text = text[n+2:]
+				done = true
+				break
+			}
+		}
+		if !done {
+			b = append(b, '{')
+			text = text[1:]
+		}
+	}
+	return b
+}

@@ -1,0 +1,82 @@
+package theme
+
+import "mesascope/render/scene"
+
+// Light is the theme on a light ground.
+var Light = Theme{
+	Name: "light",
+	Roles: [scene.RoleCount]Color{
+		scene.Ground:   {0xFB, 0xFA, 0xF6},
+		scene.Panel:    {0xFF, 0xFF, 0xFF},
+		scene.Wash:     {0xF3, 0xF0, 0xE8},
+		scene.Ink:      {0x1D, 0x21, 0x29},
+		scene.Soft:     {0x5E, 0x66, 0x73},
+		scene.Faint:    {0x9A, 0xA1, 0xAB},
+		scene.Hairline: {0xE6, 0xE2, 0xD9},
+		scene.Theory:   {0x7B, 0x3F, 0xB5},
+		scene.Truth:    {0x1D, 0x21, 0x29},
+		scene.Run1:     {0x0B, 0x6F, 0xB8},
+		scene.Run2:     {0xD9, 0x56, 0x0B},
+		scene.Run3:     {0x00, 0x87, 0x6A},
+		scene.Run4:     {0x9C, 0x1B, 0x52},
+		scene.Run5:     {0x6E, 0x5A, 0x00},
+		scene.Run6:     {0x14, 0x2F, 0x73},
+	},
+	Negative:  Color{0x1B, 0x62, 0xAD},
+	Neutral:   Color{0xF3, 0xF0, 0xE8},
+	Positive:  Color{0xD9, 0x6A, 0x1E},
+	TintAlpha: 0.20,
+}
+
+// Dark is the theme on a dark ground.
+var Dark = Theme{
+	Name: "dark",
+	Roles: [scene.RoleCount]Color{
+		scene.Ground:   {0x12, 0x14, 0x1A},
+		scene.Panel:    {0x18, 0x1B, 0x22},
+		scene.Wash:     {0x1F, 0x23, 0x2C},
+		scene.Ink:      {0xEC, 0xEA, 0xE4},
+		scene.Soft:     {0xA6, 0xAD, 0xB8},
+		scene.Faint:    {0x6D, 0x75, 0x81},
+		scene.Hairline: {0x2A, 0x2F, 0x39},
+		scene.Theory:   {0xC0, 0x8C, 0xF2},
+		scene.Truth:    {0xEC, 0xEA, 0xE4},
+		scene.Run1:     {0x5C, 0xB3, 0xF0},
+		scene.Run2:     {0xFF, 0x91, 0x48},
+		scene.Run3:     {0x3C, 0xCB, 0xA6},
+		scene.Run4:     {0xD6, 0x45, 0x6B},
+		scene.Run5:     {0xEF, 0xD9, 0x55},
+		scene.Run6:     {0x46, 0x68, 0xE8},
+	},
+	Negative:  Color{0x4F, 0xA3, 0xE6},
+	Neutral:   Color{0x22, 0x27, 0x31},
+	Positive:  Color{0xF0, 0x8A, 0x3C},
+	TintAlpha: 0.25,
+}
+
+// Named returns the theme of that name, Light for any but "dark".
+func Named(name string) *Theme {
+	if name == "dark" {
+		return &Dark
+	}
+	return &Light
+}
+
+// Name returns the name of a role's CSS custom property, without the leading
+// dashes: "ms-ink" for scene.Ink. None has no name.
+func Name(r scene.Role) string { return names[r] }
+
+// Names of the colours that are not roles.
+const (
+	NameNegative = "ms-negative"
+	NameNeutral  = "ms-neutral"
+	NamePositive = "ms-positive"
+)
+
+var names = [scene.RoleCount]string{
+	scene.Ground: "ms-ground", scene.Panel: "ms-panel", scene.Wash: "ms-wash",
+	scene.Ink: "ms-ink", scene.Soft: "ms-soft", scene.Faint: "ms-faint", scene.Hairline: "ms-hairline",
+	scene.Theory: "ms-theory", scene.Truth: "ms-truth",
+	scene.Run1: "ms-run1", scene.Run2: "ms-run2", scene.Run3: "ms-run3",
+	scene.Run4: "ms-run4", scene.Run5: "ms-run5", scene.Run6: "ms-run6",
+}
