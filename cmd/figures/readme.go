@@ -1,0 +1,81 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"mesascope/sim/figures"
+)
+
+const opening = `# The paper's figures, made here
+
+Figures 1 to 7 of Zheng et al., “On Mesa-Optimization in Autoregressively Trained Transformers: Emergence and Capability”
+([arXiv 2405.16845](https://arxiv.org/abs/2405.16845)), with the paper's axes. Everything on this page is written by
+
+    make figures
+
+Solid lines are the exact engine, which descends the population loss itself. Dotted lines are the paper's protocol: full-batch gradient
+descent on n = 10000 sequences, all entries complex (` + "`go run ./cmd/figures -protocol`" + ` runs it anew). Every link opens in the page and in
+` + "`cmd/trace`" + `.
+
+In the tables, *claimed* is the paper's value with its source, *theory* the value at the figure's own T, *exact* and *protocol* are measured
+after the paper's number of steps, *settled* after as many as it takes on the exact engine. ± is a standard error: under *protocol* that of
+training on 10000 sequences, or of the 10000 test sequences where it is measured on those.
+
+`
+
+// page writes the README.
+func page(done []result) string {
+	var b strings.Builder
+	b.WriteString(opening)
+	figure := 0
+	for _, r := range done {
+		p := r.part
+		if p.Figure != figure {
+			figure = p.Figure
+			fmt.Fprintf(&b, "## Figure %d\n\n", figure)
+		}
+		fmt.Fprintf(&b, "### %s\n\n![%s](fig%s.svg)\n\n", strings.TrimPrefix(title(p), "Figure "), title(p), p.ID)
+		for i, link := range p.Links {
+			fmt.Fprintf(&b, "Exact: `%s` · protocol: `%s` · numbers: [fig%s.csv](fig%[3]s.csv)  \n", link, p.Protocol()[i], p.ID)
+		}
+		b.WriteString("\n| quantity | run | claimed | theory | exact | settled | protocol |\n|---|---|---|--:|--:|--:|--:|\n")
+		for _, l := range r.lines {
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", quantities[l.claim.Quantity], l.name, claimed(l.claim),
+				cell(l.theory), cell(l.exact.Value), cell(l.settled.Value), sampled(l))
+		}
+		b.WriteByte('\n')
+		for _, n := range p.Notes {
+			fmt.Fprintf(&b, "- %s\n", notes[n])
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func claimed(c figures.Claim) string {
+	value := short(c.Value)
+	if math.IsNaN(c.Value) {
+		value = "not 0"
+	}
+	return value + " (" + sources[c.Source] + ")"
+}
+
+// sampled writes what the protocol gave, with its error.
+func sampled(l line) string {
+	if math.IsNaN(l.protocol.Value) {
+		return "–"
+	}
+	se := l.error
+	if l.claim.Quantity == figures.Ratio {
+		se = math.Hypot(se, l.protocol.SE)
+	} else if l.claim.Quantity == figures.MSE {
+		se = l.protocol.SE
+	}
+	text := cell(l.protocol.Value)
+	if se > 5e-13 {
+		text += " ± " + cell(se)
+	}
+	return text
+}

@@ -1,0 +1,192 @@
+// Command trace runs a link without a browser and prints its numbers.
+//
+//	trace 'start=gaussian&lr=1e-4&steps=4000' > gaussian.csv
+//	trace -json 'start=ones&mask=diagonal'
+//
+// The CSV is, to the last byte, what the page's download of the same link
+// holds. Where the page would fall back to a default, this command refuses.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"syscall"
+
+	"mesascope/sim/scenario"
+	"mesascope/sim/train"
+	"mesascope/sim/version"
+)
+
+// Exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1 // the output could not be written
+	exitUsage  = 2 // the link or the flags are wrong
+)
+
+func main() {
+	ignorePipe() // a reader such as head may close it
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+const usage = `Usage: trace [flags] LINK
+
+Runs LINK and prints its trace as CSV: a row per run and step with the columns
+%s.
+Runs are numbered from 1, in the order of the link's starts, and those of its
+second scenario (with=…) after them.
+
+LINK is the query of a Mesascope address (start=sparse&scale=0.5), the whole
+address, or the name of a preset. '' is the default scenario. Quote it: a shell
+reads "&" and "~".
+
+Flags:
+`
+
+// run is the command with its surroundings passed in. It returns the exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("trace", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Usage = func() {
+		fmt.Fprintf(flags.Output(), usage, train.TraceHeader)
+		flags.PrintDefaults()
+	}
+	var (
+		asJSON  = flags.Bool("json", false, "print one JSON object instead: scenario, theory, and each run's final numbers,\nparameters, prediction and difference")
+		file    = flags.String("o", "", "write to `FILE` instead of standard output")
+		keys    = flags.Bool("keys", false, "list the keys of a link and what they allow")
+		presets = flags.Bool("presets", false, "list the presets and their links")
+		about   = flags.Bool("version", false, "print the version")
+	)
+	links, err := parse(flags, args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return exitOK
+	case err != nil:
+		return exitUsage // the flag set has said why
+	case *about:
+		return finish(stderr, printf(stdout, "mesascope %s\n", version.Number))
+	case *keys:
+		return finish(stderr, listKeys(stdout))
+	case *presets:
+		return finish(stderr, listPresets(stdout))
+	case len(links) != 1:
+		fmt.Fprintf(stderr, "trace: give one link, in quotes; there are %d arguments (trace -h explains)\n", len(links))
+		return exitUsage
+	}
+	tracer, ok := open(links[0], stderr)
+	if !ok {
+		return exitUsage
+	}
+	write := writeCSV
+	if *asJSON {
+		write = writeJSON
+	}
+	if *file == "" {
+		err = write(stdout, tracer)
+	} else {
+		err = writeFile(*file, tracer, write)
+	}
+	if err == nil {
+		warn(stderr, tracer.Final())
+	}
+	return finish(stderr, err)
+}
+
+// parse reads flags before and after the link.
+func parse(flags *flag.FlagSet, args []string) (links []string, err error) {
+	for {
+		if err := flags.Parse(args); err != nil {
+			return nil, err
+		}
+		if flags.NArg() == 0 {
+			return links, nil
+		}
+		links, args = append(links, flags.Arg(0)), flags.Args()[1:]
+	}
+}
+
+// open reads the link, or says on stderr what is wrong with it.
+func open(link string, stderr io.Writer) (*train.Tracer, bool) {
+	for _, p := range scenario.Presets() {
+		if link == p.Name {
+			link = p.Link
+		}
+	}
+	s, problems := scenario.Parse(scenario.Query(link))
+	for _, p := range problems {
+		fmt.Fprintf(stderr, "trace: %s.\n", p.Reason())
+	}
+	if len(problems) > 0 {
+		return nil, false
+	}
+	tracer, err := train.NewTracer(s)
+	if err != nil {
+		fmt.Fprintf(stderr, "trace: %v\n", err)
+		return nil, false
+	}
+	return tracer, true
+}
+
+func finish(stderr io.Writer, err error) int {
+	if err == nil || errors.Is(err, syscall.EPIPE) {
+		return exitOK
+	}
+	fmt.Fprintf(stderr, "trace: %v\n", err)
+	return exitFailed
+}
+
+func writeFile(name string, t *train.Tracer, write func(io.Writer, *train.Tracer) error) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(f, t), f.Close())
+}
+
+// slice is how many steps are written at a time.
+const slice = 1024
+
+func writeCSV(w io.Writer, t *train.Tracer) error {
+	for {
+		switch err := t.Next(w, slice); {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		}
+	}
+}
+
+func listKeys(w io.Writer) error {
+	for _, p := range scenario.Properties() {
+		if err := printf(w, "%-7s %s\n", p.Key, p.Allowed()+usual(p)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func usual(p scenario.Property) string {
+	if p.Default == "" {
+		return ""
+	}
+	return " [" + p.Default + "]"
+}
+
+func listPresets(w io.Writer) error {
+	for _, p := range scenario.Presets() {
+		if err := printf(w, "%-14s %s\n", p.Name, p.Link); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func printf(w io.Writer, format string, args ...any) error {
+	_, err := fmt.Fprintf(w, format, args...)
+	return err
+}

@@ -1,0 +1,6 @@
+//go:build !unix
+
+package main
+
+// ignorePipe does nothing: here a closed pipe is always a write error.
+func ignorePipe() {}

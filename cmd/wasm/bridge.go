@@ -1,0 +1,188 @@
+//go:build js
+
+package main
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"syscall/js"
+
+	"mesascope/render/svg"
+	"mesascope/sim/version"
+)
+
+// bridge is the object that the page calls; web/js/bridge.d.ts describes it.
+// Its functions are made once. None of them throws: a panic ends the engine, as
+// one in the loop does, and the call returns undefined.
+type bridge struct {
+	engine *engine
+	object js.Value
+	out    writer
+	frame  [frameMost]float64
+	bytes  []byte
+}
+
+func newBridge(e *engine) *bridge {
+	b := &bridge{engine: e, object: js.Global().Get("Object").New()}
+	b.object.Set("version", version.Number)
+	b.object.Set("onframe", js.Null())
+	b.object.Set("onfatal", js.Null())
+	e.framed = func() { b.notify("onframe") }
+	e.fatal = func(message string) { b.notify("onfatal", message) }
+	b.readers()
+	b.commands()
+	return b
+}
+
+// expose puts the bridge on the window and says so.
+func (b *bridge) expose() {
+	js.Global().Set("mesascope", b.object)
+	b.engine.host.ready()
+}
+
+// notify calls what the page has put there. An error of the page's is the
+// page's: it is reported, and the engine goes on.
+func (b *bridge) notify(name string, args ...any) {
+	defer func() {
+		if r := recover(); r != nil {
+			js.Global().Get("console").Call("error", fmt.Sprint(r))
+		}
+	}()
+	if f := b.object.Get(name); f.Type() == js.TypeFunction {
+		f.Invoke(args...)
+	}
+}
+
+// add gives the bridge a function. Arguments that were left out are undefined.
+func (b *bridge) add(name string, f func(args []js.Value) any) {
+	b.object.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
+		defer b.engine.guard()
+		if b.engine.dead != "" {
+			return js.Undefined()
+		}
+		return f(args)
+	}))
+}
+
+// command is a function that changes what is shown, and returns nothing.
+func (b *bridge) command(name string, f func(args []js.Value)) {
+	b.add(name, func(args []js.Value) any {
+		f(args)
+		b.engine.wake()
+		return js.Undefined()
+	})
+}
+
+func (b *bridge) commands() {
+	s := b.engine.session
+	b.add("open", func(args []js.Value) any {
+		problems := s.open(str(args, 0), flag(args, 1))
+		b.engine.wake()
+		openReply(&b.out, s, problems)
+		return string(b.out.buf)
+	})
+	b.command("play", func(args []js.Value) { s.play(flag(args, 0)) })
+	b.command("step", func(args []js.Value) { s.step(whole(args, 0)) })
+	b.command("seek", func(args []js.Value) { s.seek(whole(args, 0)) })
+	b.command("setSpeed", func(args []js.Value) { s.setSpeed(num(args, 0)) })
+	b.command("setView", func(args []js.Value) { s.setView(str(args, 0)) })
+	b.command("setTheme", func(args []js.Value) {
+		s.setTheme(str(args, 0))
+		b.engine.host.setTheme(s.theme.Name)
+	})
+	b.command("setWords", func(args []js.Value) { s.setWords(words(str(args, 0))) })
+	b.command("setLog", func(args []js.Value) { s.setLog(flag(args, 0), flag(args, 1)) })
+	b.command("setDisplay", func(args []js.Value) { s.setDisplay(words(str(args, 0))) })
+	b.command("pointer", func(args []js.Value) { s.pointer(num(args, 0), num(args, 1)) })
+	b.command("setActive", func(args []js.Value) { s.setActive(flag(args, 0)) })
+}
+
+func (b *bridge) readers() {
+	s := b.engine.session
+	b.add("check", func(args []js.Value) any {
+		checkReply(&b.out, str(args, 0))
+		return string(b.out.buf)
+	})
+	b.add("frame", func(args []js.Value) any {
+		n := s.frame(&b.frame)
+		return b.copyOut(args[0], b.frame[:n])
+	})
+	b.add("layout", func([]js.Value) any {
+		s.build()
+		b.out.reset()
+		s.places.json(&b.out)
+		return string(b.out.buf)
+	})
+	b.add("svg", func([]js.Value) any {
+		var out text
+		if picture := s.build(); picture != nil {
+			if err := svg.Write(&out, picture, svg.Options{Theme: s.theme.Name}); err != nil {
+				panic(err) // a text takes everything
+			}
+		}
+		return string(out)
+	})
+	b.add("params", func(args []js.Value) any {
+		theta := s.params(whole(args, 0))
+		array := js.Global().Get("Float64Array").New(len(theta))
+		b.copyOut(array, theta)
+		return array
+	})
+	b.add("context", func([]js.Value) any {
+		contextReply(&b.out, s)
+		return string(b.out.buf)
+	})
+	b.add("stats", func([]js.Value) any {
+		writeStats(&b.out, b.engine)
+		return string(b.out.buf)
+	})
+	b.add("csv", func(args []js.Value) any { return b.csv(args) })
+}
+
+// copyOut copies numbers into a Float64Array, as many as fit, bit by bit, in one
+// call, and returns how many.
+func (b *bridge) copyOut(array js.Value, v []float64) int {
+	v = v[:min(len(v), array.Length())]
+	b.bytes = b.bytes[:0]
+	for _, x := range v {
+		b.bytes = binary.LittleEndian.AppendUint64(b.bytes, math.Float64bits(x))
+	}
+	view := js.Global().Get("Uint8Array").New(array.Get("buffer"), array.Get("byteOffset"), array.Get("byteLength"))
+	js.CopyBytesToJS(view, b.bytes)
+	return len(v)
+}
+
+// words reads a JSON object of strings, with the browser's own reader.
+func words(json string) map[string]string {
+	entries := js.Global().Get("Object").Call("entries", js.Global().Get("JSON").Call("parse", json))
+	m := make(map[string]string, entries.Length())
+	for i := range entries.Length() {
+		m[entries.Index(i).Index(0).String()] = entries.Index(i).Index(1).String()
+	}
+	return m
+}
+
+// str, num, whole and flag read an argument; what is left out or of another
+// type is the zero value.
+
+func str(args []js.Value, i int) string {
+	if i < len(args) && args[i].Type() == js.TypeString {
+		return args[i].String()
+	}
+	return ""
+}
+
+func num(args []js.Value, i int) float64 {
+	if i < len(args) && args[i].Type() == js.TypeNumber {
+		return args[i].Float()
+	}
+	return 0
+}
+
+func whole(args []js.Value, i int) int {
+	// Beyond any step, and still an int.
+	return int(math.Max(-1e9, math.Min(1e9, num(args, i))))
+}
+
+func flag(args []js.Value, i int) bool { return i < len(args) && args[i].Truthy() }

@@ -1,0 +1,54 @@
+//go:build js
+
+package main
+
+import (
+	"fmt"
+	"syscall/js"
+	"time"
+)
+
+// csv returns a promise of the trace as text. Between slices the browser has
+// time for other things; the pieces are joined on its side, where they may be
+// longer than the engine's memory would hold twice.
+func (b *bridge) csv(args []js.Value) any {
+	told := js.Undefined()
+	if len(args) > 0 {
+		told = args[0]
+	}
+	x, err := newExport(b.engine.session.scenario, b.engine.session.clock)
+	if err != nil {
+		panic(err) // what is shown can be run
+	}
+	promise := js.FuncOf(func(_ js.Value, settle []js.Value) any {
+		go b.export(x, told, settle[0], settle[1])
+		return nil
+	})
+	defer promise.Release() // the executor is called at once
+	return js.Global().Get("Promise").New(promise)
+}
+
+func (b *bridge) export(x *export, told, resolve, reject js.Value) {
+	defer func() {
+		if r := recover(); r != nil {
+			reject.Invoke(js.Global().Get("Error").New(fmt.Sprint(r)))
+		}
+	}()
+	pieces := js.Global().Get("Array").New()
+	var piece text
+	for done := false; !done; {
+		var err error
+		if done, err = x.slice(&piece); err != nil {
+			panic(err) // a text takes everything
+		}
+		pieces.Call("push", string(piece))
+		piece = piece[:0]
+		if told.Type() == js.TypeFunction {
+			told.Invoke(x.progress())
+		}
+		if !done {
+			time.Sleep(time.Millisecond)
+		}
+	}
+	resolve.Invoke(pieces.Call("join", ""))
+}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"encoding/json"
+	"testing"
+
+	"mesascope/render/scene"
+	"mesascope/render/theme"
+)
+
+func TestLabelsAreSentOnlyWhenChanged(t *testing.T) {
+	back := scene.Layer{Name: "back", Version: 1, Labels: []scene.Label{
+		{Text: "*W*^{PV}", X: 10.128, Y: 20, Anchor: scene.Right, Size: 12, Bold: true, Color: scene.Ink},
+		{Text: "ab → 0.19 “x”", X: 1, Y: 2, Size: 11, Color: scene.Theory, Halo: true},
+	}}
+	plain := scene.Layer{Name: "plain", Version: 1}
+	s := &scene.Scene{Layers: []scene.Layer{back, plain}}
+	var l labels
+	steps := []struct {
+		name string
+		do   func()
+		want bool
+	}{
+		{"first", func() {}, true},
+		{"again", func() {}, false},
+		{"a layer without labels", func() { s.Layers[1].Version++ }, false},
+		{"the layer", func() { s.Layers[0].Version++ }, true},
+		{"gone", func() { s.Layers = s.Layers[1:] }, true},
+		{"still gone", func() {}, false},
+		{"back", func() { s.Layers = []scene.Layer{plain, back} }, true},
+	}
+	for _, c := range steps {
+		if c.do(); l.update(s, &theme.Light) != c.want {
+			t.Errorf("%s: sent %v, want %v", c.name, !c.want, c.want)
+		}
+	}
+	if !l.update(s, &theme.Dark) {
+		t.Error("another theme has the same labels")
+	}
+
+	var got [][8]any
+	if err := json.Unmarshal(l.out.buf, &got); err != nil {
+		t.Fatalf("%v in %s", err, l.out.buf)
+	}
+	want := `[[10.13,20,2,12,1,"#ECEAE4","",[["W",1,1.07,0],["PV",0,0.72,0.36]]],[1,2,0,11,0,"#C08CF2","#181B22",[["ab → 0.19 “x”",0,1,0]]]]`
+	if string(l.out.buf) != want {
+		t.Errorf("labels\n%s, want\n%s", l.out.buf, want)
+	}
+}

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"time"
+
+	"mesascope/render/scene"
+	"mesascope/sim/incontext"
+	"mesascope/sim/scenario"
+	"mesascope/sim/start"
+	"mesascope/sim/train"
+)
+
+// measured is how many test sequences the statistics are over. Gaussian tokens
+// have heavy tails in their sixth powers: fewer would miss them, and with them
+// much of the loss.
+const measured = 1000
+
+// measureAgain is how soon the statistics follow while it plays: they take
+// milliseconds, which not every frame can spare. At rest they are always up to date.
+const measureAgain = 120 * time.Millisecond
+
+// statistics says which are wanted.
+type statistics int
+
+const (
+	none   statistics = iota
+	recent            // of these sequences, but of weights that may have moved on
+	exact
+)
+
+// lens looks at what a run's layer does with test sequences. Sequences and
+// storage serve again as long as they are drawn from the same start and seed.
+type lens struct {
+	drawn string // which sequences these are
+	view  *incontext.View
+	meter *incontext.Meter
+	shown scene.ContextView
+
+	seen, counted glance // what view and meter have last been asked for
+}
+
+// glance is one look through the lens.
+type glance struct {
+	opened, run, step int
+	k, t              int
+}
+
+// length is the context length that a scenario asks to be shown.
+func length(s scenario.Scenario) int {
+	if s.Display.Len > 0 {
+		return s.Display.Len
+	}
+	return s.T
+}
+
+// look shows what run i of snap makes of the sequence and the context length that
+// the scenario names, and, as far as wanted, of the test set. opened tells runs apart
+// that have nothing but their numbers of steps in common.
+func (l *lens) look(s scenario.Scenario, snap *train.Snapshot, i, opened int, want statistics) *scene.ContextView {
+	if l.view == nil || opened != l.seen.opened {
+		l.draw(s)
+	}
+	p := snap.Runs[i].Params
+	now := glance{opened, i, snap.Step, s.Display.Seq - 1, length(s)}
+	if now != l.seen {
+		l.seen = now
+		l.view.Show(p, now.k, now.t)
+	}
+	now.k = 0 // the test set is the same for all
+	same := now
+	same.step = l.counted.step
+	switch {
+	case want == none:
+		l.shown.Stats, l.counted = nil, glance{}
+	case now == l.counted, want == recent && same == l.counted:
+	default:
+		l.counted = now
+		l.shown.Stats = l.meter.Measure(p, now.t)
+	}
+	return &l.shown
+}
+
+// draw makes the sequences that a scenario's tests are done on, unless they are
+// there already.
+func (l *lens) draw(s scenario.Scenario) {
+	of := scenario.Default()
+	of.Start, of.Scale, of.Custom, of.D, of.Seed = s.Start, s.Scale, s.Custom, s.D, s.Seed
+	if drawn := of.Link(); l.view == nil || drawn != l.drawn {
+		*l = lens{drawn: drawn}
+		dist, err := start.Of(s)
+		if err != nil {
+			panic(err) // a scenario that runs has a start
+		}
+		l.view = incontext.NewView(sequences(dist, s.Seed, scenario.MaxSeq))
+		l.meter = incontext.NewMeter(sequences(dist, s.Seed, measured))
+		l.shown.View = l.view
+	}
+}
+
+func sequences(dist start.Distribution, seed uint64, n int) *incontext.Set {
+	set, err := incontext.New(dist, seed, scenario.MaxT, n)
+	if err != nil {
+		panic(err) // these numbers are good
+	}
+	return set
+}
+
+// context is what the lens shows now, with the statistics.
+func (s *session) context() *scene.ContextView {
+	return s.lens.look(s.scenario, s.snap, s.shownRun(), s.opened, exact)
+}
+
+// glimpse is what the picture needs of the lens, nil when it shows nothing of it.
+func (s *session) glimpse() *scene.ContextView {
+	want := none
+	switch s.options.View {
+	case "":
+	case "context":
+		want = exact
+		if now := s.clock(); s.player.playing && now-s.measured < measureAgain {
+			want = recent
+		} else {
+			s.measured = now
+		}
+	default:
+		return nil
+	}
+	return s.lens.look(s.scenario, s.snap, s.shownRun(), s.opened, want)
+}
+
+// shownRun is the run that is looked at more closely.
+func (s *session) shownRun() int { return min(max(s.options.Run, 0), len(s.snap.Runs)-1) }
+
+// setDisplay changes keys that say what is looked at; the others stay. What is
+// not allowed stays as it was.
+func (s *session) setDisplay(keys map[string]string) {
+	if s.run == nil {
+		return
+	}
+	d := &s.scenario.Display
+	for key, value := range keys {
+		next := s.scenario
+		next.Display = scenario.Default().Display
+		asked, problems := scenario.Parse(with(next.Link(), key, value))
+		if len(problems) > 0 {
+			continue
+		}
+		switch key {
+		case "len":
+			d.Len = asked.Display.Len
+		case "seq":
+			d.Seq = asked.Display.Seq
+		case "run":
+			d.Run = asked.Display.Run
+			s.options.Run = d.Run - 1
+		}
+	}
+	s.touch()
+}
+
+// with adds a key to a link. An empty value asks for the key's default.
+func with(link, key, value string) string {
+	if value == "" {
+		return link
+	}
+	if link != "" {
+		link += "&"
+	}
+	return link + key + "=" + value
+}
+
+// contextReply writes what the lens shows (ContextReply in web/js/bridge.d.ts).
+func contextReply(w *writer, s *session) {
+	w.reset()
+	if s.run == nil {
+		w.null()
+		return
+	}
+	c := s.context()
+	v, st := c.View, c.Stats
+	w.open('{')
+	w.field("run", float64(s.shownRun()))
+	w.field("seq", float64(v.K+1))
+	w.field("t", float64(v.T))
+	w.field("ab", v.AB)
+	w.field("step", v.Step)
+	w.field("residual", v.Residual)
+	w.field("wError", v.WError)
+	w.field("lossZero", v.LossZero)
+	w.field("lossStep", v.LossStep)
+	w.field("n", measured)
+	w.field("counted", float64(st.Counted))
+	w.field("mean", real(st.Mean))
+	w.field("meanSE", st.MeanSE)
+	w.field("slope", st.Slope)
+	w.field("slopeSE", st.SlopeSE)
+	w.field("share", st.Share)
+	w.field("shareSE", st.ShareSE)
+	w.close('}')
+}

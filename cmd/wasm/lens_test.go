@@ -1,0 +1,140 @@
+package main
+
+import (
+	"encoding/json"
+	"math"
+	"testing"
+	"time"
+)
+
+// contextOf is what the page reads.
+func contextOf(t *testing.T, s *session) map[string]float64 {
+	t.Helper()
+	var w writer
+	contextReply(&w, s)
+	var m map[string]float64
+	if err := json.Unmarshal(w.buf, &m); err != nil {
+		t.Fatalf("%v: %s", err, w.buf)
+	}
+	return m
+}
+
+// At the limit the layer is one step of gradient descent to the last digits; for
+// dense weights it is plainly something else.
+func TestContextNumbers(t *testing.T) {
+	s := opened(t, stopped, "at=200&run=2&seq=7")
+	c := contextOf(t, s)
+	if c["run"] != 1 || c["seq"] != 7 || c["t"] != 100 || c["n"] != measured || c["counted"] != 5*measured {
+		t.Errorf("looked at %v", c)
+	}
+	if !(c["residual"] <= 1e-12) || math.Abs(c["ab"]-0.191905089) > 1e-6 || c["step"] != c["ab"]/99 {
+		t.Errorf("at the limit: %v", c)
+	}
+	// Prop. 4.1 and what goes with it at T = 100: 0.1919, 0.5757 and 0.4048.
+	for key, want := range map[string]float64{"mean": 0.191905, "slope": 0.575715, "share": 0.4048} {
+		if off := math.Abs(c[key]-want) / c[key+"SE"]; !(off < 4) {
+			t.Errorf("%s %v is %v standard errors from %v", key, c[key], off, want)
+		}
+	}
+	if c = contextOf(t, opened(t, stopped, "start=ones&at=200")); !(c["residual"] > 0.05) {
+		t.Errorf("ones: residual %v", c["residual"])
+	}
+}
+
+// What is looked at follows the keys, and keys that are not allowed change nothing.
+func TestSetDisplay(t *testing.T) {
+	s := opened(t, stopped, "at=20&view=context")
+	link := s.scenario.Numeric().Link()
+	first := contextOf(t, s)
+	s.setDisplay(map[string]string{"len": "30", "seq": "9", "run": "3"})
+	c := contextOf(t, s)
+	if c["t"] != 30 || c["seq"] != 9 || c["run"] != 2 || c["residual"] == first["residual"] || c["mean"] == first["mean"] {
+		t.Errorf("asked for 30 tokens of sequence 9 through run 3: %v", c)
+	}
+	if v := s.build(); v == nil || s.options.Context.View.T != 30 || s.options.Context.View.K != 8 || s.options.Run != 2 {
+		t.Errorf("the picture shows %+v", s.options)
+	}
+	s.setDisplay(map[string]string{"len": "1", "seq": "0", "run": "9", "d": "2"})
+	if again := contextOf(t, s); again["t"] != 30 || again["seq"] != 9 || again["run"] != 2 {
+		t.Errorf("values that are not allowed: %v", again)
+	}
+	s.setDisplay(map[string]string{"len": "", "seq": "", "run": ""})
+	if back := contextOf(t, s); back["t"] != 100 || back["residual"] != first["residual"] || back["mean"] != first["mean"] {
+		t.Errorf("back at the defaults: %v, want %v", back, first)
+	}
+	if s.scenario.Numeric().Link() != link || s.snap.Step != 20 {
+		t.Error("the run has changed")
+	}
+}
+
+// The numbers follow the run step by step and over runs opened in turn, as if
+// each were looked at for the first time.
+func TestContextIsFresh(t *testing.T) {
+	s := opened(t, stopped, "view=context")
+	for _, link := range []string{"", "d=3", "d=3&seed=4", "scale=2&d=3", "start=sparse", "from=1,1&at=3", "from=1,2&at=3", "T=20&from=1,2&at=3"} {
+		s.open(link, false)
+		s.build()
+		s.step(2)
+		got, want := contextOf(t, s), func() map[string]float64 {
+			o := opened(t, stopped, link)
+			o.step(2)
+			return contextOf(t, o)
+		}()
+		for key, v := range want {
+			if got[key] != v {
+				t.Errorf("%q: %s is %v, want %v", link, key, got[key], v)
+			}
+		}
+	}
+}
+
+// While it plays the statistics follow at their own pace; what is shown of one
+// sequence is always of the weights shown, and at rest all is.
+func TestStatisticsWhilePlaying(t *testing.T) {
+	now := time.Duration(0)
+	s := opened(t, func() time.Duration { return now }, "view=context&steps=40")
+	mean := func() float64 { s.build(); return real(s.options.Context.Stats.Mean) }
+	s.play(true)
+	ab, was, changes := 0.0, mean(), 0
+	for s.player.playing {
+		now += 30 * time.Millisecond
+		s.tick()
+		is := mean()
+		if s.options.Context.View.AB < ab {
+			t.Fatal("ab falls")
+		}
+		ab = s.options.Context.View.AB
+		if is != was {
+			changes++
+		}
+		was = is
+	}
+	if changes < 8 || changes > 16 {
+		t.Errorf("measured %d times in 40 steps of 33 ms", changes)
+	}
+	if s.snap.Step != 40 || was != contextOf(t, s)["mean"] {
+		t.Errorf("at rest at step %d the mean is %v, want %v", s.snap.Step, was, contextOf(t, s)["mean"])
+	}
+}
+
+// With the panel in sight a frame that moves the weights allocates nothing for it.
+func TestLensAllocatesNothing(t *testing.T) {
+	s := opened(t, stopped, "at=50")
+	look := func() { s.step(-1); s.context() }
+	for range 5 {
+		look()
+	}
+	if n := testing.AllocsPerRun(20, look); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+func BenchmarkContext(b *testing.B) {
+	s := newSession(stopped)
+	s.resize(1280, 800)
+	s.open("at=50&view=context", false)
+	for b.Loop() {
+		s.lens.seen.step, s.lens.counted.step = -1, -1
+		s.context()
+	}
+}

@@ -1,0 +1,269 @@
+package main
+
+import (
+	"time"
+
+	"mesascope/render/scene"
+	"mesascope/render/theme"
+	"mesascope/sim/scenario"
+	"mesascope/sim/train"
+)
+
+// Budgets of time. A frame's steps leave room for its picture; an answer to a
+// call is given at once, the rest of the work in the frames that follow.
+const (
+	frameBudget = 8 * time.Millisecond
+	callBudget  = 8 * time.Millisecond
+)
+
+// session is what is shown: a run, where it stands, and how it is looked at.
+// Only bridge.go and engine.go know that there is a browser.
+type session struct {
+	clock func() time.Duration // from any origin
+
+	scenario scenario.Scenario
+	run      *train.Run
+	snap     *train.Snapshot
+	player   player
+	target   int  // the step to reach, over several frames if need be; −1 when there
+	settled  bool // play was pressed although the runs had settled: do not stop for that
+
+	options  scene.Options
+	theme    *theme.Theme
+	builder  scene.Builder
+	picture  *scene.Scene // as last built, or nil
+	places   places
+	lens     lens
+	measured time.Duration // when the test set was last measured for the picture
+	opened   int           // how many links have been
+
+	stale  bool // the picture is not of what is shown now
+	undone bool // the picture is not on the screen yet
+	active bool
+}
+
+func newSession(clock func() time.Duration) *session {
+	s := &session{clock: clock, theme: &theme.Light, target: -1, active: true}
+	s.player.speed = defaultSpeed
+	s.options.PointerX, s.options.PointerY = -1, -1
+	return s
+}
+
+// open shows a link, paused, at the step it names. The objective and the storage
+// of the run before serve again where they can, so that a start can be dragged.
+func (s *session) open(link string, going bool) []scenario.Problem {
+	next, problems := scenario.Parse(link)
+	run, err := train.Reopen(s.run, next)
+	if err != nil {
+		panic(err) // Parse returns what can be run
+	}
+	hold := going || s.moved(next)
+	s.scenario, s.run = next, run
+	s.player.play(false)
+	s.target = -1
+	if next.Display.Speed > 0 {
+		s.player.speed = next.Display.Speed
+	}
+	s.opened++
+	s.options.View = next.Display.View
+	s.options.Run = next.Display.Run - 1
+	s.options.HoldPlane = hold
+	s.look()
+	if next.Display.At > 0 {
+		s.seek(next.Display.At)
+	}
+	return problems
+}
+
+// moved reports whether next differs in its starts alone, and all of them have
+// room on the plane as it is: then it stays, and nothing jumps when a start that
+// was dragged is let go.
+func (s *session) moved(next scenario.Scenario) bool {
+	if s.run == nil || s.picture == nil || s.picture.Flow == nil {
+		return false
+	}
+	was, is := s.scenario.Numeric(), next.Numeric()
+	was.From = is.From
+	if was.Link() != is.Link() {
+		return false
+	}
+	p := s.picture.Flow
+	for _, q := range next.From {
+		if !(q.A >= p.X0 && q.A <= p.X1 && q.B >= p.Y0 && q.B <= p.Y1) {
+			return false
+		}
+	}
+	return true
+}
+
+// look takes a new snapshot, of which a new picture is due.
+func (s *session) look() {
+	s.snap = s.run.Snapshot()
+	s.touch()
+}
+
+// touch says that what is shown has changed.
+func (s *session) touch() { s.stale, s.undone = true, true }
+
+// play starts or stops playing.
+func (s *session) play(on bool) {
+	if s.run == nil {
+		return
+	}
+	if on {
+		s.settled = s.run.Done() && s.snap.Step == s.snap.Reached
+	}
+	s.player.play(on)
+	s.target = -1
+	s.touch()
+}
+
+// step goes n steps on or back, paused.
+func (s *session) step(n int) {
+	if s.run == nil {
+		return
+	}
+	from := s.snap.Step
+	if s.target >= 0 {
+		from = s.target
+	}
+	s.seek(from + n)
+}
+
+// seek shows a step, paused. Far steps that are not yet computed are reached
+// over the frames that follow.
+func (s *session) seek(step int) {
+	if s.run == nil {
+		return
+	}
+	s.player.play(false)
+	s.target = min(max(step, 0), s.scenario.Steps)
+	s.approach(callBudget)
+	s.touch()
+}
+
+// approach works towards the target step within a budget of time.
+func (s *session) approach(budget time.Duration) {
+	if s.reach(s.target, budget) {
+		s.target = -1
+	}
+	s.look()
+}
+
+// reach works towards a step within a budget of time, and reports whether it is
+// shown, or the nearest one to it that there is.
+func (s *session) reach(step int, budget time.Duration) (there bool) {
+	return spend(budget, s.clock, func(units int) bool { return s.run.SeekWork(step, units) })
+}
+
+// busy reports whether frames bring something by themselves. A step that was
+// asked for is reached even while playing has to wait.
+func (s *session) busy() bool {
+	return s.run != nil && (s.target >= 0 || s.player.playing && s.active)
+}
+
+// tick does the work of one frame.
+func (s *session) tick() {
+	switch {
+	case !s.busy():
+	case s.target >= 0:
+		s.approach(frameBudget)
+	default:
+		if n := s.player.due(s.clock()); n > 0 {
+			s.advance(n)
+		}
+	}
+}
+
+// advance plays n steps on, as far as there is time for. It stops where playing
+// stops by itself: at the last step, when nothing can move any more, and when
+// every run has just settled.
+func (s *session) advance(n int) {
+	goal := min(s.snap.Step+n, s.scenario.Steps)
+	there := s.reach(goal, frameBudget)
+	s.look()
+	ended := there && s.snap.Step < goal
+	atFront := s.snap.Step == s.snap.Reached
+	if ended || s.snap.Step >= s.scenario.Steps || atFront && s.run.Done() && !s.settled {
+		s.player.play(false)
+	}
+}
+
+// setActive stops playing, or lets it go on, without changing whether it plays.
+func (s *session) setActive(on bool) {
+	s.active = on
+	s.player.pause()
+}
+
+// resize sets the size of the picture in CSS pixels.
+func (s *session) resize(w, h float64) {
+	if w != s.options.W || h != s.options.H {
+		s.options.W, s.options.H = w, h
+		s.options.HoldPlane = false
+		s.touch()
+	}
+}
+
+// setView, setTheme, setWords, setLog and pointer change how it is looked at.
+
+func (s *session) setView(view string) {
+	if view != s.options.View {
+		s.options.View = view
+		s.options.HoldPlane = false
+		s.touch()
+	}
+}
+
+func (s *session) setTheme(name string) {
+	if t := theme.Named(name); t != s.theme {
+		s.theme = t
+		s.undone = true
+	}
+}
+
+func (s *session) setWords(words map[string]string) {
+	s.options.Words = words
+	s.touch()
+}
+
+func (s *session) setLog(x, y bool) {
+	s.options.LogX, s.options.LogY = x, y
+	s.touch()
+}
+
+func (s *session) pointer(x, y float64) {
+	if x != s.options.PointerX || y != s.options.PointerY {
+		s.options.PointerX, s.options.PointerY = x, y
+		s.touch()
+	}
+}
+
+// build returns the picture of what is shown now, or nil when there is nothing
+// to show or no room for it.
+func (s *session) build() *scene.Scene {
+	if s.run == nil || s.options.W < 1 || s.options.H < 1 {
+		return nil
+	}
+	if s.stale || s.picture == nil {
+		s.options.Context = s.glimpse()
+		s.picture = s.builder.Build(s.snap, s.options)
+		s.places.update(s.picture)
+		s.stale = false
+	}
+	return s.picture
+}
+
+func (s *session) setSpeed(stepsPerSecond float64) {
+	if stepsPerSecond > 0 && stepsPerSecond < 1e9 {
+		s.player.speed = stepsPerSecond
+	}
+}
+
+// params returns a run's parameters at the shown step, W^PV and then W^KQ. They
+// alias the run's storage.
+func (s *session) params(run int) []float64 {
+	if s.run == nil || run < 0 || run >= len(s.snap.Runs) {
+		return nil
+	}
+	return s.snap.Runs[run].Params.Theta
+}

@@ -1,0 +1,351 @@
+package main
+
+import (
+	"encoding/json"
+	"math"
+	"testing"
+	"time"
+
+	"mesascope/sim/train"
+)
+
+// stopped is a clock that stands still: every budget lasts for ever.
+func stopped() time.Duration { return 0 }
+
+// ticking is a clock that moves by itself at every look, as if work took time.
+func ticking(by time.Duration) func() time.Duration {
+	now := time.Duration(0)
+	return func() time.Duration { now += by; return now }
+}
+
+// numbers are what the page would read.
+func numbers(s *session) []float64 {
+	var out [frameMost]float64
+	n := s.frame(&out)
+	return out[:n]
+}
+
+func opened(t *testing.T, clock func() time.Duration, link string) *session {
+	t.Helper()
+	s := newSession(clock)
+	s.resize(900, 700)
+	if problems := s.open(link, false); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return s
+}
+
+func TestBeforeOpenNothingHappens(t *testing.T) {
+	s := newSession(stopped)
+	s.resize(900, 700)
+	s.play(true)
+	s.step(1)
+	s.seek(9)
+	s.tick()
+	if s.busy() || s.build() != nil || len(numbers(s)) != 0 || s.params(0) != nil {
+		t.Error("there is something to see")
+	}
+}
+
+func TestStepAndSeek(t *testing.T) {
+	s := opened(t, stopped, "steps=50")
+	for _, c := range []struct {
+		do      func()
+		want    int
+		reached int
+	}{
+		{func() { s.step(1) }, 1, 1},
+		{func() { s.step(3) }, 4, 4},
+		{func() { s.step(-2) }, 2, 4},
+		{func() { s.step(1) }, 3, 4},
+		{func() { s.step(-9) }, 0, 4},
+		{func() { s.seek(30) }, 30, 30},
+		{func() { s.seek(999) }, 50, 50},
+		{func() { s.step(1) }, 50, 50},
+		{func() { s.seek(-5) }, 0, 50},
+	} {
+		c.do()
+		got := numbers(s)
+		if got[0] != float64(c.want) || got[1] != float64(c.reached) || got[2] != 50 || got[4] != 0 {
+			t.Fatalf("head %v, want step %d, reached %d, paused", got[:frameHead], c.want, c.reached)
+		}
+	}
+}
+
+// However a run is cut into frames, calls and scrubbing, it has the bits of one
+// that is advanced at once.
+func TestPlayingNeverChangesANumber(t *testing.T) {
+	const link = "steps=120&start=uniform&lr=1e-4"
+	s := opened(t, ticking(700*time.Microsecond), link)
+	s.player.speed = 200
+	s.play(true)
+	for frames := 0; s.player.playing; frames++ {
+		if frames == 5 {
+			s.seek(3)
+			s.play(true)
+		}
+		if frames > 10_000 {
+			t.Fatal("it does not end")
+		}
+		s.tick()
+	}
+	whole, err := train.New(s.scenario)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole.Seek(s.snap.Step)
+	if s.snap.Step != 120 {
+		t.Errorf("stopped at step %d", s.snap.Step)
+	}
+	want := whole.Snapshot()
+	for i := range want.Runs {
+		got := s.params(i)
+		for k, v := range want.Runs[i].Params.Theta {
+			if math.Float64bits(v) != math.Float64bits(got[k]) {
+				t.Fatalf("run %d, parameter %d: %v, want %v", i, k, got[k], v)
+			}
+		}
+	}
+}
+
+// A far step is reached over several frames, none of which takes long.
+func TestSeekFarTakesFrames(t *testing.T) {
+	s := opened(t, ticking(time.Millisecond), "steps=3000&d=3&T=20")
+	s.seek(2500)
+	if s.target != 2500 || s.snap.Step >= 2500 {
+		t.Fatalf("at step %d at once", s.snap.Step)
+	}
+	s.setActive(false) // what was asked for is done all the same
+	frames := 0
+	for ; s.busy() && frames < 10_000; frames++ {
+		s.tick()
+	}
+	if s.snap.Step != 2500 || frames < 3 {
+		t.Errorf("at step %d after %d frames", s.snap.Step, frames)
+	}
+	s.seek(3000)
+	s.step(-1)
+	for s.busy() {
+		s.tick()
+	}
+	if s.snap.Step != 2999 {
+		t.Errorf("at step %d, want the one before the step asked for first", s.snap.Step)
+	}
+}
+
+func TestPlayingStopsByItself(t *testing.T) {
+	for _, c := range []struct {
+		link string
+		at   func(step int) bool
+		want train.Status
+	}{
+		{"steps=40", func(n int) bool { return n == 40 }, train.Finished},
+		{"steps=5000&from=1,1", func(n int) bool { return n > 10 && n < 4000 }, train.Converged},
+		{"steps=5000&from=2,2&lr=0.01", func(n int) bool { return n < 1000 }, train.Diverged},
+	} {
+		now := time.Duration(0)
+		s := opened(t, func() time.Duration { return now }, c.link)
+		s.player.speed = 2000
+		s.play(true)
+		for i := 0; s.player.playing && i < 100_000; i++ {
+			now += 16 * time.Millisecond
+			s.tick()
+		}
+		got := numbers(s)
+		if got[4] != 0 || !c.at(int(got[0])) || got[frameHead] != float64(c.want) {
+			t.Errorf("%s: step %v, playing %v, status %v", c.link, got[0], got[4], got[frameHead])
+		}
+		if s.busy() {
+			t.Errorf("%s: still busy", c.link)
+		}
+	}
+}
+
+// Play pressed again on a run that has settled goes on to the last step.
+func TestPlayingGoesOnWhenAsked(t *testing.T) {
+	now := time.Duration(0)
+	s := opened(t, func() time.Duration { return now }, "steps=3000&from=1,1")
+	s.player.speed = 2000
+	last := -1
+	for range 2 {
+		s.play(true)
+		for i := 0; s.player.playing && i < 100_000; i++ {
+			now += 16 * time.Millisecond
+			s.tick()
+		}
+		if s.snap.Step <= last {
+			t.Fatalf("stopped at step %d, then at %d", last, s.snap.Step)
+		}
+		last = s.snap.Step
+	}
+	if last != 3000 {
+		t.Errorf("stopped at step %d", last)
+	}
+}
+
+func TestInactiveDoesNotPlay(t *testing.T) {
+	now := time.Duration(0)
+	s := opened(t, func() time.Duration { return now }, "steps=500")
+	s.play(true)
+	s.tick()
+	at := s.snap.Step
+	s.setActive(false)
+	now += time.Minute
+	s.tick()
+	if s.busy() || s.snap.Step != at || numbers(s)[4] != 1 {
+		t.Errorf("at step %d, was %d; playing %v", s.snap.Step, at, numbers(s)[4])
+	}
+	s.setActive(true)
+	s.tick()
+	if got := s.snap.Step - at; got > 1 {
+		t.Errorf("it caught up %d steps", got)
+	}
+}
+
+// What changes nothing asks for no picture.
+func TestOnlyChangesAskForAPicture(t *testing.T) {
+	s := opened(t, stopped, "")
+	s.build()
+	for _, c := range []struct {
+		name string
+		do   func()
+		want bool
+	}{
+		{"nothing", func() {}, false},
+		{"a tick", func() { s.tick() }, false},
+		{"reading", func() { numbers(s) }, false},
+		{"the same view", func() { s.setView("") }, false},
+		{"the same place", func() { s.pointer(-1, -1) }, false},
+		{"the same theme", func() { s.setTheme("light") }, false},
+		{"the same size", func() { s.resize(900, 700) }, false},
+		{"another speed", func() { s.setSpeed(5) }, false},
+		{"being off", func() { s.setActive(false) }, false},
+		{"a step", func() { s.step(1) }, true},
+		{"another view", func() { s.setView("flow") }, true},
+		{"another theme", func() { s.setTheme("dark") }, true},
+		{"the pointer", func() { s.pointer(40, 50) }, true},
+		{"another size", func() { s.resize(360, 700) }, true},
+		{"words", func() { s.setWords(map[string]string{"scene.curves.step": "Schritt"}) }, true},
+		{"logarithms", func() { s.setLog(true, false) }, true},
+		{"a link", func() { s.open("d=2", false) }, true},
+	} {
+		s.undone = false
+		if c.do(); s.undone != c.want {
+			t.Errorf("%s: a picture is due: %v, want %v", c.name, s.undone, c.want)
+		}
+		s.build()
+	}
+}
+
+func TestLayoutVersion(t *testing.T) {
+	s := opened(t, stopped, "")
+	version := func() float64 { return numbers(s)[7] }
+	first := version()
+	s.step(1)
+	if version() != first {
+		t.Error("a step moved the layout")
+	}
+	s.open("from=1,2", false)
+	moved := version()
+	if moved == first {
+		t.Error("another start did not move the layout")
+	}
+	s.setView("weights")
+	if version() == moved {
+		t.Error("another view did not change the layout")
+	}
+	var w writer
+	s.build()
+	s.places.json(&w)
+	var got struct {
+		Plane   *struct{ X, Y, W, H, X0, X1, Y0, Y1 float64 }
+		Handles []struct{ Run, X, Y float64 }
+		Areas   []struct{ Name string }
+	}
+	if err := json.Unmarshal(w.buf, &got); err != nil {
+		t.Fatalf("%v in %s", err, w.buf)
+	}
+	if got.Plane != nil || len(got.Areas) == 0 {
+		t.Errorf("view=weights has the layout %s", w.buf)
+	}
+	s.setView("")
+	w.reset()
+	s.build()
+	s.places.json(&w)
+	if err := json.Unmarshal(w.buf, &got); err != nil || got.Plane == nil || got.Plane.W <= 0 || len(got.Handles) != 1 {
+		t.Errorf("%v in %s", err, w.buf)
+	}
+}
+
+// While a start is dragged the plane keeps its range, and also when it is let
+// go within it.
+func TestDraggingHoldsThePlane(t *testing.T) {
+	s := opened(t, stopped, "from=1,1")
+	before := s.build().Flow.X1
+	for _, c := range []struct {
+		name  string
+		do    func()
+		holds bool
+	}{
+		{"dragging", func() { s.open("from=9,9", true) }, true},
+		{"let go outside", func() { s.open("from=9,9", false) }, false},
+		{"back", func() { s.open("from=1,1&d=4", false) }, true},
+		{"dragging within", func() { s.open("from=0.5,1&d=4", true) }, true},
+		{"let go within", func() { s.open("from=0.5,1&d=4", false) }, true},
+		{"another view", func() { s.setView("flow") }, false},
+	} {
+		c.do()
+		if got := s.build().Flow.X1; (got == before) != c.holds {
+			t.Errorf("%s: the plane goes to %v, was %v", c.name, got, before)
+		}
+	}
+}
+
+func BenchmarkDragAStart(b *testing.B) {
+	s := newSession(stopped)
+	s.resize(1280, 800)
+	s.open("", false)
+	links := [2]string{"from=0.1,0.1~0.5,1.5~2,2", "from=0.1,0.1~0.5,1.5~1.9,2"}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		s.open(links[i%2], true)
+		s.build()
+	}
+}
+
+func BenchmarkPlayAFrame(b *testing.B) {
+	s := newSession(stopped)
+	s.resize(1280, 800)
+	s.open("steps=1000000", false)
+	b.ReportAllocs()
+	for b.Loop() {
+		s.advance(1)
+		s.build()
+	}
+}
+
+// A link's step is reached although every run settles before it, and a sampled
+// step that takes many frames ends as it would at once.
+func TestFarStepsAreReachedOverFrames(t *testing.T) {
+	for _, link := range []string{"start=ones&at=120", "engine=sampled&n=200&d=2&T=10&steps=4&at=3", "start=sparse&with=lr:1e-4&at=50"} {
+		s := opened(t, ticking(3*time.Millisecond), link)
+		frames := 0
+		for ; s.busy() && frames < 10_000; frames++ {
+			s.tick()
+		}
+		want, err := train.New(s.scenario)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want.Seek(s.scenario.Display.At)
+		got, whole := s.snap, want.Snapshot()
+		if got.Step != whole.Step || frames == 0 {
+			t.Fatalf("%s: at step %d after %d frames, want %d after some", link, got.Step, frames, whole.Step)
+		}
+		for i := range got.Runs {
+			if got.Runs[i].Now != whole.Runs[i].Now {
+				t.Errorf("%s: run %d is at %+v, want %+v", link, i+1, got.Runs[i].Now, whole.Runs[i].Now)
+			}
+		}
+	}
+}

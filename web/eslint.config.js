@@ -1,0 +1,46 @@
+/** Rules of the house, few and all meant. */
+const recommended = {
+  "constructor-super": "error",
+  "no-class-assign": "error",
+  "no-compare-neg-zero": "error",
+  "no-cond-assign": "error",
+  "no-const-assign": "error",
+  "no-constant-binary-expression": "error",
+  "no-dupe-else-if": "error",
+  "no-dupe-keys": "error",
+  "no-duplicate-case": "error",
+  "no-empty": "error",
+  "no-eval": "error",
+  "no-fallthrough": "error",
+  "no-implied-eval": "error",
+  "no-redeclare": "error",
+  "no-self-assign": "error",
+  "no-shadow": "error",
+  "no-sparse-arrays": "error",
+  "no-undef": "error",
+  "no-unreachable": "error",
+  "no-unsafe-finally": "error",
+  "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+  "no-useless-escape": "error",
+  "no-var": "error",
+  "prefer-const": "error",
+  "eqeqeq": "error",
+  "valid-typeof": "error",
+};
+
+const browser = Object.fromEntries(
+  `window document location history navigator parent self globalThis console fetch Response
+   performance requestAnimationFrame cancelAnimationFrame setTimeout clearTimeout queueMicrotask
+   matchMedia getComputedStyle addEventListener removeEventListener postMessage devicePixelRatio
+   Event CustomEvent MessageEvent KeyboardEvent PointerEvent DOMException AbortController
+   HTMLElement HTMLInputElement HTMLSelectElement HTMLButtonElement HTMLIFrameElement Element Node
+   IntersectionObserver ResizeObserver MutationObserver DecompressionStream ReadableStream TransformStream
+   TextEncoder TextDecoder URL URLSearchParams Blob WebAssembly Intl Go Option`.split(/\s+/).map((k) => [k, "readonly"]),
+);
+const node = Object.fromEntries(["process", "Buffer", "setInterval", "clearInterval"].map((k) => [k, "readonly"]));
+
+export default [
+  { ignores: ["node_modules/", "test/browser/out/"] },
+  { files: ["js/**/*.js"], languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: browser }, rules: recommended },
+  { files: ["test/**/*.js", "*.js"], languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: { ...browser, ...node } }, rules: recommended },
+];

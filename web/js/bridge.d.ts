@@ -1,0 +1,157 @@
+/**
+ * The contract between the page and the engine. cmd/wasm implements it and puts
+ * it on the stage's window as `mesascope`; the page reaches it through the
+ * same-origin iframe. One call per user action, one bulk copy per frame.
+ * Strings that hold structure are JSON, parsed by js/engine.js alone.
+ */
+export interface Engine {
+  readonly version: string;
+
+  /**
+   * Opens a link (a query string without "?"). Keeps the step if `at` is given
+   * in the link, else goes to step 0, paused. Never throws for bad input.
+   * `going` says that it is part of a gesture that goes on, such as a drag: the
+   * plane then keeps its range. Returns JSON: OpenReply.
+   */
+  open(link: string, going?: boolean): string;
+  /** Reads a link without opening it. Returns JSON: CheckReply. */
+  check(link: string): string;
+
+  play(on: boolean): void;
+  /** One step on (n > 0) or back (n < 0), paused. */
+  step(n: number): void;
+  seek(step: number): void;
+  /** Steps per second of wall time, > 0. */
+  setSpeed(stepsPerSecond: number): void;
+  /** "" (all that fit), "flow", "weights", "curves", … */
+  setView(view: string): void;
+  setTheme(theme: "light" | "dark"): void;
+  /** JSON object of the words whose key starts with "scene.". */
+  setWords(json: string): void;
+  /** Log axes in the curves panel. */
+  setLog(x: boolean, y: boolean): void;
+  /** JSON object of strings: keys of the link that say what is looked at (len, seq, run), "" for the default. Opens nothing. */
+  setDisplay(json: string): void;
+  /** Pointer over the stage in CSS px, or (-1, -1) when it has left. */
+  pointer(x: number, y: number): void;
+  /** False stops all work but what is asked for (off screen, hidden tab), without changing play. */
+  setActive(on: boolean): void;
+
+  /** Fills `out` (Float64Array) as FrameLayout says; returns the count written. */
+  frame(out: Float64Array): number;
+  /** JSON: Layout of the picture as last laid out. */
+  layout(): string;
+  /** The current picture as SVG text. */
+  svg(): string;
+  /** The bytes of `trace LINK` as text, made in slices; resolves when done. */
+  csv(progress: (fraction: number) => void): Promise<string>;
+  /** Bit patterns: the parameters of a run at the shown step (W^PV then W^KQ). */
+  params(run: number): Float64Array;
+  /** What the shown layer does with the test sequences. Returns JSON: ContextReply | null. */
+  context(): string;
+  /** What the loop has cost, for tests and measurements. Returns JSON: Stats. */
+  stats(): string;
+
+  /** Called by the engine after a frame in which anything changed. */
+  onframe: (() => void) | null;
+  /** Called once if the engine cannot go on; the page offers to restart. */
+  onfatal: ((message: string) => void) | null;
+}
+
+/**
+ * frame() layout: a head of 8, then 10 numbers per run.
+ * head: step, reached, last, time, playing (0/1), runs, lr, layoutVersion
+ * run:  status (0 running, 1 finished, 2 converged, 3 diverged), stopsAt, loss,
+ *       grad, ab, p_diag, p_off, q_diag, q_off, reserved
+ */
+export type FrameLayout = Float64Array;
+
+export interface Problem {
+  key: string;
+  value: string;
+  /** What is allowed, e.g. "1…8" or "gaussian, sparse, …". */
+  allowed: string;
+  /** unknown | twice | malformed | range | later */
+  code: string;
+  /** What is used instead; "" when nothing is. */
+  default: string;
+  /** The nearest allowed word; "" when none is near. */
+  hint: string;
+  /** The whole sentence, in English. */
+  message: string;
+}
+
+export interface OpenReply {
+  /** Canonical link of what is now shown. */
+  link: string;
+  problems: Problem[];
+  scenario: {
+    start: string; scale: number; d: number; T: number; engine: string; n: number;
+    method: string; lr: number; lrGiven: boolean; steps: number;
+    from: [number, number][]; init: string; sw: number; mask: string; seed: string;
+    view: string; play: boolean; speed: number; lang: string; theme: string; ui: string; at: number;
+    /** Context length of the test sequences, which of them is looked at, and through whose layer (both from 1). */
+    len: number; seq: number; run: number;
+  };
+  theory: {
+    m2: number; k1: number; k2: number; k3: number; c1: number; c2: number;
+    limit: number; limitInf: number; lossZero: number; lossMin: number;
+    theorem: string; why: string;
+    runs: { a0: number; b0: number; conserved: number; a: number; b: number; saddle: boolean; stepBound: number }[];
+  };
+}
+
+/** One run's layer at the shown step, on test sequences that it has not met. */
+export interface ContextReply {
+  /** From 0. */
+  run: number;
+  /** Which sequence, from 1, and how many tokens of it are in context. */
+  seq: number; t: number;
+  /** The product of the weights, and the step size ab/(t−1) that it makes. */
+  ab: number; step: number;
+  /** The largest difference between the layer's prediction and that of one gradient-descent step. */
+  residual: number;
+  /** ‖Ŵ − W‖/‖W‖, and the least-squares loss before and after the step. */
+  wError: number; lossZero: number; lossStep: number;
+  /** Over n test sequences: ŷ/x (of the counted coordinates, those that are not 0), its mean, slope, and the share of the loss left, with standard errors. null for what is not a number. */
+  n: number; counted: number;
+  mean: number | null; meanSE: number | null; slope: number | null; slopeSE: number | null; share: number | null; shareSE: number | null;
+}
+
+/** Times in milliseconds are the engine's own, without what the browser does with the picture. */
+export interface Stats {
+  /** Frames that the loop has turned, and those of them that drew anything. */
+  frames: number; drawn: number;
+  /** Of the last frame that drew: steps, and picture. */
+  update: number; draw: number;
+  /** The longest update and draw together. */
+  slowest: number;
+  /** Of the last picture: vertices drawn, layers turned into triangles. */
+  vertices: number; built: number;
+}
+
+/** Where things are on the picture, in CSS px from the stage's top left. */
+export interface Layout {
+  /** The (a, b) plane: a from x0 (left) to x1, b from y0 (bottom) to y1; null when it is not shown. */
+  plane: { x: number; y: number; w: number; h: number; x0: number; x1: number; y0: number; y1: number } | null;
+  handles: { run: number; x: number; y: number }[];
+  areas: { name: string; x: number; y: number; w: number; h: number }[];
+}
+
+/** What check() says: the canonical link, and what was wrong with the one given. */
+export interface CheckReply {
+  link: string;
+  problems: Problem[];
+}
+
+/**
+ * What stage.js tells the page, by parent.postMessage(…, location.origin).
+ * progress: bytes of engine.wasm so far (total 0 when the host does not say);
+ * ready: `mesascope` is on the stage's window; failed: the stage gives up, and
+ * `code` says why: "wasm" (no WebAssembly), "webgl" (no WebGL), "fetch" (the
+ * engine could not be loaded), "stopped" (it ran and stopped).
+ */
+export type StageMessage =
+  | { mesascope: "progress"; loaded: number; total: number }
+  | { mesascope: "ready" }
+  | { mesascope: "failed"; code: "wasm" | "webgl" | "fetch" | "stopped"; message: string };

@@ -1,0 +1,82 @@
+/**
+ * What the context panel is asked: how many tokens are in context, which test
+ * sequence, whose layer; and what it shows, in words.
+ */
+
+import { byId, setText } from "./dom.js";
+import { fixed, point, significant } from "./format.js";
+import { text } from "./words.js";
+
+/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("./bridge").ContextReply} ContextReply */
+
+/** @param {Session} session */
+export function context(session) {
+  const box = byId("context"), says = byId("context-says");
+  const len = field("len"), seq = field("seq");
+  const run = /** @type {HTMLSelectElement} */ (byId("run"));
+
+  /** @param {"len" | "seq" | "run"} key @param {number | undefined} usual what needs no mention @param {number} value */
+  function ask(key, usual, value) {
+    session.engine?.setDisplay(JSON.stringify({ [key]: String(value) }));
+    session.show({ [key]: value === usual ? null : value });
+  }
+
+  for (const [key, el, usual] of /** @type {const} */ ([["len", len, () => session.reply?.scenario.T], ["seq", seq, () => 1]])) {
+    el.addEventListener("input", () => {
+      fill(el);
+      ask(key, usual(), el.valueAsNumber);
+    });
+  }
+  run.addEventListener("change", () => ask("run", 1, Number(run.value)));
+
+  /** What is open changed, or the language did. */
+  function renew() {
+    const s = session.reply?.scenario;
+    if (!s) return;
+    run.replaceChildren(...s.from.map(([a, b], i) => {
+      const name = s.init === "random" ? text("card.random", { n: String(i + 1) }) : text("card.from", { from: point(a, b) });
+      return new Option(name, String(i + 1));
+    }));
+    byId("run-field").hidden = s.from.length === 1;
+  }
+
+  session.onopen(({ reply, going }) => {
+    const s = reply.scenario;
+    if (!going) {
+      len.value = String(s.len);
+      seq.value = String(s.seq);
+      fill(len);
+      fill(seq);
+    }
+    renew();
+    run.value = String(s.run);
+  });
+
+  session.onframe((frame) => {
+    if (box.hidden || frame.playing || !session.engine) return;
+    const json = session.engine.context();
+    const now = /** @type {ContextReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
+    if (now) setText(says, sentence(now));
+  });
+
+  return { renew };
+}
+
+/** @param {string} id */
+const field = (id) => /** @type {HTMLInputElement} */ (byId(id));
+
+/** Shows a slider's value, beside it and on its track. @param {HTMLInputElement} el */
+function fill(el) {
+  const low = Number(el.min), high = Number(el.max);
+  el.style.setProperty("--at", `${(100 * (el.valueAsNumber - low)) / (high - low)}%`);
+  setText(byId(`${el.id}-value`), el.value);
+}
+
+/** @param {ContextReply} c */
+function sentence(c) {
+  return text("context.says", {
+    seq: String(c.seq), t: String(c.t), n: String(c.n), residual: significant(c.residual ?? NaN, 2),
+    mean: fixed(c.mean ?? NaN, 3), slope: fixed(c.slope ?? NaN, 3), share: fixed(100 * (c.share ?? NaN), 1),
+  });
+}

@@ -1,0 +1,38 @@
+/** Finding elements that the page is known to have. */
+
+/**
+ * @template {Element} [E=HTMLElement]
+ * @param {string} id
+ * @returns {E}
+ */
+export function byId(id) {
+  const el = document.getElementById(id);
+  if (!el) throw new Error(`the page has no #${id}`);
+  return /** @type {E} */ (/** @type {unknown} */ (el));
+}
+
+/**
+ * Marks a control as unavailable without taking it out of the tab order.
+ * @param {Element} el
+ * @param {boolean} off
+ */
+export function setOff(el, off) {
+  if (off) el.setAttribute("aria-disabled", "true");
+  else el.removeAttribute("aria-disabled");
+}
+
+/** @param {Element} el */
+export const isOff = (el) => el.getAttribute("aria-disabled") === "true";
+
+/**
+ * Sets text only where it differs, so that nothing is laid out or read again
+ * for nothing.
+ * @param {Element} el
+ * @param {string} words
+ */
+export function setText(el, words) {
+  if (el.textContent !== words) el.textContent = words;
+}
+
+/** Whether the person asked for little motion. */
+export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,0 +1,51 @@
+/** Reads the numbers that the engine copies out once a frame. */
+
+export const HEAD = 8;
+export const PER_RUN = 10;
+export const MOST_RUNS = 6;
+
+/** @typedef {"running" | "finished" | "converged" | "diverged" | "stopped"} Status */
+
+/** @type {Status[]} */
+const STATUSES = ["running", "finished", "converged", "diverged", "stopped"];
+
+/**
+ * @typedef {object} RunFrame
+ * @property {Status} status at the step that is shown, as far as it was known there
+ * @property {number} stopsAt −1 while it has not converged or diverged
+ * @property {number} loss
+ * @property {number} grad
+ * @property {number} ab
+ * @property {number} b mean diagonal of W^PV_12
+ * @property {number} bOff
+ * @property {number} a mean diagonal of W^KQ_32
+ * @property {number} aOff
+ */
+
+/**
+ * @typedef {object} Frame
+ * @property {number} step
+ * @property {number} reached furthest step computed
+ * @property {number} last
+ * @property {number} time
+ * @property {boolean} playing
+ * @property {number} lr
+ * @property {number} layout changes when things have moved on the picture
+ * @property {RunFrame[]} runs
+ */
+
+/**
+ * @param {Float64Array} x
+ * @param {number} count numbers written
+ * @returns {Frame}
+ */
+export function readFrame(x, count) {
+  const runs = [];
+  for (let i = 0, at = HEAD; i < x[5] && at + PER_RUN <= count; i++, at += PER_RUN) {
+    runs.push({
+      status: STATUSES[x[at]] ?? "running", stopsAt: x[at + 1], loss: x[at + 2], grad: x[at + 3], ab: x[at + 4],
+      b: x[at + 5], bOff: x[at + 6], a: x[at + 7], aOff: x[at + 8],
+    });
+  }
+  return { step: x[0], reached: x[1], last: x[2], time: x[3], playing: x[4] === 1, lr: x[6], layout: x[7], runs };
+}

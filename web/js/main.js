@@ -1,0 +1,117 @@
+/** Puts the page together. Each part listens to the session and knows no other part. */
+
+import { asked, keepAddress } from "./address.js";
+import { card } from "./card.js";
+import { context } from "./context.js";
+import { controls } from "./controls.js";
+import { byId, still } from "./dom.js";
+import { focusKind, meaning } from "./keys.js";
+import { valueOf } from "./link.js";
+import { listener } from "./listener.js";
+import { loading } from "./loading.js";
+import { say, sayProblems } from "./notices.js";
+import { overlay } from "./overlay.js";
+import { player } from "./player.js";
+import { points } from "./points.js";
+import { Session } from "./session.js";
+import { settings } from "./settings.js";
+import { stageHost } from "./stage-host.js";
+import { take } from "./take.js";
+import { views } from "./views.js";
+import { chosenLanguage, sceneWords, speak } from "./words.js";
+
+const session = new Session();
+/** What to open when the engine is there: at first the address as it stands. */
+let next = asked();
+let first = true;
+
+const load = loading();
+const play = player(session);
+controls(session);
+const list = points(session);
+card(session);
+const over = overlay(session);
+views(session);
+const inContext = context(session);
+settings(session, () => {
+  session.engine?.setWords(JSON.stringify(sceneWords()));
+  list.renew();
+  over.renew();
+  inContext.renew();
+  session.retell();
+});
+const taking = take(session);
+listener(session);
+keepAddress(session);
+
+const stage = stageHost(byId("stage"), {
+  progress: load.progress,
+  failed(code, message) {
+    console.error(`Mesascope's engine: ${code}: ${message}`);
+    next = session.reply ? session.here() : next;
+    session.disconnect();
+    stage.close();
+    play.off();
+    over.off();
+    taking.off();
+    load.failed(code);
+  },
+  ready(engine) {
+    session.connect(engine);
+    engine.setWords(JSON.stringify(sceneWords()));
+    engine.setActive(active());
+    let waiting = true;
+    session.onframe(() => {
+      if (!waiting) return;
+      waiting = false;
+      requestAnimationFrame(load.live);
+    });
+    session.open(next, { asked: true });
+  },
+});
+load.onrestart(() => {
+  load.again();
+  stage.open();
+});
+
+session.onopen(({ reply, asked: outside }) => {
+  if (!outside) return;
+  if (first || reply.problems.length > 0) sayProblems(reply.problems);
+  first = false;
+  if (!reply.scenario.play) return;
+  if (still()) say("notice.still");
+  else {
+    session.playedByLink = true;
+    session.engine?.play(true);
+  }
+});
+
+// Off screen or in a hidden tab nothing works.
+let onScreen = true;
+const active = () => onScreen && !document.hidden;
+const tell = () => session.engine?.setActive(active());
+new IntersectionObserver((entries) => {
+  onScreen = entries[entries.length - 1].isIntersecting;
+  tell();
+}).observe(byId("stage"));
+document.addEventListener("visibilitychange", tell);
+
+addEventListener("keydown", (e) => {
+  if (e.defaultPrevented || !session.engine) return;
+  const command = meaning(e, focusKind(document.activeElement));
+  if (!command) return;
+  e.preventDefault();
+  switch (command.do) {
+    case "toggle":
+      return session.toggle();
+    case "step":
+      return session.step(command.by);
+    case "start":
+    case "reset":
+      return session.seek(0);
+    case "end":
+      return session.seek(session.frame?.last ?? 0);
+  }
+});
+
+speak(chosenLanguage(valueOf(next, "lang"))).then(() => stage.open());

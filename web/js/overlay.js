@@ -1,0 +1,140 @@
+/**
+ * What lies over the picture: a handle on every starting point, for pointer,
+ * touch and keys, and the pointer's place for values under it.
+ */
+
+import { byId } from "./dom.js";
+import { given } from "./format.js";
+import { fromValue } from "./link.js";
+import { moved, nudge, placeAt } from "./plane.js";
+import { text } from "./words.js";
+
+/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("./bridge").Layout} Layout */
+
+/** @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/** @param {Session} session */
+export function overlay(session) {
+  const box = byId("overlay");
+  /** @type {HTMLButtonElement[]} */
+  let handles = [];
+  /** @type {Layout} */
+  let layout = { plane: null, handles: [], areas: [] };
+  let version = NaN;
+  /** @type {{ run: number, pointer: number, dx: number, dy: number, resume: boolean, to: [number, number] | null } | null} */
+  let held = null;
+
+  /** @param {number} run @param {[number, number]} to @param {boolean} going */
+  function move(run, to, going) {
+    const from = session.reply?.scenario.from.map((p, i) => (i === run ? to : p));
+    if (from) session.change({ from: fromValue(from) }, { going });
+  }
+
+  /** Pixels from the stage's top left. @param {PointerEvent} e @returns {[number, number]} */
+  function inside(e) {
+    const r = box.getBoundingClientRect();
+    return [e.clientX - r.left, e.clientY - r.top];
+  }
+
+  /** @param {number} run */
+  function handle(run) {
+    const el = document.createElement("button");
+    el.type = "button";
+    el.className = "handle";
+    el.setAttribute("role", "slider");
+    el.addEventListener("pointerdown", (e) => {
+      if (e.button !== 0 || held) return;
+      e.preventDefault();
+      el.focus({ preventScroll: true });
+      el.setPointerCapture(e.pointerId);
+      const [x, y] = inside(e), h = layout.handles.find((q) => q.run === run);
+      const resume = session.frame?.playing ?? false;
+      if (resume) session.toggle();
+      held = { run, pointer: e.pointerId, dx: (h?.x ?? x) - x, dy: (h?.y ?? y) - y, resume, to: null };
+      el.classList.add("held");
+    });
+    el.addEventListener("pointermove", (e) => {
+      if (held?.pointer !== e.pointerId || held.run !== run || !layout.plane) return;
+      const [x, y] = inside(e);
+      held.to = placeAt(layout.plane, x + held.dx, y + held.dy);
+      move(run, held.to, true);
+    });
+    const drop = (/** @type {PointerEvent} */ e) => {
+      if (held?.pointer !== e.pointerId || held.run !== run) return;
+      const { resume, to } = held;
+      held = null;
+      el.classList.remove("held");
+      if (to) move(run, to, false);
+      if (resume) session.toggle();
+    };
+    el.addEventListener("pointerup", drop);
+    el.addEventListener("pointercancel", drop);
+    el.addEventListener("keydown", (e) => {
+      const arrow = ARROWS[e.key];
+      const p = layout.plane, at = session.reply?.scenario.from[run];
+      if (!arrow || !p || !at || e.ctrlKey || e.metaKey || e.altKey) return;
+      e.preventDefault();
+      const times = e.shiftKey ? 10 : 1, by = nudge(Math.min(p.x1 - p.x0, p.y1 - p.y0));
+      move(run, [
+        arrow[0] === 0 ? at[0] : moved(at[0], by, arrow[0] * times),
+        arrow[1] === 0 ? at[1] : moved(at[1], by, arrow[1] * times),
+      ], true);
+    });
+    el.addEventListener("keyup", (e) => {
+      const at = session.reply?.scenario.from[run];
+      if (ARROWS[e.key] && at) move(run, at, false);
+    });
+    return el;
+  }
+
+  function place() {
+    layout = session.layout();
+    const from = session.reply?.scenario.from ?? [];
+    const runs = layout.plane ? layout.handles.map((h) => h.run) : [];
+    const need = runs.length === 0 ? 0 : Math.max(...runs) + 1;
+    while (handles.length > need) handles.pop()?.remove();
+    while (handles.length < need) {
+      const el = handle(handles.length);
+      handles.push(el);
+      box.append(el);
+    }
+    handles.forEach((el, run) => {
+      const h = layout.handles.find((q) => q.run === run), p = layout.plane;
+      el.hidden = !h;
+      if (!h || !p || !from[run]) return;
+      const [a, b] = from[run];
+      el.style.transform = `translate(${h.x}px, ${h.y}px)`;
+      el.setAttribute("aria-label", text("handle.label", { n: String(run + 1) }));
+      el.setAttribute("aria-valuemin", String(p.x0));
+      el.setAttribute("aria-valuemax", String(p.x1));
+      el.setAttribute("aria-valuenow", String(a));
+      el.setAttribute("aria-valuetext", text("handle.value", { a: given(a), b: given(b) }));
+    });
+  }
+
+  box.addEventListener("pointermove", (e) => {
+    if (held) return;
+    session.engine?.pointer(...inside(e));
+  });
+  box.addEventListener("pointerleave", () => session.engine?.pointer(-1, -1));
+  box.addEventListener("pointercancel", () => session.engine?.pointer(-1, -1));
+
+  session.onopen(() => { version = NaN; });
+  session.onframe((frame) => {
+    if (frame.layout === version) return;
+    version = frame.layout;
+    place();
+  });
+
+  return {
+    off() {
+      handles.forEach((h) => h.remove());
+      handles = [];
+      version = NaN;
+      held = null;
+    },
+    renew: place,
+  };
+}

@@ -1,0 +1,73 @@
+/** Play, step, reset, scrub, speed. */
+
+import { byId, isOff, setOff } from "./dom.js";
+import { whole } from "./format.js";
+import { choices, defaultPace } from "./pace.js";
+import { text } from "./words.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+/** @param {Session} session */
+export function player(session) {
+  const play = byId("play"), step = byId("step"), reset = byId("reset"), clock = byId("clock");
+  const scrub = /** @type {HTMLInputElement} */ (byId("scrub"));
+  const speed = /** @type {HTMLSelectElement} */ (byId("speed"));
+
+  /** @param {HTMLElement} el @param {() => void} f */
+  const press = (el, f) => el.addEventListener("click", () => { if (!isOff(el)) f(); });
+  press(play, () => session.toggle());
+  press(step, () => session.step(1));
+  press(reset, () => session.seek(0));
+  // While the thumb is held it is the person's: a far step may take the engine a few frames.
+  let held = false;
+  scrub.addEventListener("pointerdown", () => { held = true; });
+  for (const type of ["pointerup", "pointercancel", "change", "blur"]) scrub.addEventListener(type, () => { held = false; });
+  scrub.addEventListener("input", () => { if (!isOff(scrub)) session.seek(Number(scrub.value)); });
+
+  speed.addEventListener("change", () => {
+    if (!session.engine) return;
+    const pace = Number(speed.value);
+    session.engine.setSpeed(pace);
+    session.show({ speed: pace === defaultPace(session.frame?.last ?? 0) ? null : pace });
+  });
+
+  session.onopen(({ reply }) => {
+    const own = defaultPace(reply.scenario.steps);
+    const pace = reply.scenario.speed > 0 ? reply.scenario.speed : own;
+    session.engine?.setSpeed(pace);
+    speed.replaceChildren(...choices(pace).map((p) => new Option(text("player.pace", { n: whole(p) }), String(p), false, p === pace)));
+    scrub.max = String(reply.scenario.steps);
+    for (const el of [play, scrub, speed]) setOff(el, false);
+  });
+
+  let shown = "";
+  session.onframe((f) => {
+    play.classList.toggle("playing", f.playing);
+    const name = text(f.playing ? "player.pause" : session.ended() ? "player.again" : "player.play");
+    if (play.getAttribute("aria-label") !== name) play.setAttribute("aria-label", name);
+    setOff(step, f.step >= f.last);
+    setOff(reset, f.step === 0);
+    if (!held && scrub.value !== String(f.step)) scrub.value = String(f.step);
+    const span = Math.max(1, f.last);
+    scrub.style.setProperty("--at", `${(100 * f.step) / span}%`);
+    scrub.style.setProperty("--reached", `${(100 * f.reached) / span}%`);
+    const words = text("player.clock", { step: whole(f.step), last: whole(f.last) });
+    if (words === shown && clock.dataset.step !== undefined) return;
+    shown = words;
+    clock.dataset.step = String(f.step);
+    scrub.setAttribute("aria-valuetext", words);
+    const now = document.createElement("strong"), of = document.createElement("span");
+    now.textContent = text("player.clock.step", { step: whole(f.step) });
+    of.className = "of";
+    of.textContent = ` ${text("player.clock.of", { last: whole(f.last) })}`;
+    clock.replaceChildren(now, of);
+  });
+
+  return {
+    /** When the engine has gone. */
+    off() {
+      for (const el of [play, step, reset, scrub, speed]) setOff(el, true);
+      play.classList.remove("playing");
+    },
+  };
+}

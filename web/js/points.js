@@ -1,0 +1,102 @@
+/** The starting points as a short list: type, add, take away. */
+
+import { complain } from "./controls.js";
+import { byId } from "./dom.js";
+import { given, point } from "./format.js";
+import { fromValue, typedPoint } from "./link.js";
+import { mark } from "./mark-shapes.js";
+import { MOST_RUNS } from "./frame.js";
+import { text } from "./words.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+/** Where a new run starts: the first of these that is free. */
+const FREE = [[1, 0.5], [1.5, 1], [0.5, 2], [2, 0.5], [-0.5, -1], [1, 1]];
+
+/** @param {Session} session */
+export function points(session) {
+  const list = byId("from");
+  /** @type {[number, number][]} */
+  let from = [];
+
+  /** @param {string} value */
+  function change(value) {
+    const problems = session.change({ from: value });
+    complain("from", problems);
+    return problems.length === 0;
+  }
+
+  /** @param {number} i */
+  function item(i) {
+    const li = document.createElement("li"), el = document.createElement("input");
+    li.className = "point";
+    el.className = "number";
+    el.type = "text";
+    el.setAttribute("aria-label", text("from.one", { n: String(i + 1) }));
+    el.setAttribute("aria-describedby", "wrong-from");
+    el.addEventListener("change", () => {
+      const parts = from.map(([a, b]) => `${a},${b}`);
+      parts[i] = typedPoint(el.value);
+      const fine = change(parts.join("~"));
+      el.toggleAttribute("aria-invalid", false);
+      if (!fine) el.setAttribute("aria-invalid", "true");
+    });
+    el.addEventListener("keydown", (e) => {
+      if (e.key !== "Escape") return;
+      complain("from", []);
+      el.removeAttribute("aria-invalid");
+      el.value = written(from[i]);
+    });
+    li.append(mark(i), el);
+    if (from.length > 1) {
+      const drop = document.createElement("button");
+      drop.className = "drop";
+      drop.type = "button";
+      drop.textContent = "×";
+      drop.setAttribute("aria-label", text("from.drop", { point: point(...from[i]) }));
+      drop.addEventListener("click", () => {
+        change(fromValue(from.filter((_, j) => j !== i)));
+        /** @type {HTMLElement | null} */ (list.querySelectorAll("input")[Math.min(i, from.length - 1)])?.focus();
+      });
+      li.append(drop);
+    }
+    return li;
+  }
+
+  function adder() {
+    const li = document.createElement("li"), add = document.createElement("button");
+    add.className = "add";
+    add.type = "button";
+    add.textContent = text("from.add");
+    add.addEventListener("click", () => {
+      const free = FREE.find(([a, b]) => !from.some(([x, y]) => x === a && y === b)) ?? FREE[0];
+      const n = from.length;
+      change(fromValue([...from, /** @type {[number, number]} */ (free)]));
+      list.querySelectorAll("input")[n]?.focus();
+    });
+    li.append(add);
+    return li;
+  }
+
+  session.onopen(({ reply }) => {
+    const same = from.length === reply.scenario.from.length && list.childElementCount > 0;
+    from = reply.scenario.from;
+    byId("points").hidden = reply.scenario.init === "random";
+    if (!same) list.replaceChildren(...from.map((_, i) => item(i)), ...(from.length < MOST_RUNS ? [adder()] : []));
+    list.querySelectorAll("input").forEach((el, i) => {
+      if (document.activeElement !== el || el.getAttribute("aria-invalid") !== "true") el.value = written(from[i]);
+      el.removeAttribute("aria-invalid");
+    });
+    list.querySelectorAll(".drop").forEach((el, i) => el.setAttribute("aria-label", text("from.drop", { point: point(...from[i]) })));
+  });
+
+  return {
+    /** After a change of language. */
+    renew() {
+      list.replaceChildren();
+    },
+  };
+}
+
+/** @param {[number, number]} p */
+const written = ([a, b]) => `${given(a)}, ${given(b)}`;

@@ -1,0 +1,51 @@
+/** Colours and language: kept in the link, nowhere else. */
+
+import { byId } from "./dom.js";
+import { chosenLanguage, speak } from "./words.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+/**
+ * @param {Session} session
+ * @param {() => void} spoken called when another language is on the page
+ */
+export function settings(session, spoken) {
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const themes = /** @type {HTMLInputElement[]} */ ([...byId("theme").querySelectorAll("input")]);
+  const langs = /** @type {HTMLInputElement[]} */ ([...byId("lang").querySelectorAll("input")]);
+  let theme = document.documentElement.dataset.theme ?? "light";
+  let asked = "";
+
+  function paint() {
+    theme = asked === "dark" || (asked !== "light" && system.matches) ? "dark" : "light";
+    document.documentElement.dataset.theme = theme;
+    session.engine?.setTheme(theme === "dark" ? "dark" : "light");
+  }
+
+  for (const radio of themes) {
+    radio.addEventListener("change", () => {
+      asked = radio.value;
+      session.show({ theme: asked === "" ? null : asked });
+      paint();
+    });
+  }
+  system.addEventListener("change", paint);
+
+  for (const radio of langs) {
+    radio.addEventListener("change", async () => {
+      await speak(radio.value);
+      session.show({ lang: radio.value });
+      spoken();
+    });
+  }
+
+  session.onopen(({ reply, going }) => {
+    if (going) return;
+    asked = reply.scenario.theme;
+    for (const radio of themes) radio.checked = radio.value === asked;
+    const lang = chosenLanguage(reply.scenario.lang);
+    for (const radio of langs) radio.checked = radio.value === lang;
+    paint();
+    if (lang !== document.documentElement.lang) speak(lang).then(spoken);
+  });
+}

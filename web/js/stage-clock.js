@@ -1,0 +1,28 @@
+/**
+ * Lets the engine rest. Ebitengine asks for a frame in every frame, for ever;
+ * while there is nothing to draw, its request is held back, and so the browser
+ * has nothing to do either. Must be made before the engine starts.
+ */
+export function frameClock() {
+  const ask = window.requestAnimationFrame.bind(window);
+  /** @type {FrameRequestCallback | null} */
+  let held = null;
+  let resting = false;
+
+  window.requestAnimationFrame = (callback) => {
+    if (!resting) return ask(callback);
+    held = callback;
+    return 0;
+  };
+
+  return {
+    rest() {
+      resting = true;
+    },
+    wake() {
+      resting = false;
+      if (held) ask(held);
+      held = null;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/**
+ * Keeps events from Ebitengine's listeners, which would call preventDefault:
+ * then the page could not scroll over the picture, Tab would not leave it, and a
+ * lost context would reload the frame without the page's knowledge. Capture
+ * listeners on the window come before all others.
+ * @param {() => void} lost  called when the graphics context is lost
+ */
+export function shield(lost) {
+  const kinds = [
+    "wheel", "touchstart", "touchmove", "touchend", "touchcancel", "keydown", "keyup", "keypress",
+    "mousedown", "mouseup", "mousemove", "contextmenu", "dragover", "drop",
+  ];
+  for (const kind of kinds) {
+    window.addEventListener(kind, (e) => e.stopImmediatePropagation(), { capture: true, passive: true });
+  }
+  window.addEventListener("webglcontextlost", (e) => {
+    e.stopImmediatePropagation();
+    lost();
+  }, { capture: true });
+
+  // No game controllers: asking for them in every frame costs, and over plain
+  // HTTP it fills the console.
+  Object.defineProperty(navigator, "getGamepads", { value: () => [], configurable: true });
+
+  // The engine's canvas asks to be focusable; in a page that has its own
+  // controls it must not be a stop on Tab's way.
+  new MutationObserver(() => {
+    for (const canvas of document.querySelectorAll("canvas[tabindex='1']")) canvas.setAttribute("tabindex", "-1");
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["tabindex"] });
+}

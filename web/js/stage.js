@@ -1,0 +1,108 @@
+/**
+ * The stage: a document that holds the engine's canvas and nothing else. The
+ * page keeps it in an iframe, because Ebitengine takes a whole document for
+ * itself: its body, keys, wheel and touch. What the stage has to say goes to
+ * the page as a StageMessage.
+ */
+import { fetchEngine } from "./stage-fetch.js";
+import { frameClock } from "./stage-clock.js";
+import { labelPainter } from "./stage-labels.js";
+import { shield } from "./stage-shield.js";
+import { canvasSize } from "./stage-size.js";
+
+/** @typedef {import("./bridge").StageMessage} StageMessage */
+/** @typedef {"wasm" | "webgl" | "fetch" | "stopped"} Failure */
+
+/**
+ * Go's loader, wasm_exec.js, and what the stage puts on the window for cmd/wasm.
+ * @typedef {object} Globals
+ * @property {new () => { importObject: WebAssembly.Imports, run(i: WebAssembly.Instance): Promise<void>, exit: (code: number) => void }} Go
+ * @property {Host} mesascopeHost
+ */
+
+/**
+ * What the engine asks of the stage.
+ * @typedef {object} Host
+ * @property {() => void} ready  the bridge is on the window
+ * @property {() => number} scale  device pixels per CSS pixel
+ * @property {(theme: string) => void} theme
+ * @property {(labels: string) => void} labels  JSON, see stage-labels.js
+ * @property {() => void} rest  nothing to do: no more frames
+ * @property {() => void} wake  frames again
+ */
+
+const globals = /** @type {Globals & typeof globalThis} */ (/** @type {unknown} */ (globalThis));
+
+/** @param {StageMessage} message */
+function tell(message) {
+  if (parent !== window) parent.postMessage(message, location.origin);
+}
+
+let failed = false;
+const clock = frameClock();
+
+/**
+ * Says once that the stage gives up.
+ * @param {Failure} code
+ * @param {unknown} why
+ */
+function fail(code, why) {
+  if (failed) return;
+  failed = true;
+  clock.rest();
+  const message = why instanceof Error ? why.message : String(why);
+  tell({ mesascope: "failed", code, message });
+}
+
+/** The page's theme, so that the ground is right before the engine is there. */
+function pageTheme() {
+  const asked = new URLSearchParams(location.search).get("theme");
+  const above = parent === window ? undefined : parent.document.documentElement.dataset.theme;
+  return asked ?? above ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+}
+
+/** Whether WebGL 2 is there, tried on a canvas that is given back at once. */
+function hasWebGL() {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return gl !== null;
+}
+
+async function start() {
+  document.documentElement.dataset.theme = pageTheme();
+  shield(() => fail("stopped", "the graphics context was lost"));
+  if (typeof WebAssembly !== "object") return fail("wasm", "this browser has no WebAssembly");
+  if (!hasWebGL()) return fail("webgl", "this browser has no WebGL 2");
+  if (!globals.Go) return fail("fetch", "wasm_exec.js did not load");
+
+  const size = canvasSize();
+  const painter = labelPainter(/** @type {HTMLCanvasElement} */ (document.querySelector("#labels")), size);
+  globals.mesascopeHost = {
+    ready: () => tell({ mesascope: "ready" }),
+    scale: size.scale,
+    theme: (theme) => {
+      document.documentElement.dataset.theme = theme;
+    },
+    labels: painter.set,
+    rest: clock.rest,
+    wake: () => {
+      if (!failed) clock.wake();
+    },
+  };
+
+  const go = new globals.Go();
+  let instance;
+  try {
+    instance = await fetchEngine(go.importObject, (loaded, total) => tell({ mesascope: "progress", loaded, total }));
+  } catch (e) {
+    return fail("fetch", e);
+  }
+  try {
+    await go.run(instance);
+    fail("stopped", "the engine has ended");
+  } catch (e) {
+    fail("stopped", e);
+  }
+}
+
+start();

@@ -1,0 +1,55 @@
+/** Which panels are seen: all of them where they fit, one at a time where not. */
+
+import { byId } from "./dom.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+/** @param {Session} session */
+export function views(session) {
+  const tabs = /** @type {HTMLButtonElement[]} */ ([...byId("tabs").querySelectorAll("[role=tab]")]);
+  const stage = byId("stage"), narrow = matchMedia("(max-width: 639.98px)");
+  let view = "";
+
+  const seen = () => (narrow.matches && view === "" ? "flow" : view);
+  const offered = () => tabs.filter((tab) => !(narrow.matches && tab.dataset.view === ""));
+
+  function apply() {
+    const now = tabs.some((tab) => tab.dataset.view === seen()) ? seen() : "";
+    for (const tab of tabs) {
+      const on = tab.dataset.view === now;
+      tab.setAttribute("aria-selected", String(on));
+      tab.tabIndex = on ? 0 : -1;
+      if (on) stage.setAttribute("aria-labelledby", tab.id);
+    }
+    byId("context").hidden = now !== "context";
+    session.engine?.setView(seen());
+  }
+
+  /** @param {HTMLButtonElement} tab */
+  function choose(tab) {
+    const to = tab.dataset.view ?? "";
+    view = narrow.matches && to === "flow" ? "" : to;
+    session.show({ view: view === "" ? null : view });
+    apply();
+  }
+
+  for (const tab of tabs) {
+    tab.addEventListener("click", () => choose(tab));
+    tab.addEventListener("keydown", (e) => {
+      if (e.ctrlKey || e.metaKey || e.altKey) return;
+      const list = offered(), i = list.indexOf(tab);
+      const to = { ArrowRight: i + 1, ArrowLeft: i - 1, Home: 0, End: list.length - 1 }[e.key];
+      if (to === undefined) return;
+      e.preventDefault();
+      const next = list[(to + list.length) % list.length];
+      choose(next);
+      next.focus();
+    });
+  }
+  narrow.addEventListener("change", apply);
+  session.onopen(({ reply, going }) => {
+    if (going) return;
+    view = reply.scenario.view;
+    apply();
+  });
+}

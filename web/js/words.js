@@ -1,0 +1,74 @@
+/** The words on screen, in the language of the link. */
+
+import { parse, toNodes, toText } from "./marks.js";
+
+export const LANGUAGES = ["en", "zh"];
+
+/** @typedef {Record<string, string>} Values */
+
+/** The reader's language, as far as the page speaks it. */
+export function readersLanguage() {
+  const tags = navigator.languages ?? [navigator.language];
+  return tags.map((tag) => tag.toLowerCase().split("-")[0]).find((tag) => LANGUAGES.includes(tag)) ?? "en";
+}
+
+/**
+ * The language to speak when a link asks for one, or for none.
+ * @param {string | null} asked
+ */
+export function chosenLanguage(asked) {
+  const tag = (asked ?? "").toLowerCase().split("-")[0];
+  return LANGUAGES.includes(tag) ? tag : readersLanguage();
+}
+
+/** @type {Record<string, string>} */
+let words = {};
+
+/**
+ * Loads one of the languages and puts it on every element that names its words.
+ * @param {string} lang
+ */
+export async function speak(lang) {
+  const answer = await fetch(`lang/${lang}.json`);
+  if (!answer.ok) throw new Error(`lang/${lang}.json: ${answer.status}`);
+  words = await answer.json();
+  document.documentElement.lang = lang;
+  document.title = text("page.title");
+  for (const el of document.querySelectorAll("[data-t]")) write(el, /** @type {HTMLElement} */ (el).dataset.t ?? "");
+  for (const el of document.querySelectorAll("[data-t-label]")) {
+    el.setAttribute("aria-label", text(/** @type {HTMLElement} */ (el).dataset.tLabel ?? ""));
+  }
+}
+
+/** @param {string} key */
+export const knows = (key) => key in words;
+
+/**
+ * The words of a key, marks and all.
+ * @param {string} key
+ */
+export const phrase = (key) => words[key] ?? key;
+
+/**
+ * Words as plain text.
+ * @param {string} key
+ * @param {Values} [values]
+ */
+export function text(key, values = {}) {
+  return toText(parse(phrase(key)), values);
+}
+
+/**
+ * Words into an element, symbols and all.
+ * @param {Element} el
+ * @param {string} key
+ * @param {Values} [values]
+ */
+export function write(el, key, values = {}) {
+  el.replaceChildren(toNodes(parse(phrase(key)), values));
+}
+
+/** The words that the picture itself needs. */
+export function sceneWords() {
+  return Object.fromEntries(Object.entries(words).filter(([key]) => key.startsWith("scene.")));
+}

@@ -1,0 +1,80 @@
+/**
+ * Pictures of the page for people to look at, in build/screenshots/:
+ *
+ *   make shots
+ *   node web/test/browser/shots.js [part of a name]
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { engine, launch, ready, root, serve } from "./harness.js";
+
+const only = process.argv[2] ?? "";
+const out = join(root, "build", "screenshots");
+mkdirSync(out, { recursive: true });
+
+/**
+ * @typedef {object} Shot
+ * @property {string} name
+ * @property {string} [link]
+ * @property {(page: import("playwright-core").Page) => Promise<unknown>} [act]
+ * @property {() => void} [init]
+ * @property {boolean} [wait]
+ * @property {boolean} [full]
+ */
+
+const openMore = (/** @type {import("playwright-core").Page} */ page) => page.locator("#more > summary").click();
+
+/** @type {Shot[]} */
+const SHOTS = [
+  { name: "start" },
+  { name: "middle", link: "at=60" },
+  { name: "end", link: "at=200" },
+  { name: "ones", link: "start=ones&at=200" },
+  { name: "sparse", link: "start=sparse&at=200" },
+  { name: "random", link: "init=random&at=200" },
+  { name: "six", link: "from=0.1,0.1~0.5,1.5~2,2~-1,-0.5~0.3,-0.3~-1.5,1&at=80" },
+  { name: "diverged", link: "lr=0.003&from=2,2&at=200" },
+  { name: "weights", link: "view=weights&at=100" },
+  { name: "context", link: "view=context&at=200&seq=3" },
+  { name: "context-ones", link: "view=context&start=ones&at=200&seq=2" },
+  { name: "context-early", link: "view=context&at=0&run=3&len=20" },
+  { name: "curves", link: "view=curves&at=100" },
+  { name: "more", link: "at=60", act: openMore, full: true },
+  { name: "bad-link", link: "d=99&nonsense=1" },
+  { name: "chinese", link: "lang=zh&at=60", full: true },
+  { name: "no-wasm", wait: false, init: () => { delete (/** @type {any} */ (globalThis).WebAssembly); }, act: (page) => page.locator("#trouble").waitFor() },
+  { name: "poster", wait: false, act: async (page) => {
+    await page.route("**/engine.wasm*", () => {});
+    await page.reload();
+    await page.waitForTimeout(700);
+  } },
+];
+const SIZES = [{ width: 360, height: 740 }, { width: 768, height: 1024 }, { width: 1280, height: 800 }];
+
+const [server, browser] = await Promise.all([serve(), launch()]);
+try {
+  for (const viewport of SIZES) {
+    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+      for (const shot of SHOTS) {
+        const name = `${shot.name}-${viewport.width}-${colorScheme}`;
+        if (!name.includes(only)) continue;
+        const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: 1 });
+        if (shot.init) await context.addInitScript(shot.init);
+        const page = await context.newPage();
+        await page.goto(server.url + (shot.link ? `?${shot.link}` : ""));
+        if (shot.wait !== false) {
+          await ready(page);
+          await engine(page, "pointer", -1, -1);
+        }
+        await shot.act?.(page);
+        await page.waitForTimeout(400);
+        await page.screenshot({ path: join(out, `${name}.png`), fullPage: shot.full ?? false });
+        await context.close();
+        console.log(`build/screenshots/${name}.png`);
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}

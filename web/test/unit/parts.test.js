@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { HEAD, PER_RUN, readFrame } from "../../js/frame.js";
+import { meaning } from "../../js/keys.js";
+import { PACES, choices, defaultPace } from "../../js/pace.js";
+import { moved, nudge, placeAt } from "../../js/plane.js";
+
+test("a frame is read as the engine writes it", () => {
+  const x = new Float64Array(HEAD + 6 * PER_RUN);
+  x.set([62, 80, 200, 0.04, 1, 2, 0.0003, 7]);
+  x.set([2, 75, 103.9, 1e-9, 0.19, 0.4, 0.01, 0.5, 0.02, 0], HEAD);
+  x.set([3, 9], HEAD + PER_RUN);
+  const f = readFrame(x, HEAD + 2 * PER_RUN);
+  assert.deepEqual({ ...f, runs: f.runs.length }, { step: 62, reached: 80, last: 200, time: 0.04, playing: true, lr: 0.0003, layout: 7, runs: 2 });
+  assert.deepEqual(f.runs[0], { status: "converged", stopsAt: 75, loss: 103.9, grad: 1e-9, ab: 0.19, b: 0.4, bOff: 0.01, a: 0.5, aOff: 0.02 });
+  assert.equal(f.runs[1].status, "diverged");
+  assert.equal(readFrame(x, HEAD + PER_RUN).runs.length, 1, "no more than was written");
+});
+
+test("keys mean what they say, where nothing else wants them", () => {
+  const key = (/** @type {string} */ k, more = {}) => ({ key: k, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
+  assert.deepEqual(meaning(key(" "), "page"), { do: "toggle" });
+  assert.deepEqual(meaning(key("ArrowRight"), "page"), { do: "step", by: 1 });
+  assert.deepEqual(meaning(key("ArrowLeft", { shiftKey: true }), "button"), { do: "step", by: -10 });
+  assert.deepEqual(meaning(key("Home"), "page"), { do: "start" });
+  assert.deepEqual(meaning(key("End"), "page"), { do: "end" });
+  assert.deepEqual(meaning(key("r"), "range"), { do: "reset" });
+  assert.equal(meaning(key(" "), "button"), null, "Space presses the focused button");
+  for (const focus of /** @type {const} */ (["range", "choice", "handle", "text"])) assert.equal(meaning(key("ArrowRight"), focus), null, focus);
+  for (const k of [" ", "ArrowRight", "r", "Home"]) assert.equal(meaning(key(k), "text"), null, `${k} while typing`);
+  for (const mod of ["ctrlKey", "metaKey", "altKey"]) assert.equal(meaning(key("r", { [mod]: true }), "page"), null, mod);
+});
+
+test("a long run passes in about ten seconds, a short one at thirty steps a second", () => {
+  assert.equal(defaultPace(200), 30);
+  assert.equal(defaultPace(1000), 120);
+  assert.equal(defaultPace(1e6), PACES[PACES.length - 1]);
+  assert.deepEqual(choices(30), PACES);
+  assert.deepEqual(choices(7).filter((p) => p < 20), [2, 5, 7, 10]);
+});
+
+const plane = { x: 40, y: 10, w: 400, h: 400, x0: -1, x1: 3, y0: -1, y1: 3 };
+
+test("places under the pointer are round and inside the plane", () => {
+  assert.deepEqual(placeAt(plane, 40, 410), [-1, -1]);
+  assert.deepEqual(placeAt(plane, 440, 10), [3, 3]);
+  assert.deepEqual(placeAt(plane, 140.4, 309.6), [0, 0]);
+  assert.deepEqual(placeAt(plane, -500, 9999), [-1, -1]);
+});
+
+test("arrow keys move in round steps and leave no stray digits", () => {
+  assert.equal(nudge(4), 0.05);
+  assert.equal(nudge(0.4), 0.005);
+  let a = 0.1;
+  for (let i = 0; i < 10; i++) a = moved(a, 0.05, 1);
+  assert.equal(a, 0.6);
+  assert.equal(moved(0.05, 0.05, -1), 0);
+  assert.ok(!Object.is(moved(0.05, 0.05, -1), -0));
+});
+
+test("the page's colours are the picture's", () => {
+  const css = readFileSync(new URL("../../css/base.css", import.meta.url), "utf8");
+  const table = readFileSync(new URL("../../../render/theme/table.go", import.meta.url), "utf8");
+  const [light, dark] = [css.slice(css.indexOf(":root {"), css.indexOf(":root[data-theme")), css.slice(css.indexOf(":root[data-theme"))];
+  for (const [name, rules] of /** @type {const} */ ([["Light", light], ["Dark", dark]])) {
+    const part = table.slice(table.indexOf(`var ${name} =`)).split("\n}\n")[0];
+    let seen = 0;
+    for (const m of part.matchAll(/(?:scene\.)?(\w+):\s*(?:Color)?\{0x(..), 0x(..), 0x(..)\}/g)) {
+      const css1 = m[1] === "Truth" ? "ink" : m[1].toLowerCase();
+      assert.equal(new RegExp(`--${css1}: (#[0-9a-f]{6})`).exec(rules)?.[1], `#${m[2]}${m[3]}${m[4]}`.toLowerCase(), `${name} ${m[1]}`);
+      seen++;
+    }
+    assert.equal(seen, 18, `${name}: roles read`);
+  }
+});

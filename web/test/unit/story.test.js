@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { describe } from "../../js/describe.js";
+import { tell } from "../../js/story.js";
+
+const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url), "utf8"));
+
+const run = (more = {}) => ({ a0: 0.5, b0: 1.5, ab: 0.75, status: "running", stopsAt: -1, saddle: false, bound: 0.001, ...more });
+const now = (more = {}) => ({
+  start: "gaussian", random: false, masked: false, theorem: "4.1", limit: 0.2, step: 20, last: 200, playing: true, lr: 0.0003,
+  runs: [run(), run({ a0: 2, b0: 2, ab: 4 })], ...more,
+});
+
+/** What is told, as keys; every key has words and every slot a value. */
+function keys(state) {
+  const told = tell(state);
+  assert.ok(told.length >= 1 && told.length <= 2, `${told.length} sentences`);
+  for (const { key, values = {} } of told) {
+    assert.ok(key in en, key);
+    for (const m of en[key].matchAll(/\{(\w+)\}/g)) assert.ok(values[m[1]], `${key} lacks ${m[1]}`);
+  }
+  return told.map((s) => s.key);
+}
+
+test("before the first step", () => {
+  assert.deepEqual(keys(now({ step: 0, playing: false })), ["story.start", "story.press"]);
+  assert.deepEqual(keys(now({ step: 0, runs: [run()] })), ["story.start.one", "story.off"]);
+  assert.deepEqual(keys(now({ step: 0, theorem: "", start: "ones", playing: false })), ["story.start", "story.press.plain"]);
+  assert.deepEqual(keys(now({ step: 0, theorem: "", random: true, playing: false })), ["story.start.random", "story.press.plain"]);
+});
+
+test("on the way", () => {
+  assert.deepEqual(keys(now()), ["story.rolling"]);
+  assert.deepEqual(keys(now({ runs: [run(), run({ ab: 0.01 })] })), ["story.rolling.slow"]);
+  assert.deepEqual(keys(now({ runs: [run({ ab: 0.01 })] })), ["story.slow"]);
+  assert.deepEqual(keys(now({ runs: [run({ ab: 0.2001 }), run()] })), ["story.some"]);
+  assert.deepEqual(keys(now({ runs: [run({ ab: 0.2001 }), run({ ab: 0.01 })] })), ["story.some.slow"]);
+});
+
+test("the one that is named is the one that lags", () => {
+  const told = tell(now({ runs: [run({ ab: 0.2001 }), run({ a0: 0.1, b0: -0.3, ab: 0.01 })] }));
+  assert.deepEqual(told[0].values, { home: "1", all: "2", from: "(0.1,\u00a0−0.3)" });
+});
+
+test("in the valley, what it means for the start", () => {
+  const home = [run({ ab: 0.2 }), run({ ab: 0.20001 })];
+  assert.deepEqual(keys(now({ runs: home })), ["story.home", "story.means.gaussian"]);
+  assert.deepEqual(keys(now({ runs: home, start: "sparse" })), ["story.home", "story.means.sparse"]);
+  assert.deepEqual(keys(now({ runs: home, start: "rademacher" })), ["story.home", "story.means.rademacher"]);
+  assert.deepEqual(keys(now({ runs: home, start: "ones", masked: true, theorem: "4.3" })), ["story.home", "story.means.masked"]);
+  assert.deepEqual(keys(now({ runs: home.slice(1), start: "laplace" })), ["story.home.one", "story.means"]);
+});
+
+test("not there at the last step", () => {
+  assert.deepEqual(keys(now({ step: 200 })), ["story.ended", "story.ended.hint"]);
+});
+
+test("steady, and yet not there", () => {
+  assert.deepEqual(keys(now({ runs: [run({ status: "converged", stopsAt: 20 })] })), ["story.ended", "story.ended.hint"]);
+});
+
+test("a run that ran away is told with η against its bound", () => {
+  const lost = (more = {}) => [run(), run({ status: "diverged", stopsAt: 3, ...more })];
+  assert.deepEqual(keys(now({ lr: 1, runs: lost() })), ["story.diverged.above", "story.diverged.hint"]);
+  assert.deepEqual(keys(now({ runs: lost() })), ["story.diverged.below", "story.diverged.hint"]);
+  assert.deepEqual(keys(now({ lr: 1, random: true, theorem: "", runs: lost({ bound: NaN }) })), ["story.diverged", "story.diverged.hint"]);
+  assert.equal(tell(now({ lr: 1, runs: lost() }))[0].values?.bound, "0.001");
+  assert.deepEqual(keys(now({ lr: 1, step: 2, runs: lost() })), ["story.diverged.above", "story.diverged.hint"], "it stands at the last good step");
+});
+
+test("from a = −b, the saddle", () => {
+  const stuck = run({ a0: 0.5, b0: -0.5, ab: -0.001, saddle: true });
+  assert.deepEqual(keys(now({ runs: [stuck] })), ["story.saddle"]);
+  assert.deepEqual(keys(now({ runs: [stuck, run()] })), ["story.rolling", "story.saddle"]);
+  assert.deepEqual(keys(now({ runs: [stuck, run({ ab: 0.2 })] })), ["story.home.one", "story.saddle"]);
+  assert.deepEqual(keys(now({ runs: [stuck, run({ ab: 0.2 }), run({ ab: 0.2 })] })), ["story.home.others", "story.saddle"]);
+});
+
+test("where no theorem reaches", () => {
+  const settled = [run({ status: "converged", stopsAt: 10 })];
+  assert.deepEqual(keys(now({ theorem: "", start: "ones" })), ["story.free", "story.free.ones"]);
+  assert.deepEqual(keys(now({ theorem: "", start: "ones", runs: settled })), ["story.free.settled", "story.free.ones"]);
+  assert.deepEqual(keys(now({ theorem: "", start: "skewed" })), ["story.free", "story.free.skewed"]);
+  assert.deepEqual(keys(now({ theorem: "", random: true })), ["story.free", "story.free.random"]);
+});
+
+test("the picture in words holds every run", () => {
+  const places = [{ a: 0.51, b: 1.4, loss: 120 }, { a: 1, b: 1, loss: 300 }];
+  const said = describe(now({ runs: [run(), run({ status: "diverged", stopsAt: 4 })] }), places);
+  assert.deepEqual(said.map((s) => s.key), ["alt.step", "alt.predicted", "alt.run", "alt.lost"]);
+  assert.equal(said[2].values?.at, "(0.51,\u00a01.4)");
+  for (const { key, values = {} } of said) for (const m of en[key].matchAll(/\{(\w+)\}/g)) assert.ok(values[m[1]], `${key} lacks ${m[1]}`);
+});

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import test from "node:test";
+import { parse, toText } from "../../js/marks.js";
+import { PHRASE_KEYS, recognise } from "../../js/phrases.js";
+
+const web = new URL("../../", import.meta.url);
+const read = (/** @type {string} */ path) => readFileSync(new URL(path, web), "utf8");
+const words = (/** @type {string} */ lang) => JSON.parse(read(`lang/${lang}.json`));
+const en = words("en");
+const page = read("index.html");
+
+const slots = (/** @type {string} */ text) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).filter((s) => !/^\d|^[a-zA-Z]$/.test(s)).sort();
+
+/** As index.html writes it. @param {import("../../js/marks.js").Piece[]} pieces @returns {string} */
+function html(pieces) {
+  return pieces.map((p) => {
+    if ("text" in p) return p.text;
+    if ("slot" in p) return `{${p.slot}}`;
+    return p.mark === "m" ? `<i class="m">${html(p.parts)}</i>` : `<${p.mark}>${html(p.parts)}</${p.mark}>`;
+  }).join("");
+}
+
+test("every language has the same keys, in the same order, with the same slots", () => {
+  for (const file of readdirSync(new URL("lang/", web))) {
+    const other = words(file.replace(".json", ""));
+    assert.deepEqual(Object.keys(other), Object.keys(en), file);
+    for (const [key, text] of Object.entries(en)) {
+      assert.ok(key === "story.between" || other[key].length > 0, `${file}: ${key} is empty`);
+      assert.deepEqual(slots(other[key]), slots(text), `${file}: ${key}`);
+    }
+  }
+});
+
+test("the words in index.html are the English ones", () => {
+  let found = 0;
+  for (const m of page.matchAll(/<(\w+)([^>]*) data-t="([^"]+)"([^>]*)>(.*?)<\/\1>/g)) {
+    found++;
+    assert.equal(m[5], html(parse(en[m[3]] ?? "missing")), m[3]);
+  }
+  assert.equal(found, page.split(" data-t=\"").length - 1, "every data-t was looked at");
+  for (const m of page.matchAll(/<[^>]* data-t-label="([^"]+)"[^>]*>/g)) {
+    assert.equal(/aria-label="([^"]*)"/.exec(m[0])?.[1], en[m[1]], m[1]);
+  }
+});
+
+test("every key that a module names exists, and every word is used", () => {
+  const modules = readdirSync(new URL("js/", web)).filter((f) => f.endsWith(".js")).map((f) => read(`js/${f}`)).join("\n");
+  const named = new Set([...modules.matchAll(/"([a-z]+(?:\.[a-z0-9-]+)+)"/g)].map((m) => m[1]).filter((k) => /^(player|view|start|from|more|card|story|alt|handle|take|load|trouble|notice|problem)\./.test(k)));
+  for (const key of named) assert.ok(key in en, `${key} is not in en.json`);
+  const families = /^(scene|scale|holds|why|problem|trouble|allowed|instead|alt\.mark)\./;
+  for (const key of Object.keys(en)) {
+    assert.ok(named.has(key) || families.test(key) || page.includes(`="${key}"`) || modules.includes(`"${key}"`), `${key} is never used`);
+  }
+});
+
+test("what the engine says is found again, and says the same in English", () => {
+  const said = [
+    "a whole number from 1 to 8", "a whole number from 0 to steps, which is 200", "a number from 0.001 to 1000",
+    "1 to 6 starts a,b joined by ~, each number from -100 to 100, such as 0.1,0.1~2,2", "0 or 1", "gaussian, sparse, ones or skewed",
+    "a language tag such as en or pt-BR", "1, the only version of links so far", "the keys are v, start, scale", "at most 8192 characters",
+    "a stable step size", "all panels", "the usual speed", "the reader's language", "the system's theme", "all controls", "the first step", "all defaults",
+  ];
+  const found = new Set();
+  for (const phrase of said) {
+    const r = recognise(phrase);
+    assert.ok(r, phrase);
+    assert.equal(toText(parse(en[r.key]), r.values), phrase);
+    found.add(r.key);
+  }
+  assert.deepEqual([...PHRASE_KEYS].sort(), [...found].sort(), "every phrase was tried");
+  assert.equal(recognise("0.1"), null);
+});
