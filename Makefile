@@ -1,0 +1,45 @@
+# Mesascope's workshop. `make help` lists what there is.
+# Building and serving need Go alone; checking needs Node and a browser too,
+# which `make setup` installs on Debian.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint fmt size bench figures shots setup clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## build the page and serve it on this machine
+	@go run ./cmd/serve
+
+test: setup ## run every check, the browser's too (installs what it needs)
+	@go build -o build/bin/check ./scripts/check
+	@build/bin/check
+
+lint: web/node_modules/.package-lock.json ## gofmt, go vet, staticcheck, tsc, eslint
+	@go run ./scripts/check format vet staticcheck types eslint
+
+fmt: ## format the Go sources
+	@gofmt -w cmd render scripts sim
+
+size: ## weigh the built page and engine against their budgets
+	@go run ./scripts/check site size
+
+bench: ## measure the numerics, natively and as WebAssembly, into docs/benchmarks.md
+	@go run ./scripts/bench
+
+figures: ## make the paper's figures and their table into docs/figures
+	@go run ./cmd/figures
+
+shots: setup ## take the page's pictures into build/screenshots
+	@go build -o build/bin/ ./cmd/serve ./cmd/trace
+	@node web/test/browser/shots.js
+
+setup: web/node_modules/.package-lock.json ## install what the checks need, if anything is missing
+	@scripts/setup.sh
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+clean: ## remove what was built
+	rm -rf build dist

@@ -1,0 +1,111 @@
+// Command bench measures the exact engine, natively and as WebAssembly, and
+// writes docs/benchmarks.md.
+//
+//	go run ./scripts/bench             # a few minutes
+//	go run ./scripts/bench -o -        # to standard output
+//
+// It runs the benchmarks of sim/population several times and keeps the fastest
+// of each: other work on the machine only ever makes a run slower. The page's
+// part on the sampled gradient is left as it is: see scripts/torch.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strings"
+
+	"mesascope/scripts/internal/section"
+	"mesascope/scripts/internal/wasmexec"
+)
+
+func main() {
+	out := flag.String("o", filepath.Join("docs", "benchmarks.md"), "file to write, or - for standard output")
+	builds := flag.Int("builds", 3, "measurements of each building, of one building each; the fastest is kept")
+	steps := flag.Int("steps", 25, "measurements of each step, of a few milliseconds each; the fastest is kept")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, *out, *builds, *steps); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, out string, builds, steps int) error {
+	loader, err := wasmexec.Command()
+	if err != nil {
+		return err
+	}
+	// A step is measured often and briefly: a window of a few milliseconds
+	// passes between what else the machine does, a long one never.
+	kinds := [][]string{
+		{"-bench=^BenchmarkBuild$", "-benchtime=1x", fmt.Sprintf("-count=%d", builds)},
+		{"-bench=^BenchmarkStep$", "-benchtime=2ms", fmt.Sprintf("-count=%d", steps)},
+	}
+	fmt.Fprintln(os.Stderr, "measuring natively…")
+	native, err := measure(ctx, nil, kinds)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(os.Stderr, "measuring as WebAssembly…")
+	wasm, err := measure(ctx, wasmexec.Env, kinds, "-exec="+strings.Join(loader, " "))
+	if err != nil {
+		return err
+	}
+	page, err := report(native, wasm, machine())
+	if err != nil {
+		return err
+	}
+	if out == "-" {
+		_, err = os.Stdout.WriteString(page)
+		return err
+	}
+	old, err := os.ReadFile(out)
+	if err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	_, sampled := section.Cut(string(old), section.Sampled)
+	return os.WriteFile(out, []byte(section.Append(page, sampled)), 0o644)
+}
+
+// measure runs the benchmarks, one kind after the other, and reads their results.
+func measure(ctx context.Context, env []string, kinds [][]string, more ...string) (map[string]measurement, error) {
+	var all strings.Builder
+	for _, kind := range kinds {
+		args := append([]string{"test", "-run=^$", "-timeout=30m"}, append(kind, more...)...)
+		cmd := exec.CommandContext(ctx, "go", append(args, "./sim/population")...)
+		cmd.Env = append(os.Environ(), env...)
+		text, err := cmd.CombinedOutput()
+		if err != nil {
+			return nil, fmt.Errorf("go %s: %w\n%s", strings.Join(cmd.Args[1:], " "), err, text)
+		}
+		all.Write(text)
+	}
+	return parse(all.String())
+}
+
+// machine is one line about what was measured on.
+func machine() string {
+	cpu := "unknown processor"
+	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {
+		for _, line := range strings.Split(string(info), "\n") {
+			if key, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(key) == "model name" {
+				cpu = strings.TrimSpace(value)
+				break
+			}
+		}
+	}
+	version := func(name string, args ...string) string {
+		b, err := exec.Command(name, args...).Output()
+		if err != nil {
+			return name + " of unknown version"
+		}
+		return strings.TrimSpace(string(b))
+	}
+	return fmt.Sprintf("%s; one thread; %s; Node %s.", cpu, version("go", "version"), version("node", "--version"))
+}

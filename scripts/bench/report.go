@@ -1,0 +1,163 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// aims are the times that the project sets itself, by benchmark.
+var aims = []struct {
+	name string // of the benchmark
+	wasm bool
+	most float64 // nanoseconds
+	what string
+}{
+	{"Step/all/gaussian/d=5/T=100", true, 100e3, "a step, d = 5, T = 100, all blocks live, WebAssembly"},
+	{"Step/pair/gaussian/d=5/T=100", true, 20e3, "a step, d = 5, T = 100, blocks 12 and 32 live, WebAssembly"},
+	{"Build/all/gaussian/d=5/T=100", true, 50e6, "building H, d = 5, T = 100, WebAssembly"},
+	{"Build/all/gaussian/d=8/T=400", true, 1e9, "building H, d = 8, T = 400, WebAssembly"},
+}
+
+const preface = `# Benchmarks
+
+How long the exact engine takes to build the population objective H for one scenario (once, when a link is opened), and to take its loss
+and gradient (once per run and step). Neither depends on a number of samples, because there are none; a step does not depend on T either.
+
+Made by
+
+    make bench
+
+which runs the benchmarks of ` + "`sim/population`" + ` natively and as WebAssembly in Node, keeps the fastest of several runs of each, and writes this page.
+
+Machine: %s
+
+## Aims
+
+| what | at most | here |
+|---|---|---|
+`
+
+const explanation = `
+## Everything
+
+"all": every block of W^PV and W^KQ is trained. "pair": only blocks 12 and 32 can move, as under the paper's Assumption 3.1 with a
+sign-symmetric start. "entries" counts the nonzero coefficients of H and g that are kept. A step allocates %s.
+
+| live | start | d | T | entries | build, native | build, WebAssembly | step, native | step, WebAssembly |
+|---|---|--:|--:|--:|--:|--:|--:|--:|
+`
+
+// report writes the page from the two sets of measurements.
+func report(native, wasm map[string]measurement, machine string) (string, error) {
+	var b strings.Builder
+	fmt.Fprintf(&b, preface, machine)
+	for _, a := range aims {
+		from := native
+		if a.wasm {
+			from = wasm
+		}
+		m, ok := from[a.name]
+		if !ok {
+			return "", fmt.Errorf("there is no benchmark %s any more, which an aim is about", a.name)
+		}
+		verdict := ""
+		if m.ns > a.most {
+			verdict = " (missed)"
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s%s |\n", a.what, duration(a.most), duration(m.ns), verdict)
+	}
+
+	cases, err := sorted(native)
+	if err != nil {
+		return "", err
+	}
+	most := 0.0
+	for _, from := range []map[string]measurement{native, wasm} {
+		for name, m := range from {
+			if strings.HasPrefix(name, "Step/") {
+				most = max(most, m.allocs)
+			}
+		}
+	}
+	allocates := "nothing"
+	if most > 0 {
+		allocates = fmt.Sprintf("at most %g times", most)
+	}
+	fmt.Fprintf(&b, explanation, allocates)
+	for _, c := range cases {
+		build, step := "Build/"+c.name, "Step/"+c.name
+		fmt.Fprintf(&b, "| %s | %s | %d | %d | %.0f | %s | %s | %s | %s |\n", c.live, c.start, c.d, c.T, native[step].entries,
+			cell(native, build), cell(wasm, build), cell(native, step), cell(wasm, step))
+	}
+	return b.String(), nil
+}
+
+// one is a row: a benchmark's name without its operation, taken apart.
+type one struct {
+	name, live, start string
+	d, T              int
+}
+
+// sorted lists the cases that were stepped, in the table's order.
+func sorted(found map[string]measurement) ([]one, error) {
+	var cases []one
+	for _, name := range slices.Sorted(maps.Keys(found)) {
+		rest, ok := strings.CutPrefix(name, "Step/")
+		if !ok {
+			continue
+		}
+		parts := strings.Split(rest, "/")
+		if len(parts) != 4 {
+			return nil, fmt.Errorf("benchmark %q is not named Step/LIVE/START/d=D/T=T", name)
+		}
+		d, errD := strconv.Atoi(strings.TrimPrefix(parts[2], "d="))
+		T, errT := strconv.Atoi(strings.TrimPrefix(parts[3], "T="))
+		if errD != nil || errT != nil {
+			return nil, fmt.Errorf("benchmark %q is not named Step/LIVE/START/d=D/T=T", name)
+		}
+		cases = append(cases, one{rest, parts[0], parts[1], d, T})
+	}
+	slices.SortStableFunc(cases, func(a, b one) int {
+		if c := strings.Compare(a.live, b.live); c != 0 {
+			return c
+		}
+		if c := strings.Compare(a.start, b.start); c != 0 {
+			return c
+		}
+		if a.d != b.d {
+			return a.d - b.d
+		}
+		return a.T - b.T
+	})
+	return cases, nil
+}
+
+func cell(found map[string]measurement, name string) string {
+	m, ok := found[name]
+	if !ok {
+		return "–"
+	}
+	return duration(m.ns)
+}
+
+// duration writes nanoseconds with three significant digits.
+func duration(ns float64) string {
+	unit := "ns"
+	for _, next := range []string{"µs", "ms", "s"} {
+		if ns < 999.5 {
+			break
+		}
+		ns, unit = ns/1000, next
+	}
+	digits := 2
+	if ns >= 9.995 {
+		digits = 1
+	}
+	if ns >= 99.95 {
+		digits = 0
+	}
+	return strconv.FormatFloat(ns, 'f', digits, 64) + " " + unit
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+const sample = `goos: linux
+BenchmarkBuild/all/gaussian/d=5/T=100-2    3   40000000 ns/op   100 B/op  7 allocs/op
+BenchmarkBuild/all/gaussian/d=8/T=400-2    1 1400000000 ns/op   100 B/op  7 allocs/op
+BenchmarkStep/all/gaussian/d=5/T=100-2   900      90000 ns/op   11020 entries  0 B/op  0 allocs/op
+BenchmarkStep/all/gaussian/d=5/T=100-2   900      80000 ns/op   11020 entries  0 B/op  0 allocs/op
+BenchmarkStep/pair/gaussian/d=5/T=100   9000       7012 ns/op     120 entries  0 B/op  0 allocs/op
+PASS
+`
+
+func TestReport(t *testing.T) {
+	found, err := parse(sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := report(found, found, "some machine")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"Machine: some machine\n",
+		"| a step, d = 5, T = 100, all blocks live, WebAssembly | 100 µs | 80.0 µs |\n", // the faster of two
+		"| building H, d = 8, T = 400, WebAssembly | 1.00 s | 1.40 s (missed) |\n",
+		"| all | gaussian | 5 | 100 | 11020 | 40.0 ms | 40.0 ms | 80.0 µs | 80.0 µs |\n",
+		"| pair | gaussian | 5 | 100 | 120 | – | – | 7.01 µs | 7.01 µs |\n",
+		"A step allocates nothing.",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q:\n%s", want, page)
+		}
+	}
+}
+
+func TestReportRefuses(t *testing.T) {
+	if _, err := parse("PASS\n"); err == nil {
+		t.Error("output without a benchmark was accepted")
+	}
+	found, err := parse("BenchmarkStep/all/gaussian/d=5/T=100 1 5 ns/op\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := report(found, found, ""); err == nil || !strings.Contains(err.Error(), "an aim is about") {
+		t.Errorf("got %v, want an error about the missing benchmarks", err)
+	}
+}
+
+func TestDuration(t *testing.T) {
+	for ns, want := range map[float64]string{
+		0.5: "0.50 ns", 9.994: "9.99 ns", 9.995: "10.0 ns", 99.94: "99.9 ns", 99.95: "100 ns", 999.4: "999 ns", 999.5: "1.00 µs",
+		2.6e5: "260 µs", 5e7: "50.0 ms", 2e9: "2.00 s", 2e12: "2000 s",
+	} {
+		if got := duration(ns); got != want {
+			t.Errorf("duration(%v) = %q, want %q", ns, got, want)
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"mesascope/scripts/internal/wasmexec"
+)
+
+// links are runs whose traces must not differ by a bit between machines. They
+// reach every start distribution, both sets of live parameters, random numbers,
+// odd moments, long sequences, and a run that diverges.
+var links = []string{
+	"",
+	"start=gaussian&scale=0.5&lr=1e-3&steps=300",
+	"start=sparse&T=40&lr=1e-3",
+	"start=ones&lr=5e-4&steps=120",
+	"start=ones&mask=diagonal&lr=5e-4&steps=120",
+	"start=rademacher&d=3&T=17&init=random&sw=0.1&seed=7",
+	"start=uniform&init=random&d=4&T=30&seed=18446744073709551615",
+	"start=laplace&scale=0.7&d=2&T=400",
+	"start=sphere&d=8&T=60&init=random&seed=3&steps=60",
+	"start=skewed&d=3&T=25&steps=150",
+	"from=0.1,0.1~0.5,1.5~2,2~-1,0.5~0.3,-0.3~0,0&d=3",
+	"lr=0.01&steps=50",
+}
+
+// checkBits traces every link natively, natively with instructions that fuse a
+// product into a sum, and as WebAssembly, and compares the bytes.
+func checkBits(ctx context.Context) result {
+	bin := filepath.Join("build", "bin")
+	native := filepath.Join(bin, "trace")
+	type variant struct {
+		name string
+		env  []string
+		file string
+		run  []string
+	}
+	node, err := wasmexec.Command()
+	if err != nil {
+		return result{failed: 1, detail: err.Error()}
+	}
+	variants := []variant{{"WebAssembly", wasmexec.Env, filepath.Join(bin, "trace.wasm"), node}}
+	var skipped []string
+	switch why := fusing(); why {
+	case "":
+		variants = append(variants, variant{"GOAMD64=v3", []string{"GOAMD64=v3"}, filepath.Join(bin, "trace-v3"), nil})
+	default:
+		skipped = append(skipped, "traces with fused instructions: "+why)
+	}
+
+	builds := []program{{args: []string{"go", "build", "-o", native, "./cmd/trace"}}}
+	for _, v := range variants {
+		builds = append(builds, program{args: []string{"go", "build", "-o", v.file, "./cmd/trace"}, env: v.env})
+	}
+	if r := all(ctx, builds...); r.failed > 0 {
+		return r
+	}
+	r := result{skipped: skipped}
+	for _, link := range links {
+		for _, form := range [][]string{{}, {"-json"}} {
+			want, both, err := program{args: append(append([]string{native}, form...), link)}.output(ctx)
+			if err != nil {
+				r.failed++
+				r.detail += fmt.Sprintf("%s\n%v\n", both, err)
+				continue
+			}
+			for _, v := range variants {
+				args := append(append(append([]string{}, v.run...), v.file), append(form, link)...)
+				got, both, err := program{args: args}.output(ctx)
+				switch {
+				case err != nil:
+					r.failed++
+					r.detail += fmt.Sprintf("%s\n%v\n", both, err)
+				case !bytes.Equal(got, want):
+					r.failed++
+					r.detail += fmt.Sprintf("trace %s %q: native and %s differ%s\n", strings.Join(form, " "), link, v.name, firstDifference(want, got))
+				default:
+					r.passed++
+				}
+			}
+		}
+	}
+	return r
+}
+
+// firstDifference shows the first line in which two texts differ.
+func firstDifference(a, b []byte) string {
+	as, bs := bytes.Split(a, []byte("\n")), bytes.Split(b, []byte("\n"))
+	for i := range as {
+		if i >= len(bs) || !bytes.Equal(as[i], bs[i]) {
+			other := []byte("(it ends before)")
+			if i < len(bs) {
+				other = bs[i]
+			}
+			return fmt.Sprintf(" in line %d:\n  %s\n  %s", i+1, as[i], other)
+		}
+	}
+	return fmt.Sprintf(": one has %d lines, the other %d", len(as), len(bs))
+}
+
+// fusing says why programs with fused instructions cannot run here, or "".
+func fusing() string {
+	if runtime.GOARCH != "amd64" {
+		return "GOAMD64 is for amd64, this is " + runtime.GOARCH
+	}
+	info, err := os.ReadFile("/proc/cpuinfo")
+	if err != nil {
+		return "the processor's abilities are unknown: " + err.Error()
+	}
+	for _, need := range []string{"fma", "avx2", "bmi2"} {
+		if !bytes.Contains(info, []byte(" "+need+" ")) {
+			return "this processor has no " + need
+		}
+	}
+	return ""
+}
