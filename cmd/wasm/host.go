@@ -4,7 +4,7 @@ package main
 
 import "syscall/js"
 
-// host is the stage around the canvas (Host in web/js/stage.js).
+// host is the stage around the canvas (Host in web/js/stage/stage.js).
 type host struct {
 	object js.Value
 	root   js.Value // the document's root element, which carries the theme

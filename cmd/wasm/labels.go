@@ -6,7 +6,7 @@ import (
 )
 
 // labels keeps the picture's words as JSON for the stage, which draws them (see
-// Label in web/js/stage-labels.js for the form), and tells when they changed.
+// Label in web/js/stage/labels.js for the form), and tells when they changed.
 type labels struct {
 	out   writer
 	shown []stamp

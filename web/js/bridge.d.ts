@@ -2,7 +2,7 @@
  * The contract between the page and the engine. cmd/wasm implements it and puts
  * it on the stage's window as `mesascope`; the page reaches it through the
  * same-origin iframe. One call per user action, one bulk copy per frame.
- * Strings that hold structure are JSON, parsed by js/engine.js alone.
+ * Strings that hold structure are JSON, parsed by js/figure/session.js and those who ask it.
  */
 export interface Engine {
   readonly version: string;

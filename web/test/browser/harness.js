@@ -13,7 +13,7 @@ import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
-import { HEAD, MOST_RUNS, PER_RUN, readFrame } from "../../js/frame.js";
+import { HEAD, MOST_RUNS, PER_RUN, readFrame } from "../../js/figure/frame.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -175,7 +175,7 @@ export function address(page) {
   return new URL(page.url()).search.replace(/^\?/, "");
 }
 
-/** Waits until the engine's frame is as asked. @param {Page} page @param {(f: import("../../js/frame.js").Frame) => boolean} holds @param {string} what */
+/** Waits until the engine's frame is as asked. @param {Page} page @param {(f: import("../../js/figure/frame.js").Frame) => boolean} holds @param {string} what */
 export async function until(page, holds, what, ms = 40_000) {
   const end = Date.now() + ms;
   for (;;) {

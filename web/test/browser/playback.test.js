@@ -101,7 +101,7 @@ test("speed is steps a second", () => site.page(async (page) => {
 }, { link: "steps=100000" }));
 
 test("the keys", () => site.page(async (page) => {
-  const say = async (/** @type {string} */ key, /** @type {(f: import("../../js/frame.js").Frame) => boolean} */ holds) => {
+  const say = async (/** @type {string} */ key, /** @type {(f: import("../../js/figure/frame.js").Frame) => boolean} */ holds) => {
     await page.keyboard.press(key);
     await until(page, holds, key);
   };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { difference, fixed, given, megabytes, point, significant, whole } from "../../js/format.js";
+import { difference, fixed, given, megabytes, point, significant, whole } from "../../js/figure/format.js";
 
 test("fixed digits, a real minus, no minus before zero", () => {
   assert.equal(fixed(0.191905089, 4), "0.1919");

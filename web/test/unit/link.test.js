@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fromValue, typed, typedPoint, valueOf, withKeys } from "../../js/link.js";
+import { fromValue, typed, typedPoint, valueOf, withKeys } from "../../js/figure/link.js";
 
 test("the first value of a key", () => {
   assert.equal(valueOf("d=5&lang=zh&d=6", "d"), "5");

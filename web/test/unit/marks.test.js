@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { parse, toText } from "../../js/marks.js";
+import { parse, toText } from "../../js/figure/marks.js";
 
 test("symbols, raised, lowered and slots", () => {
   assert.deepEqual(parse("*x*_{1} is"), [{ mark: "m", parts: [{ text: "x" }] }, { mark: "sub", parts: [{ text: "1" }] }, { text: " is" }]);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { HEAD, PER_RUN, readFrame } from "../../js/frame.js";
-import { meaning } from "../../js/keys.js";
-import { PACES, choices, defaultPace } from "../../js/pace.js";
-import { moved, nudge, placeAt } from "../../js/plane.js";
+import { HEAD, PER_RUN, readFrame } from "../../js/figure/frame.js";
+import { meaning } from "../../js/figure/keys.js";
+import { PACES, choices, defaultPace } from "../../js/figure/pace.js";
+import { moved, nudge, placeAt } from "../../js/figure/plane.js";
 
 test("a frame is read as the engine writes it", () => {
   const x = new Float64Array(HEAD + 6 * PER_RUN);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { describe } from "../../js/describe.js";
-import { tell } from "../../js/story.js";
+import { describe } from "../../js/figure/describe.js";
+import { tell } from "../../js/figure/story.js";
 
 const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url), "utf8"));
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
-import { parse, toText } from "../../js/marks.js";
-import { PHRASE_KEYS, recognise } from "../../js/phrases.js";
+import { parse, toText } from "../../js/figure/marks.js";
+import { PHRASE_KEYS, recognise } from "../../js/figure/phrases.js";
 
 const web = new URL("../../", import.meta.url);
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, web), "utf8");
@@ -12,7 +12,7 @@ const page = read("index.html");
 
 const slots = (/** @type {string} */ text) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).filter((s) => !/^\d|^[a-zA-Z]$/.test(s)).sort();
 
-/** As index.html writes it. @param {import("../../js/marks.js").Piece[]} pieces @returns {string} */
+/** As index.html writes it. @param {import("../../js/figure/marks.js").Piece[]} pieces @returns {string} */
 function html(pieces) {
   return pieces.map((p) => {
     if ("text" in p) return p.text;
@@ -45,7 +45,7 @@ test("the words in index.html are the English ones", () => {
 });
 
 test("every key that a module names exists, and every word is used", () => {
-  const modules = readdirSync(new URL("js/", web)).filter((f) => f.endsWith(".js")).map((f) => read(`js/${f}`)).join("\n");
+  const modules = readdirSync(new URL("js/", web), { recursive: true }).map(String).filter((f) => f.endsWith(".js")).map((f) => read(`js/${f}`)).join("\n");
   const named = new Set([...modules.matchAll(/"([a-z]+(?:\.[a-z0-9-]+)+)"/g)].map((m) => m[1]).filter((k) => /^(player|view|start|from|more|card|story|alt|handle|take|load|trouble|notice|problem)\./.test(k)));
   for (const key of named) assert.ok(key in en, `${key} is not in en.json`);
   const families = /^(scene|scale|holds|why|problem|trouble|allowed|instead|alt\.mark)\./;

@@ -3,15 +3,15 @@
  * refused is said beside the field, and the run stays as it was.
  */
 
-import { byId, setText } from "./dom.js";
-import { given, significant } from "./format.js";
-import { typed } from "./link.js";
+import { byId, setText } from "../figure/dom.js";
+import { given, significant } from "../figure/format.js";
+import { typed } from "../figure/link.js";
 import { writeProblem } from "./notices.js";
-import { text, write } from "./words.js";
+import { text, write } from "../figure/words.js";
 
-/** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./bridge").OpenReply} OpenReply */
-/** @typedef {import("./bridge").Problem} Problem */
+/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("../bridge").OpenReply} OpenReply */
+/** @typedef {import("../bridge").Problem} Problem */
 
 /** Fields whose text is the key's value. */
 const TYPED = ["scale", "d", "T", "lr", "steps", "seed", "sw"];

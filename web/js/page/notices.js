@@ -1,10 +1,10 @@
 /** What the page has to say about a link: plainly, once, and dismissible. */
 
-import { byId } from "./dom.js";
-import { recognise } from "./phrases.js";
-import { knows, text, write } from "./words.js";
+import { byId } from "../figure/dom.js";
+import { recognise } from "../figure/phrases.js";
+import { knows, text, write } from "../figure/words.js";
 
-/** @typedef {import("./bridge").Problem} Problem */
+/** @typedef {import("../bridge").Problem} Problem */
 
 /**
  * One readable sentence about a problem. Key, value and what is allowed become

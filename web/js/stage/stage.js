@@ -4,13 +4,13 @@
  * itself: its body, keys, wheel and touch. What the stage has to say goes to
  * the page as a StageMessage.
  */
-import { fetchEngine } from "./stage-fetch.js";
-import { frameClock } from "./stage-clock.js";
-import { labelPainter } from "./stage-labels.js";
-import { shield } from "./stage-shield.js";
-import { canvasSize } from "./stage-size.js";
+import { fetchEngine } from "./fetch.js";
+import { frameClock } from "./clock.js";
+import { labelPainter } from "./labels.js";
+import { shield } from "./shield.js";
+import { canvasSize } from "./size.js";
 
-/** @typedef {import("./bridge").StageMessage} StageMessage */
+/** @typedef {import("../bridge").StageMessage} StageMessage */
 /** @typedef {"wasm" | "webgl" | "fetch" | "stopped"} Failure */
 
 /**
@@ -26,7 +26,7 @@ import { canvasSize } from "./stage-size.js";
  * @property {() => void} ready  the bridge is on the window
  * @property {() => number} scale  device pixels per CSS pixel
  * @property {(theme: string) => void} theme
- * @property {(labels: string) => void} labels  JSON, see stage-labels.js
+ * @property {(labels: string) => void} labels  JSON, see labels.js
  * @property {() => void} rest  nothing to do: no more frames
  * @property {() => void} wake  frames again
  */

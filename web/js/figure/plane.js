@@ -1,6 +1,6 @@
 /** The (a, b) plane in pixels and back. */
 
-/** @typedef {NonNullable<import("./bridge").Layout["plane"]>} Plane */
+/** @typedef {NonNullable<import("../bridge").Layout["plane"]>} Plane */
 
 /**
  * The place under a pixel, kept inside the plane, in round numbers as fine as

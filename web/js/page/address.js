@@ -4,9 +4,9 @@
  * rest rewrites the present one.
  */
 
-import { withKeys } from "./link.js";
+import { withKeys } from "../figure/link.js";
 
-/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("../figure/session.js").Session} Session */
 
 const PATIENCE = 1000; // ms between rewrites while playing; browsers refuse many more
 

@@ -4,11 +4,11 @@
  */
 
 import { teller } from "./card.js";
-import { describe } from "./describe.js";
-import { byId, setText } from "./dom.js";
-import { knows, text } from "./words.js";
+import { describe } from "../figure/describe.js";
+import { byId, setText } from "../figure/dom.js";
+import { knows, text } from "../figure/words.js";
 
-/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("../figure/session.js").Session} Session */
 
 const SELDOM = 8000; // ms between remarks while it plays
 const OFTEN = 500; // ms between renewals of the text alternative

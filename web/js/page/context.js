@@ -3,12 +3,12 @@
  * sequence, whose layer; and what it shows, in words.
  */
 
-import { byId, setText } from "./dom.js";
-import { fixed, point, significant } from "./format.js";
-import { text } from "./words.js";
+import { byId, setText } from "../figure/dom.js";
+import { fixed, point, significant } from "../figure/format.js";
+import { text } from "../figure/words.js";
 
-/** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./bridge").ContextReply} ContextReply */
+/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("../bridge").ContextReply} ContextReply */
 
 /** @param {Session} session */
 export function context(session) {

@@ -10,7 +10,7 @@ import { moved, nudge, placeAt } from "./plane.js";
 import { text } from "./words.js";
 
 /** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./bridge").Layout} Layout */
+/** @typedef {import("../bridge").Layout} Layout */
 
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };

@@ -1,11 +1,11 @@
 /** Play, step, reset, scrub, speed. */
 
-import { byId, isOff, setOff } from "./dom.js";
-import { whole } from "./format.js";
-import { choices, defaultPace } from "./pace.js";
-import { text } from "./words.js";
+import { byId, isOff, setOff } from "../figure/dom.js";
+import { whole } from "../figure/format.js";
+import { choices, defaultPace } from "../figure/pace.js";
+import { text } from "../figure/words.js";
 
-/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("../figure/session.js").Session} Session */
 
 /** @param {Session} session */
 export function player(session) {

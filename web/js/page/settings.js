@@ -1,9 +1,9 @@
 /** Colours and language: kept in the link, nowhere else. */
 
-import { byId } from "./dom.js";
-import { chosenLanguage, speak } from "./words.js";
+import { byId } from "../figure/dom.js";
+import { chosenLanguage, speak } from "../figure/words.js";
 
-/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("../figure/session.js").Session} Session */
 
 /**
  * @param {Session} session

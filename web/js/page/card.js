@@ -1,15 +1,15 @@
 /** Predicted beside measured, and what is happening, in words. */
 
-import { byId, setText } from "./dom.js";
-import { difference, fixed, point } from "./format.js";
-import { mark } from "./mark-shapes.js";
-import { parse, toNodes } from "./marks.js";
-import { NEAR, tell } from "./story.js";
-import { knows, phrase, text, write } from "./words.js";
+import { byId, setText } from "../figure/dom.js";
+import { difference, fixed, point } from "../figure/format.js";
+import { mark } from "../figure/mark-shapes.js";
+import { parse, toNodes } from "../figure/marks.js";
+import { NEAR, tell } from "../figure/story.js";
+import { knows, phrase, text, write } from "../figure/words.js";
 
-/** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./bridge").OpenReply} OpenReply */
-/** @typedef {import("./frame.js").Frame} Frame */
+/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("../bridge").OpenReply} OpenReply */
+/** @typedef {import("../figure/frame.js").Frame} Frame */
 
 const DIGITS = 4;
 
@@ -92,7 +92,7 @@ function explain(el, { theory }) {
 /**
  * @param {OpenReply} reply
  * @param {Frame} frame
- * @returns {import("./story.js").Teller}
+ * @returns {import("../figure/story.js").Teller}
  */
 export function teller({ scenario, theory }, frame) {
   return {

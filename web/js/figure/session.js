@@ -7,11 +7,11 @@
 import { HEAD, MOST_RUNS, PER_RUN, readFrame } from "./frame.js";
 import { withKeys } from "./link.js";
 
-/** @typedef {import("./bridge").Engine} Engine */
-/** @typedef {import("./bridge").OpenReply} OpenReply */
-/** @typedef {import("./bridge").CheckReply} CheckReply */
-/** @typedef {import("./bridge").Layout} Layout */
-/** @typedef {import("./bridge").Problem} Problem */
+/** @typedef {import("../bridge").Engine} Engine */
+/** @typedef {import("../bridge").OpenReply} OpenReply */
+/** @typedef {import("../bridge").CheckReply} CheckReply */
+/** @typedef {import("../bridge").Layout} Layout */
+/** @typedef {import("../bridge").Problem} Problem */
 /** @typedef {import("./frame.js").Frame} Frame */
 
 /**

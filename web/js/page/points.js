@@ -1,14 +1,14 @@
 /** The starting points as a short list: type, add, take away. */
 
 import { complain } from "./controls.js";
-import { byId } from "./dom.js";
-import { given, point } from "./format.js";
-import { fromValue, typedPoint } from "./link.js";
-import { mark } from "./mark-shapes.js";
-import { MOST_RUNS } from "./frame.js";
-import { text } from "./words.js";
+import { byId } from "../figure/dom.js";
+import { given, point } from "../figure/format.js";
+import { fromValue, typedPoint } from "../figure/link.js";
+import { mark } from "../figure/mark-shapes.js";
+import { MOST_RUNS } from "../figure/frame.js";
+import { text } from "../figure/words.js";
 
-/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("../figure/session.js").Session} Session */
 
 /** Where a new run starts: the first of these that is free. */
 const FREE = [[1, 0.5], [1.5, 1], [0.5, 2], [2, 0.5], [-0.5, -1], [1, 1]];

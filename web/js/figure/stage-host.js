@@ -3,8 +3,8 @@
  * when it has stopped. Nothing here knows what is shown.
  */
 
-/** @typedef {import("./bridge").Engine} Engine */
-/** @typedef {import("./bridge").StageMessage} StageMessage */
+/** @typedef {import("../bridge").Engine} Engine */
+/** @typedef {import("../bridge").StageMessage} StageMessage */
 /** @typedef {"wasm" | "webgl" | "fetch" | "stopped"} Failure */
 
 /**

@@ -1,10 +1,10 @@
 /** Taking something along: the link, the picture, the numbers. */
 
-import { byId, isOff, setOff } from "./dom.js";
+import { byId, isOff, setOff } from "../figure/dom.js";
 import { say } from "./notices.js";
-import { text } from "./words.js";
+import { text } from "../figure/words.js";
 
-/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("../figure/session.js").Session} Session */
 
 /** @param {Session} session */
 export function take(session) {

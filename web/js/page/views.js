@@ -1,8 +1,8 @@
 /** Which panels are seen: all of them where they fit, one at a time where not. */
 
-import { byId } from "./dom.js";
+import { byId } from "../figure/dom.js";
 
-/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("../figure/session.js").Session} Session */
 
 /** @param {Session} session */
 export function views(session) {
