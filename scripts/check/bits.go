@@ -13,8 +13,9 @@ import (
 )
 
 // links are runs whose traces must not differ by a bit between machines. They
-// reach every start distribution, both sets of live parameters, random numbers,
-// odd moments, long sequences, and a run that diverges.
+// reach every start distribution, engine and method, both sets of live
+// parameters, random numbers, odd moments, long sequences, second runs, and a run
+// that diverges.
 var links = []string{
 	"",
 	"start=gaussian&scale=0.5&lr=1e-3&steps=300",
@@ -28,6 +29,17 @@ var links = []string{
 	"start=skewed&d=3&T=25&steps=150",
 	"from=0.1,0.1~0.5,1.5~2,2~-1,0.5~0.3,-0.3~0,0&d=3",
 	"lr=0.01&steps=50",
+	"method=flow&start=laplace&steps=60",
+	"method=momentum&start=ones&d=3&steps=60",
+	"method=adam&start=uniform&steps=60",
+	"engine=sampled&n=16&d=3&T=20&steps=60&seed=5",
+	"engine=sampled&method=adam&start=sphere&n=8&d=2&T=12&steps=60",
+	"engine=dataset&n=24&d=3&T=20&steps=60&init=random&from=0,0",
+	"engine=dataset&method=flow&start=sparse&n=12&d=2&T=10&steps=60",
+	"engine=dataset&method=momentum&start=rademacher&n=12&d=2&T=10&steps=60&mask=diagonal",
+	"start=custom&d=2&T=20&atoms=1,0~0,1*2~-1,-1&steps=60",
+	"steps=60&fork=30&with=lr:1e-5",
+	"engine=sampled&n=16&T=20&steps=60&from=0.1,0.1&ref=exact",
 }
 
 // checkBits traces every link natively, natively with instructions that fuse a

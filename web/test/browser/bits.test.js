@@ -15,6 +15,16 @@ const LINKS = [
   "start=skewed&d=3&T=25",
   "d=4&T=30&init=random&sw=0.1&seed=18446744073709551615",
   "from=0.1,0.1~0.5,1.5~2,2~-1,0.5~0.3,-0.3~0,0&d=3",
+  "method=flow&start=laplace&steps=120",
+  "method=momentum&start=ones&d=3&steps=120",
+  "method=adam&start=uniform&steps=120",
+  "engine=sampled&n=16&d=3&T=20&steps=120&seed=5",
+  "engine=sampled&method=adam&start=sphere&n=8&d=2&T=12&steps=120",
+  "engine=dataset&n=24&d=3&T=20&steps=120&init=random&from=0,0",
+  "engine=dataset&method=flow&start=sparse&n=12&d=2&T=10&steps=120",
+  "engine=dataset&method=momentum&start=rademacher&n=12&d=2&T=10&steps=120&mask=diagonal",
+  "start=custom&d=2&T=20&atoms=1,0~0,1*2~-1,-1&steps=120",
+  "steps=120&fork=60&with=lr:1e-5",
 ];
 
 /** @param {number} x */
@@ -51,7 +61,8 @@ async function sameParameters(page, link) {
   await engine(page, "seek", f.step);
   for (const [i, run] of final.runs.entries()) {
     const got = await page.evaluate((k) => Array.from(/** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope.params(k), (x) => Object.is(x, -0) ? "-0" : String(x)), i);
-    const want = [...run.parameters.W_PV.flat(), ...run.parameters.W_KQ.flat()];
+    const { W_PV, W_KQ, W_PV_im = [], W_KQ_im = [] } = run.parameters;
+    const want = [W_PV, W_KQ, W_PV_im, W_KQ_im].flatMap((m) => m.flat());
     assert.equal(got.length, want.length, "how many parameters");
     assert.deepEqual(got.map((x) => bits(Number(x))), want.map(bits), `run ${i}`);
   }

@@ -159,30 +159,47 @@ async function longest(page, act) {
   const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
   const main = new Set(traceEvents.filter((e) => e.name === "thread_name" && e.args.name === "CrRendererMain").map((e) => `${e.pid}:${e.tid}`));
   const tasks = traceEvents.filter((e) => e.name === "RunTask" && e.tdur !== undefined && main.has(`${e.pid}:${e.tid}`));
-  assert.ok(tasks.length > 20, `the browser told of ${tasks.length} tasks only`);
+  assert.ok(tasks.length > 0, "the browser told of no task");
   return tasks.map((e) => e.tdur / 1000).sort((a, b) => b - a).slice(0, 5);
 }
 
+/**
+ * Holds that `act` stalls the main thread for no longer than STALL. It may take
+ * three goes: a task of the browser's own (compiling, collecting) that lands in
+ * one of them does not land in all, and work that is not cut into slices does.
+ * @param {import("playwright-core").Page} page
+ * @param {() => Promise<unknown>} act
+ */
+async function smooth(page, act) {
+  /** @type {number[][]} */
+  const goes = [];
+  do goes.push(await longest(page, act));
+  while (goes[goes.length - 1][0] > STALL && goes.length < 3);
+  assert.ok(goes[goes.length - 1][0] <= STALL, `the longest tasks took ${goes.map((g) => g.map((ms) => ms.toFixed(0))).join("; then ")} ms`);
+}
+
 test("no stall of the main thread while training", () => site.page(async (page) => {
-  const tasks = await longest(page, async () => {
-    await page.click("#play");
-    await until(page, (f) => f.step >= 200, "training");
+  await smooth(page, async () => {
+    const { step } = await frame(page);
+    await engine(page, "play", true);
+    await until(page, (f) => f.step >= step + 200, "training");
+    await engine(page, "play", false);
   });
-  assert.ok(tasks[0] <= STALL, `the longest tasks took ${tasks} ms`);
 }, { link: "steps=5000&speed=60" }));
 
 test("the costliest steps are cut to fit the frames", () => site.page(async (page) => {
-  const tasks = await longest(page, async () => {
-    await page.click("#play");
-    await page.waitForTimeout(3000);
+  await smooth(page, async () => {
+    const { step } = await frame(page);
+    await engine(page, "play", true);
+    await page.waitForTimeout(2000);
+    await until(page, (f) => f.step > step, "a step");
+    await engine(page, "play", false);
   });
-  assert.ok((await frame(page)).step > 0, "no step was made");
-  assert.ok(tasks[0] <= STALL, `the longest tasks took ${tasks} ms`);
 }, { link: "d=8&T=100&init=random&steps=100000&speed=3000&from=0.1,0.1~0.5,1.5~2,2~1,1~1,2~2,1", viewport: { width: 480, height: 360 } }));
 
 test("a CSV of many steps is made in slices", () => site.page(async (page) => {
   let length = { lines: 0, told: /** @type {number[]} */ ([]) };
-  const tasks = await longest(page, async () => {
+  await smooth(page, async () => {
     length = await page.evaluate(async () => {
       const e = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope;
       const told = /** @type {number[]} */ ([]);
@@ -190,9 +207,8 @@ test("a CSV of many steps is made in slices", () => site.page(async (page) => {
       return { lines: text.split("\n").length, told };
     });
   });
-  assert.ok(length.lines > 9000, `${length.lines} lines`);
+  assert.ok(length.lines > 60_000, `${length.lines} lines`);
   assert.ok(length.told.length > 1 && length.told.every((x, i) => x >= 0 && x <= 1 && (i === 0 || x >= length.told[i - 1])), `progress ${length.told}`);
-  assert.ok(tasks[0] <= STALL, `the longest tasks took ${tasks} ms`);
   await engine(page, "step", 1);
   await until(page, (f) => f.step === 1, "the page goes on afterwards");
-}, { link: "steps=3000" }));
+}, { link: "steps=20000" }));
