@@ -5,11 +5,11 @@ import { difference, fixed, point } from "../figure/format.js";
 import { mark } from "../figure/mark-shapes.js";
 import { parse, toNodes } from "../figure/marks.js";
 import { NEAR, tell } from "../figure/story.js";
+import { teller } from "../figure/teller.js";
 import { knows, phrase, text, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 /** @typedef {import("../bridge").OpenReply} OpenReply */
-/** @typedef {import("../figure/frame.js").Frame} Frame */
 
 const DIGITS = 4;
 
@@ -88,20 +88,3 @@ function explain(el, { theory }) {
   if (!knows(key)) el.replaceChildren();
   else write(el, key, { limit: fixed(theory.limitInf, DIGITS) });
 }
-
-/**
- * @param {OpenReply} reply
- * @param {Frame} frame
- * @returns {import("../figure/story.js").Teller}
- */
-export function teller({ scenario, theory }, frame) {
-  return {
-    start: scenario.start, random: scenario.init === "random", masked: scenario.mask === "diagonal",
-    theorem: theory.theorem, limit: theory.limit, step: frame.step, last: frame.last, playing: frame.playing, lr: frame.lr,
-    runs: frame.runs.map((r, i) => ({
-      a0: scenario.from[i]?.[0] ?? NaN, b0: scenario.from[i]?.[1] ?? NaN, ab: r.ab, status: r.status, stopsAt: r.stopsAt,
-      saddle: theory.runs[i]?.saddle ?? false, bound: theory.runs[i]?.stepBound ?? NaN,
-    })),
-  };
-}
-

@@ -6,7 +6,7 @@
 import { byId, setText } from "../figure/dom.js";
 import { given, significant } from "../figure/format.js";
 import { typed } from "../figure/link.js";
-import { writeProblem } from "./notices.js";
+import { writeProblem } from "../figure/problem.js";
 import { text, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */

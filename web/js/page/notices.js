@@ -1,35 +1,10 @@
 /** What the page has to say about a link: plainly, once, and dismissible. */
 
 import { byId } from "../figure/dom.js";
-import { recognise } from "../figure/phrases.js";
-import { knows, text, write } from "../figure/words.js";
+import { own, writeProblem } from "../figure/problem.js";
+import { text, write } from "../figure/words.js";
 
 /** @typedef {import("../bridge").Problem} Problem */
-
-/**
- * One readable sentence about a problem. Key, value and what is allowed become
- * text and nothing else.
- * @param {HTMLElement} el
- * @param {Problem} problem
- */
-export function writeProblem(el, { key, value, allowed, code, hint, message }) {
-  const words = `problem.${code}`;
-  if (!knows(words)) {
-    el.textContent = message;
-    return;
-  }
-  write(el, words, { key, value, allowed: own(allowed) });
-  if (hint) el.append(` ${text("problem.hint", { hint })}`);
-}
-
-/**
- * What the engine said, in the page's language.
- * @param {string} said
- */
-function own(said) {
-  const phrase = recognise(said);
-  return phrase && knows(phrase.key) ? text(phrase.key, phrase.values) : said;
-}
 
 /** Replaces what was said by what is wrong with a link. */
 export function sayProblems(/** @type {Problem[]} */ problems) {

@@ -1,17 +1,18 @@
-/** Play, step, reset, scrub, speed. */
+/** Play, step, reset, scrub; and speed, where the document offers it. */
 
-import { byId, isOff, setOff } from "../figure/dom.js";
-import { whole } from "../figure/format.js";
-import { choices, defaultPace } from "../figure/pace.js";
-import { text } from "../figure/words.js";
+import { byId, isOff, setOff } from "./dom.js";
+import { whole } from "./format.js";
+import { choices, defaultPace } from "./pace.js";
+import { text } from "./words.js";
 
-/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("./session.js").Session} Session */
 
 /** @param {Session} session */
 export function player(session) {
   const play = byId("play"), step = byId("step"), reset = byId("reset"), clock = byId("clock");
   const scrub = /** @type {HTMLInputElement} */ (byId("scrub"));
-  const speed = /** @type {HTMLSelectElement} */ (byId("speed"));
+  const speed = /** @type {HTMLSelectElement | null} */ (document.getElementById("speed"));
+  const all = [play, step, reset, scrub, ...(speed ? [speed] : [])];
 
   /** @param {HTMLElement} el @param {() => void} f */
   const press = (el, f) => el.addEventListener("click", () => { if (!isOff(el)) f(); });
@@ -24,7 +25,7 @@ export function player(session) {
   for (const type of ["pointerup", "pointercancel", "change", "blur"]) scrub.addEventListener(type, () => { held = false; });
   scrub.addEventListener("input", () => { if (!isOff(scrub)) session.seek(Number(scrub.value)); });
 
-  speed.addEventListener("change", () => {
+  speed?.addEventListener("change", () => {
     if (!session.engine) return;
     const pace = Number(speed.value);
     session.engine.setSpeed(pace);
@@ -35,9 +36,9 @@ export function player(session) {
     const own = defaultPace(reply.scenario.steps);
     const pace = reply.scenario.speed > 0 ? reply.scenario.speed : own;
     session.engine?.setSpeed(pace);
-    speed.replaceChildren(...choices(pace).map((p) => new Option(text("player.pace", { n: whole(p) }), String(p), false, p === pace)));
+    speed?.replaceChildren(...choices(pace).map((p) => new Option(text("player.pace", { n: whole(p) }), String(p), false, p === pace)));
     scrub.max = String(reply.scenario.steps);
-    for (const el of [play, scrub, speed]) setOff(el, false);
+    for (const el of all) if (el !== step && el !== reset) setOff(el, false);
   });
 
   let shown = "";
@@ -66,7 +67,7 @@ export function player(session) {
   return {
     /** When the engine has gone. */
     off() {
-      for (const el of [play, step, reset, scrub, speed]) setOff(el, true);
+      for (const el of all) setOff(el, true);
       play.classList.remove("playing");
     },
   };

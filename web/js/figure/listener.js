@@ -3,12 +3,12 @@
  * when something has happened, seldom enough to be listened to.
  */
 
-import { teller } from "./card.js";
-import { describe } from "../figure/describe.js";
-import { byId, setText } from "../figure/dom.js";
-import { knows, text } from "../figure/words.js";
+import { describe } from "./describe.js";
+import { byId, setText } from "./dom.js";
+import { teller } from "./teller.js";
+import { knows, text } from "./words.js";
 
-/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("./session.js").Session} Session */
 
 const SELDOM = 8000; // ms between remarks while it plays
 const OFTEN = 500; // ms between renewals of the text alternative
@@ -25,7 +25,8 @@ export function listener(session) {
     renewed = performance.now();
     const places = session.frame.runs.map((r) => ({ a: r.a, b: r.b, loss: r.loss }));
     const sentences = describe(teller(session.reply, session.frame), places);
-    setText(alt, [text("alt.what"), ...sentences.map(({ key, values = {} }) =>
+    const view = session.reply.scenario.view;
+    setText(alt, [text(knows(`alt.what.${view}`) ? `alt.what.${view}` : "alt.what"), ...sentences.map(({ key, values = {} }) =>
       text(key, { ...values, mark: knows(values.mark ?? "") ? text(values.mark) : "" }))].join(" "));
   }
 

@@ -1,0 +1,31 @@
+/** What the engine finds wrong with a link, in the reader's words. */
+
+import { recognise } from "./phrases.js";
+import { knows, text, write } from "./words.js";
+
+/** @typedef {import("../bridge").Problem} Problem */
+
+/**
+ * One readable sentence about a problem. Key, value and what is allowed become
+ * text and nothing else.
+ * @param {HTMLElement} el
+ * @param {Problem} problem
+ */
+export function writeProblem(el, { key, value, allowed, code, hint, message }) {
+  const words = `problem.${code}`;
+  if (!knows(words)) {
+    el.textContent = message;
+    return;
+  }
+  write(el, words, { key, value, allowed: own(allowed) });
+  if (hint) el.append(` ${text("problem.hint", { hint })}`);
+}
+
+/**
+ * What the engine said, in the page's language.
+ * @param {string} said
+ */
+export function own(said) {
+  const phrase = recognise(said);
+  return phrase && knows(phrase.key) ? text(phrase.key, phrase.values) : said;
+}
