@@ -92,7 +92,6 @@ func (b *bridge) commands() {
 		b.engine.host.setTheme(s.theme.Name)
 	})
 	b.command("setWords", func(args []js.Value) { s.setWords(words(str(args, 0))) })
-	b.command("setLog", func(args []js.Value) { s.setLog(flag(args, 0), flag(args, 1)) })
 	b.command("setDisplay", func(args []js.Value) { s.setDisplay(words(str(args, 0))) })
 	b.command("pointer", func(args []js.Value) { s.pointer(num(args, 0), num(args, 1)) })
 	b.command("setActive", func(args []js.Value) { s.setActive(flag(args, 0)) })

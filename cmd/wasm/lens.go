@@ -152,10 +152,23 @@ func (s *session) setDisplay(keys map[string]string) {
 			d.Seq = asked.Display.Seq
 		case "run":
 			d.Run = asked.Display.Run
-			s.options.Run = d.Run - 1
+		case "axis":
+			d.Axis = asked.Display.Axis
+		case "log":
+			d.Log = asked.Display.Log
 		}
 	}
+	s.focus()
 	s.touch()
+}
+
+// focus takes over from the scenario what is looked at, and how.
+func (s *session) focus() {
+	d := &s.scenario.Display
+	s.options.Run = d.Run - 1
+	s.options.Tau = d.Axis == "tau"
+	s.options.LogX = d.Log == "x" || d.Log == "xy"
+	s.options.LogY = d.Log == "y" || d.Log == "xy"
 }
 
 // with adds a key to a link. An empty value asks for the key's default.

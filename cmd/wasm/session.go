@@ -66,7 +66,7 @@ func (s *session) open(link string, going bool) []scenario.Problem {
 	}
 	s.opened++
 	s.options.View = next.Display.View
-	s.options.Run = next.Display.Run - 1
+	s.focus()
 	s.options.HoldPlane = hold
 	s.look()
 	if next.Display.At > 0 {
@@ -204,7 +204,7 @@ func (s *session) resize(w, h float64) {
 	}
 }
 
-// setView, setTheme, setWords, setLog and pointer change how it is looked at.
+// setView, setTheme, setWords and pointer change how it is looked at.
 
 func (s *session) setView(view string) {
 	if view != s.options.View {
@@ -223,11 +223,6 @@ func (s *session) setTheme(name string) {
 
 func (s *session) setWords(words map[string]string) {
 	s.options.Words = words
-	s.touch()
-}
-
-func (s *session) setLog(x, y bool) {
-	s.options.LogX, s.options.LogY = x, y
 	s.touch()
 }
 

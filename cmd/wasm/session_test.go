@@ -226,7 +226,7 @@ func TestOnlyChangesAskForAPicture(t *testing.T) {
 		{"the pointer", func() { s.pointer(40, 50) }, true},
 		{"another size", func() { s.resize(360, 700) }, true},
 		{"words", func() { s.setWords(map[string]string{"scene.curves.step": "Schritt"}) }, true},
-		{"logarithms", func() { s.setLog(true, false) }, true},
+		{"logarithms", func() { s.setDisplay(map[string]string{"log": "x"}) }, true},
 		{"a link", func() { s.open("d=2", false) }, true},
 	} {
 		s.undone = false

@@ -8,7 +8,7 @@ type scaling uint8
 const (
 	linear scaling = iota
 	logarithmic
-	logSteps // log(1 + step): the start of a run keeps its place at 0
+	logSteps // log(1 + v/unit): the start of a run keeps its place at 0
 )
 
 // axis maps values to pixels along one direction.
@@ -16,6 +16,7 @@ type axis struct {
 	lo, hi float64 // range of values, lo < hi
 	p0, p1 float64 // pixels of lo and hi
 	kind   scaling
+	unit   float64 // of logSteps: what one step takes
 }
 
 func (a *axis) squash(v float64) float64 {
@@ -23,7 +24,7 @@ func (a *axis) squash(v float64) float64 {
 	case logarithmic:
 		return math.Log10(v)
 	case logSteps:
-		return math.Log10(1 + v)
+		return math.Log10(1 + v/a.unit)
 	}
 	return v
 }
@@ -48,7 +49,7 @@ func (a *axis) inverse(p float64) float64 {
 	case logarithmic:
 		return math.Pow(10, v)
 	case logSteps:
-		return math.Pow(10, v) - 1
+		return (math.Pow(10, v) - 1) * a.unit
 	}
 	return v
 }
@@ -88,8 +89,9 @@ func (a axis) ticks(dst []tick, n int, t *texts) []tick {
 		return a.logTicks(dst, n, t)
 	case logSteps:
 		dst = append(dst, tick{0, t.fixed(0, 0)})
-		for v := 1.0; v <= a.hi; v *= 10 {
-			dst = append(dst, tick{v, t.steps(v)})
+		first, last := math.Log10(a.unit), math.Log10(a.hi)
+		for k := math.Ceil(first - 1e-9); k <= last+1e-9 && len(dst) < 64; k++ {
+			dst = append(dst, tick{math.Pow(10, k), t.decade(int(k))})
 		}
 		return dst
 	}
@@ -142,14 +144,6 @@ func (t *texts) tickLabel(v, step float64, decimals int, most float64) string {
 		return t.scientific(v, 1+max(0, exponent(v, 15)-exponent(step, 15)))
 	}
 	return t.fixed(v, decimals)
-}
-
-// steps writes a number of steps that is a power of ten.
-func (t *texts) steps(v float64) string {
-	if v < 1e5 {
-		return t.fixed(v, 0)
-	}
-	return t.power(int(math.Round(math.Log10(v))))
 }
 
 // decade writes 10^k, plainly where that is short.

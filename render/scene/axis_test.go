@@ -77,7 +77,8 @@ func TestTickLabels(t *testing.T) {
 		{"every second decade", axis{lo: 1e-6, hi: 100, kind: logarithmic}, 4, []string{"10^{−6}", "10^{−4}", "0.01", "1", "100"}},
 		{"a short log range", axis{lo: 80, hi: 320, kind: logarithmic}, 4, []string{"100", "200"}},
 		{"a very short log range", axis{lo: 101, hi: 109, kind: logarithmic}, 4, []string{"102", "104", "106", "108"}},
-		{"steps on a log axis", axis{lo: 0, hi: 200, kind: logSteps}, 4, []string{"0", "1", "10", "100"}},
+		{"steps on a log axis", axis{lo: 0, hi: 200, kind: logSteps, unit: 1}, 4, []string{"0", "1", "10", "100"}},
+		{"flow time on a log axis", axis{lo: 0, hi: 0.02, kind: logSteps, unit: 1e-4}, 4, []string{"0", "10^{−4}", "10^{−3}", "0.01"}},
 	} {
 		var x texts
 		got := labels(c.axis.ticks(nil, c.n, &x))
@@ -98,7 +99,7 @@ func TestAxisInverse(t *testing.T) {
 	for _, a := range []axis{
 		{lo: -3, hi: 7, p0: 50, p1: 250},
 		{lo: 1e-3, hi: 1e5, p0: 250, p1: 50, kind: logarithmic},
-		{lo: 0, hi: 1e6, p0: 40, p1: 900, kind: logSteps},
+		{lo: 0, hi: 1e6, p0: 40, p1: 900, kind: logSteps, unit: 1},
 	} {
 		for _, f := range []float64{0, 0.1, 0.5, 1} {
 			p := a.p0 + f*(a.p1-a.p0)

@@ -18,8 +18,10 @@ type Options struct {
 	// is none, say (−1, −1).
 	PointerX, PointerY float64
 
-	LogX, LogY bool // logarithmic axes in the curves panel
-	Run        int  // run whose matrices are shown
+	// The curves' axes: against the flow time τ instead of the step, and logarithmic.
+	Tau, LogX, LogY bool
+
+	Run int // run whose matrices are shown
 
 	// Context is what the context panel shows; without it there is no such panel.
 	Context *ContextView

@@ -6,7 +6,7 @@ import (
 	"mesascope/sim/train"
 )
 
-// curvesPanel plots the product ab and the loss against the step.
+// curvesPanel plots the product ab and the loss against the step or the time.
 type curvesPanel struct {
 	back, front Layer
 	key         curvesKey
@@ -17,12 +17,13 @@ type curvesPanel struct {
 
 // curvesKey is all that the back layer depends on.
 type curvesKey struct {
-	gen        int
-	area       Rect
-	lay        curvesLayout
-	pred       prediction
-	logX, logY bool
-	plots      [2]plot
+	gen   int
+	area  Rect
+	lay   curvesLayout
+	pred  prediction
+	logY  bool
+	along word // what the x axis counts
+	plots [2]plot
 }
 
 // plot is one set of axes.
@@ -57,7 +58,7 @@ func (b *Builder) buildCurves(v *view) {
 	if lay.plotW < 40 || lay.plotH < 24 {
 		return
 	}
-	key := curvesKey{gen: b.gen, area: v.lay.curves, lay: lay, pred: v.prediction, logX: v.opts.LogX, logY: v.opts.LogY}
+	key := curvesKey{gen: b.gen, area: v.lay.curves, lay: lay, pred: v.prediction, logY: v.opts.LogY, along: v.along()}
 	x, y := key.area.X+gutter, key.area.Y+titleRow
 	w, h := math.Floor(lay.plotW), math.Floor(lay.plotH)
 	first := Rect{x, y, w, h}
@@ -83,18 +84,54 @@ func (b *Builder) buildCurves(v *view) {
 	b.show(&c.front)
 }
 
-// stepAxis is the same for both plots: the whole run, so that what is still to
+// timed reports whether curves run along the time τ, not the step.
+func (v *view) timed() bool {
+	return v.opts.Tau && v.snap.TauPerStep > 0 && finite(v.snap.TauPerStep)
+}
+
+// along names what the x axis counts.
+func (v *view) along() word {
+	switch {
+	case !v.timed():
+		return wStep
+	case v.snap.TimeIsTau:
+		return wTau
+	}
+	return wNominal
+}
+
+// when is a row's place along the x axis.
+func (v *view) when(r *train.Row) float64 {
+	if v.timed() {
+		return r.Time
+	}
+	return float64(r.Step)
+}
+
+// after is the place of a step of the scenario's own runs.
+func (v *view) after(step float64) float64 {
+	if v.timed() {
+		return step * v.snap.TauPerStep
+	}
+	return step
+}
+
+// runAxis is the same for both plots: the whole run, so that what is still to
 // come has its place.
-func (v *view) stepAxis(r Rect) axis {
-	a := axis{lo: 0, hi: float64(max(1, v.snap.Scenario.Steps, v.snap.Reached)), p0: r.X, p1: r.x1()}
+func (v *view) runAxis(r Rect) axis {
+	steps := float64(max(1, v.snap.Scenario.Steps, v.snap.Reached))
+	a := axis{lo: 0, hi: v.after(steps), p0: r.X, p1: r.x1()}
+	if s := v.snap.Second; s != nil && v.timed() && finite(s.TauPerStep) {
+		a.hi = math.Max(a.hi, steps*s.TauPerStep)
+	}
 	if v.opts.LogX {
-		a.kind = logSteps
+		a.kind, a.unit = logSteps, v.after(1)
 	}
 	return a
 }
 
 func (v *view) productPlot(r Rect, labels bool) plot {
-	p := plot{rect: r, x: v.stepAxis(r), value: product, labels: labels}
+	p := plot{rect: r, x: v.runAxis(r), value: product, labels: labels}
 	if v.holds {
 		p.target, p.has = v.u, true
 	}
@@ -107,7 +144,7 @@ func (v *view) productPlot(r Rect, labels bool) plot {
 }
 
 func (v *view) lossPlot(r Rect, labels bool) plot {
-	p := plot{rect: r, x: v.stepAxis(r), value: loss, labels: labels}
+	p := plot{rect: r, x: v.runAxis(r), value: loss, labels: labels}
 	p.y = axis{p0: r.y1(), p1: r.Y}
 	p.y.lo, p.y.hi, p.y.kind = v.lossRange()
 	if v.holds && finite(v.loss) && (p.y.kind == linear || v.loss > p.y.lo) {
@@ -238,7 +275,7 @@ func (b *Builder) grid(p *plot) {
 	c.ticks = p.x.ticks(c.ticks[:0], min(9, max(2, int(r.W/62))), &b.texts)
 	for _, t := range c.ticks {
 		x := p.x.at(t.value)
-		if x > r.x1()+0.5 || t.value != math.Trunc(t.value) {
+		if x > r.x1()+0.5 || c.key.along == wStep && t.value != math.Trunc(t.value) {
 			continue
 		}
 		l.segment(Point{x, r.y1()}, Point{x, r.y1() + 4}, base)
@@ -248,7 +285,7 @@ func (b *Builder) grid(p *plot) {
 		}
 	}
 	if p.labels {
-		c.place.put(l, Label{Text: b.words[wStep], X: r.x1(), Y: r.y1() + 34, Anchor: Right, Size: noteSize, Color: Soft})
+		c.place.put(l, Label{Text: b.words[c.key.along], X: r.x1(), Y: r.y1() + 34, Anchor: Right, Size: noteSize, Color: Soft})
 	}
 	level := func(v float64, style Line) {
 		if y := p.y.at(v); y >= r.Y && y <= r.y1() {

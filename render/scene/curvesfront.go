@@ -29,7 +29,7 @@ func (b *Builder) curvesFront(v *view) {
 			v.curve(l, p, k, false)
 		}
 		v.companionPaths(l, p.rect, func(row *train.Row) Point {
-			return Point{p.x.at(float64(row.Step)), p.y.at(p.value.of(row))}
+			return Point{p.x.at(v.when(row)), p.y.at(p.value.of(row))}
 		})
 		if i == 0 {
 			b.nameCompanions(v, p)
@@ -39,13 +39,13 @@ func (b *Builder) curvesFront(v *view) {
 		var at [maxRuns]Point
 		for k := range v.runs {
 			now := &v.runs[k].Now
-			at[k] = Point{p.x.at(float64(now.Step)), p.y.at(p.value.of(now))}
+			at[k] = Point{p.x.at(v.when(now)), p.y.at(p.value.of(now))}
 			if p.rect.holds(at[k]) {
 				c.place.block(p.rect.cut(Rect{at[k].X, at[k].Y, 0, 0}.grow(7)))
 			}
 		}
 		b.nameTheory(p)
-		x := clamp(p.x.at(float64(v.snap.Step)), p.rect.X, p.rect.x1())
+		x := clamp(p.x.at(v.after(float64(v.snap.Step))), p.rect.X, p.rect.x1())
 		l.segment(Point{x, p.rect.Y}, Point{x, p.rect.y1()}, Line{Width: 1, Color: Soft, Alpha: 0.55})
 		l.currents(at[:len(v.runs)], p.rect, 4.6)
 		if hovering {
@@ -60,7 +60,7 @@ func (b *Builder) curvesFront(v *view) {
 func (v *view) curve(l *Layer, p *plot, k int, ahead bool) {
 	r := &v.runs[k]
 	pen := pen{layer: l, clip: p.rect, line: Line{Width: 2, Color: Run(k), Alpha: 1}}
-	at := func(row *train.Row) Point { return Point{p.x.at(float64(row.Step)), p.y.at(p.value.of(row))} }
+	at := func(row *train.Row) Point { return Point{p.x.at(v.when(row)), p.y.at(p.value.of(row))} }
 	split := beyond(r.Rows, r.Now.Step)
 	rows := r.Rows[:split]
 	if ahead {
@@ -77,9 +77,9 @@ func (v *view) curve(l *Layer, p *plot, k int, ahead bool) {
 	pen.lift()
 }
 
-// spot marks a run's value at a step.
-func (b *Builder) spot(v *view, p *plot, k int, step, value, radius float64) {
-	at := Point{p.x.at(step), p.y.at(value)}
+// spot marks a run's value at a recorded step.
+func (b *Builder) spot(v *view, p *plot, k int, row *train.Row, radius float64) {
+	at := Point{p.x.at(v.when(row)), p.y.at(p.value.of(row))}
 	if p.rect.holds(at) {
 		m := current(k, at, radius)
 		m.StrokeWidth = 1.2
@@ -144,7 +144,7 @@ func (b *Builder) hoverStep(v *view) (step int, ok bool) {
 		if !p.rect.holds(q) {
 			continue
 		}
-		want := p.x.inverse(q.X)
+		want := p.x.inverse(q.X) / v.after(1)
 		best := math.Inf(1)
 		for k := range v.runs {
 			if n := nearest(v.runs[k].Rows, want); n >= 0 {

@@ -31,7 +31,7 @@ func nearest(rows []train.Row, want float64) int {
 func (b *Builder) hover(v *view, p *plot, step int) {
 	c := &b.curves
 	l := &c.front
-	x := clamp(p.x.at(float64(step)), p.rect.X, p.rect.x1())
+	x := clamp(p.x.at(v.after(float64(step))), p.rect.X, p.rect.x1())
 	l.segment(Point{x, p.rect.Y}, Point{x, p.rect.y1()}, Line{Width: 1, Color: Ink, Alpha: 0.8, Dash: Dotted})
 
 	var names [maxRuns]string
@@ -58,7 +58,7 @@ func (b *Builder) hover(v *view, p *plot, step int) {
 			continue
 		}
 		if n := nearest(v.runs[k].Rows, float64(step)); n >= 0 {
-			b.spot(v, p, k, float64(step), p.value.of(&v.runs[k].Rows[n]), 4)
+			b.spot(v, p, k, &v.runs[k].Rows[n], 4)
 		}
 		w := TextWidth(names[k], noteSize, false)
 		label := Label{Text: names[k], X: at, Y: y, Anchor: Right, Size: noteSize, Color: Ink}

@@ -54,6 +54,7 @@ func anyScenario(t *rapid.T) scenario.Scenario {
 func anySnapshot(t *rapid.T) *train.Snapshot {
 	s := anyScenario(t)
 	snap := &train.Snapshot{Scenario: s, LR: 1e-4, Theory: theory.Predict(s)}
+	snap.TauPerStep, snap.TimeIsTau = rapid.SampledFrom([]float64{1e-4, 0, 2, 1e-30, 1e30}).Draw(t, "tau per step"), rapid.Bool().Draw(t, "is tau")
 	snap.Reached = rapid.IntRange(0, max(1, s.Steps)).Draw(t, "reached")
 	snap.Step = rapid.IntRange(0, snap.Reached).Draw(t, "step")
 	for i, from := range s.From {
@@ -63,6 +64,7 @@ func anySnapshot(t *rapid.T) *train.Snapshot {
 		n := rapid.IntRange(0, 12).Draw(t, "rows")
 		for k := range n {
 			row := train.Row{Step: k * max(1, snap.Reached) / max(1, n-1), Loss: wild(t, "loss")}
+			row.Time = float64(row.Step) * snap.TauPerStep
 			row.AB, row.PDiag, row.QDiag = wild(t, "ab"), wild(t, "p"), wild(t, "q")
 			if k == 0 && i == 0 {
 				row.AB, row.PDiag, row.QDiag = from.A*from.B, from.B, from.A
@@ -82,7 +84,7 @@ func anyOptions(t *rapid.T) scene.Options {
 		W:    rapid.Float64Range(320, 1920).Draw(t, "W"),
 		H:    rapid.Float64Range(200, 1300).Draw(t, "H"),
 		View: rapid.SampledFrom([]string{"", "", "", "flow", "weights", "curves", "context", "context"}).Draw(t, "view"),
-		LogX: rapid.Bool().Draw(t, "logx"), LogY: rapid.Bool().Draw(t, "logy"),
+		Tau:  rapid.Bool().Draw(t, "tau"), LogX: rapid.Bool().Draw(t, "logx"), LogY: rapid.Bool().Draw(t, "logy"),
 		Run: rapid.IntRange(-1, 7).Draw(t, "run"), PointerX: -1, PointerY: -1,
 	}
 	if rapid.Bool().Draw(t, "pointed") {

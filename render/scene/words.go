@@ -21,6 +21,8 @@ const (
 	wProduct
 	wLoss
 	wStep
+	wTau
+	wNominal
 	wPredicted
 	wPredictedInf
 	wMinimum
@@ -70,6 +72,8 @@ var english = [wordCount]struct{ key, text string }{
 	wProduct:      {"scene.curves.product", "Product *ab*"},
 	wLoss:         {"scene.curves.loss", "Loss *L*"},
 	wStep:         {"scene.curves.step", "step"},
+	wTau:          {"scene.curves.tau", "flow time *τ*"},
+	wNominal:      {"scene.curves.nominal", "step × *η*"},
 	wPredicted:    {"scene.curves.predicted", "predicted {value}"},
 	wPredictedInf: {"scene.curves.predicted-inf", "*T* → ∞: {value}"},
 	wMinimum:      {"scene.curves.minimum", "minimum {value}"},

@@ -5,9 +5,7 @@ import "slices"
 // later holds what links can say but runs and pictures cannot do yet: it is
 // refused until they can. For a key without a list, every value is.
 var later = map[string][]string{
-	"axis": {"tau"},
-	"log":  {"x", "y", "xy"},
-	"fig":  nil,
+	"fig": nil,
 }
 
 // isLater reports whether a value that its key allows must wait.

@@ -18,9 +18,7 @@ func TestLater(t *testing.T) {
 	later = waiting
 	defer func() { later = nil }()
 	for link, words := range map[string]string{
-		"axis=tau": "step",
-		"log=xy":   "none",
-		"fig=3":    "give no figure",
+		"fig=3": "give no figure",
 	} {
 		s, problems := Parse(link)
 		if len(problems) != 1 || problems[0].Code != Later || !strings.Contains(problems[0].Error(), words) || s.Link() != "" {

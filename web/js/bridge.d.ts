@@ -28,9 +28,7 @@ export interface Engine {
   setTheme(theme: "light" | "dark"): void;
   /** JSON object of the words whose key starts with "scene.". */
   setWords(json: string): void;
-  /** Log axes in the curves panel. */
-  setLog(x: boolean, y: boolean): void;
-  /** JSON object of strings: keys of the link that say what is looked at (len, seq, run), "" for the default. Opens nothing. */
+  /** JSON object of strings: keys of the link that say what is looked at (len, seq, run, axis, log), "" for the default. Opens nothing. */
   setDisplay(json: string): void;
   /** Pointer over the stage in CSS px, or (-1, -1) when it has left. */
   pointer(x: number, y: number): void;
@@ -92,6 +90,8 @@ export interface OpenReply {
     view: string; play: boolean; speed: number; lang: string; theme: string; ui: string; at: number;
     /** Context length of the test sequences, which of them is looked at, and through whose layer (both from 1). */
     len: number; seq: number; run: number;
+    /** The curves' x axis (step, tau), and which of their axes are logarithmic (none, x, y, xy). */
+    axis: string; log: string;
   };
   theory: {
     m2: number; k1: number; k2: number; k3: number; c1: number; c2: number;

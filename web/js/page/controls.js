@@ -68,15 +68,9 @@ export function controls(session) {
     write(rest, rest.dataset.t);
   });
 
-  const logX = input("log-x"), logY = input("log-y");
-  const log = () => session.engine?.setLog(logX.checked, logY.checked);
-  logX.addEventListener("change", log);
-  logY.addEventListener("change", log);
-
   session.onopen(({ reply, going, asked }) => {
     if (asked) for (const key of [...TYPED, "start", "init", "mask", "from"]) complain(key, []);
     fill(reply, going);
-    log();
   });
   session.onframe((frame) => {
     if (document.activeElement !== input("lr") && auto.checked) input("lr").value = significant(frame.lr);

@@ -1,6 +1,7 @@
 /** Puts the page together. Each part listens to the session and knows no other part. */
 
 import { asked, keepAddress } from "./address.js";
+import { axes } from "./axes.js";
 import { card } from "./card.js";
 import { context } from "./context.js";
 import { controls } from "./controls.js";
@@ -33,6 +34,7 @@ card(session);
 const over = overlay(session);
 views(session);
 const inContext = context(session);
+axes(session);
 settings(session, () => {
   session.engine?.setWords(JSON.stringify(sceneWords()));
   list.renew();

@@ -4,6 +4,9 @@ import { byId } from "../figure/dom.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
+/** What is asked under the picture, and in which views. @type {Record<string, string[]>} */
+const ASKED = { context: ["context"], axes: ["curves"] };
+
 /** @param {Session} session */
 export function views(session) {
   const tabs = /** @type {HTMLButtonElement[]} */ ([...byId("tabs").querySelectorAll("[role=tab]")]);
@@ -21,7 +24,7 @@ export function views(session) {
       tab.tabIndex = on ? 0 : -1;
       if (on) stage.setAttribute("aria-labelledby", tab.id);
     }
-    byId("context").hidden = now !== "context";
+    for (const [id, of] of Object.entries(ASKED)) byId(id).hidden = !of.includes(now);
     session.engine?.setView(seen());
   }
 
