@@ -8,7 +8,8 @@ const web = new URL("../../", import.meta.url);
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, web), "utf8");
 const words = (/** @type {string} */ lang) => JSON.parse(read(`lang/${lang}.json`));
 const en = words("en");
-const page = read("index.html");
+const pages = ["index.html", "embed.html"].map(read);
+const page = pages.join("\n");
 
 const slots = (/** @type {string} */ text) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).filter((s) => !/^\d|^[a-zA-Z]$/.test(s)).sort();
 
@@ -32,7 +33,7 @@ test("every language has the same keys, in the same order, with the same slots",
   }
 });
 
-test("the words in index.html are the English ones", () => {
+test("the words in the documents are the English ones", () => {
   let found = 0;
   for (const m of page.matchAll(/<(\w+)([^>]*) data-t="([^"]+)"([^>]*)>(.*?)<\/\1>/g)) {
     found++;
@@ -48,7 +49,7 @@ test("every key that a module names exists, and every word is used", () => {
   const modules = readdirSync(new URL("js/", web), { recursive: true }).map(String).filter((f) => f.endsWith(".js")).map((f) => read(`js/${f}`)).join("\n");
   const named = new Set([...modules.matchAll(/"([a-z]+(?:\.[a-z0-9-]+)+)"/g)].map((m) => m[1]).filter((k) => /^(player|view|start|from|more|card|story|alt|handle|take|load|trouble|notice|problem)\./.test(k)));
   for (const key of named) assert.ok(key in en, `${key} is not in en.json`);
-  const families = /^(scene|scale|holds|why|problem|trouble|allowed|instead|alt\.mark|alt\.what)\./;
+  const families = /^(scene|short|scale|holds|why|problem|trouble|allowed|instead|alt\.mark|alt\.what)\./;
   for (const key of Object.keys(en)) {
     assert.ok(named.has(key) || families.test(key) || page.includes(`="${key}"`) || modules.includes(`"${key}"`), `${key} is never used`);
   }

@@ -1,0 +1,28 @@
+/**
+ * What an embed's address asks for: the link of a run, which the engine reads,
+ * and keys of the embed's own, which it must not see. Pure.
+ */
+
+import { valueOf, withKeys } from "../figure/link.js";
+
+/** What can be left out. */
+export const PARTS = /** @type {const} */ (["play", "step", "reset", "scrub", "clock", "words", "open", "handles"]);
+
+/** @typedef {typeof PARTS[number]} Part */
+
+/** What each `ui` leaves out. @type {Record<string, readonly Part[]>} */
+const LEFT_OUT = { full: [], play: ["step", "reset", "scrub", "clock", "handles"], none: PARTS };
+
+/**
+ * @param {string} query without "?"
+ * @returns {{ link: string, hidden: Set<Part>, onClick: boolean }}
+ */
+export function readAsked(query) {
+  const ui = valueOf(query, "ui") ?? "full";
+  const hide = (valueOf(query, "hide") ?? "").split(/[\s,]+/);
+  return {
+    link: withKeys(query, { hide: null, load: null, ...(ui === "full" || ui === "" ? { ui: null } : {}) }),
+    hidden: new Set([...(Object.hasOwn(LEFT_OUT, ui) ? LEFT_OUT[ui] : []), ...PARTS.filter((part) => hide.includes(part))]),
+    onClick: valueOf(query, "load") === "click",
+  };
+}

@@ -1,0 +1,192 @@
+/**
+ * The figure as those outside see it: what is asked of it before the engine is
+ * there is kept until it is. Works only while it is seen.
+ */
+
+import { converged, stateOf } from "./state.js";
+import { byId, still } from "../figure/dom.js";
+import { withKeys } from "../figure/link.js";
+import { loading } from "../figure/loading.js";
+import { Session } from "../figure/session.js";
+import { stageHost } from "../figure/stage-host.js";
+import { sceneWords } from "../figure/words.js";
+
+/** @typedef {ReturnType<typeof stateOf>} State */
+/** @typedef {import("../figure/stage-host.js").Failure} Failure */
+
+export class Figure {
+  session = new Session();
+  /** What to open when the engine is there. */
+  #next;
+  /** Where playing is to end; null when it is not asked to play. @type {number | null} */
+  #to = null;
+  #asked = false;
+  #began = false;
+  #seen = false;
+  #load = loading();
+  #stage = stageHost(byId("stage"), {
+    progress: this.#load.progress,
+    ready: (engine) => this.#connect(engine),
+    failed: (code, message) => this.#fail(code, message),
+  });
+  /** @type {(() => void)[]} */
+  #onready = [];
+  /** @type {((state: State) => void)[]} */
+  #onstep = [];
+  /** @type {((state: State) => void)[]} */
+  #onconverged = [];
+  /** @type {((code: Failure, message: string) => void)[]} */
+  #onfailed = [];
+
+  /** @param {string} link */
+  constructor(link) {
+    this.#next = link;
+    this.#load.onrestart(() => this.#start());
+    this.session.onopen(({ asked }) => this.#opened(asked));
+    this.#follow();
+    new IntersectionObserver((entries) => {
+      this.#seen = entries[entries.length - 1].isIntersecting;
+      this.#look();
+    }).observe(byId("stage"));
+    document.addEventListener("visibilitychange", () => this.#look());
+  }
+
+  /** @param {() => void} f */
+  onready(f) {
+    this.#onready.push(f);
+  }
+
+  /** @param {(state: State) => void} f */
+  onstep(f) {
+    this.#onstep.push(f);
+  }
+
+  /** @param {(state: State) => void} f */
+  onconverged(f) {
+    this.#onconverged.push(f);
+  }
+
+  /** @param {(code: Failure, message: string) => void} f */
+  onfailed(f) {
+    this.#onfailed.push(f);
+  }
+
+  /**
+   * From now on the engine may be fetched.
+   * @param {boolean} onClick only when someone asks for something
+   */
+  begin(onClick) {
+    this.#began = true;
+    const saving = /** @type {{ connection?: { saveData?: boolean } }} */ (/** @type {unknown} */ (navigator)).connection?.saveData;
+    if (!onClick && !saving) this.#asked = true;
+    this.#look();
+  }
+
+  /** Plays on, to a step if one is given; from the start when that lies behind. @param {number} [to] */
+  play(to = Infinity) {
+    this.#asked = true;
+    const { session } = this;
+    session.playedByLink = false;
+    this.#to = to;
+    if (!session.engine || !session.frame) return this.#look();
+    if (to <= session.frame.step || session.ended()) session.seek(0);
+    if (still() && to !== Infinity) return this.seek(to);
+    session.engine.play(true);
+    session.refresh();
+  }
+
+  pause() {
+    this.#to = null;
+    this.#next = withKeys(this.#next, { play: null });
+    if (this.session.frame?.playing) this.session.toggle();
+  }
+
+  /** @param {number} step */
+  seek(step) {
+    this.#to = null;
+    if (this.session.engine) this.session.seek(Math.min(step, this.session.frame?.last ?? step));
+    else this.#next = withKeys(this.#next, { at: step, play: null });
+  }
+
+  /** @param {string} link */
+  open(link) {
+    this.#to = null;
+    if (this.session.engine) this.session.open(link, { asked: true });
+    else this.#next = link;
+  }
+
+  /** The link of exactly what is shown, for a page of its own. */
+  here() {
+    return withKeys(this.session.reply ? this.session.here() : this.#next, { ui: null, theme: null });
+  }
+
+  /** @returns {State} */
+  state() {
+    const state = stateOf(this.session);
+    return this.session.reply ? state : { ...state, link: this.#next };
+  }
+
+  #look() {
+    const active = this.#seen && !document.hidden;
+    this.session.engine?.setActive(active);
+    if (active && this.#began && this.#asked && !this.#started) this.#start();
+  }
+
+  #started = false;
+  #start() {
+    this.#started = true;
+    this.#load.again();
+    this.#stage.open();
+  }
+
+  /** @param {import("../bridge").Engine} engine */
+  #connect(engine) {
+    const { session } = this;
+    session.connect(engine);
+    engine.setWords(JSON.stringify(sceneWords()));
+    engine.setActive(this.#seen && !document.hidden);
+    session.open(this.#next, { asked: true });
+    requestAnimationFrame(() => this.#load.live());
+    for (const f of this.#onready) f();
+  }
+
+  /** A link from outside is open: it may ask to play, and someone else may have done so before. @param {boolean} asked */
+  #opened(asked) {
+    const { session } = this;
+    if (!asked || !session.reply) return;
+    const linked = session.reply.scenario.play && !still();
+    if (this.#to === null && !linked) return;
+    session.playedByLink = linked;
+    if (this.#to === null) this.#to = Infinity;
+    if (this.#to === Infinity || !still()) session.engine?.play(true);
+    else session.seek(this.#to);
+  }
+
+  /** @param {Failure} code @param {string} message */
+  #fail(code, message) {
+    console.error(`Mesascope's engine: ${code}: ${message}`);
+    if (this.session.reply) this.#next = this.session.here();
+    this.session.disconnect();
+    this.#stage.close();
+    this.#load.failed(code);
+    for (const f of this.#onfailed) f(code, message);
+  }
+
+  /** Watches the steps go by. */
+  #follow() {
+    let step = -1, playing = false, home = false, link = "";
+    this.session.onframe((frame) => {
+      if (this.#to !== null && frame.playing && frame.step >= this.#to) return this.seek(this.#to);
+      if (!frame.playing && playing) this.#to = null;
+      const now = converged(frame), moved = frame.step !== step || frame.playing !== playing || this.session.link !== link;
+      const arrived = now && !home;
+      ({ step, playing } = frame);
+      link = this.session.link;
+      home = now;
+      if (!moved) return;
+      const state = this.state();
+      for (const f of this.#onstep) f(state);
+      if (arrived) for (const f of this.#onconverged) f(state);
+    });
+  }
+}

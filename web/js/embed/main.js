@@ -1,0 +1,123 @@
+/**
+ * One figure in a frame of its own, in anybody's page. It starts when it is
+ * seen, does what its controls and the page around it ask, and takes nothing
+ * from that page: no wheel, no key that is not meant for one of its controls.
+ */
+
+import { readAsked } from "./asked.js";
+import { Figure } from "./figure.js";
+import { hostPage } from "./host.js";
+import { pictureHeight, seen } from "./shape.js";
+import { status } from "./status.js";
+import { theme } from "./theme.js";
+import { byId } from "../figure/dom.js";
+import { focusKind, meaning } from "../figure/keys.js";
+import { valueOf } from "../figure/link.js";
+import { listener } from "../figure/listener.js";
+import { overlay } from "../figure/overlay.js";
+import { player } from "../figure/player.js";
+import { chosenLanguage, speak } from "../figure/words.js";
+
+const asked = readAsked(location.search.slice(1));
+const figure = new Figure(asked.link);
+const { session } = figure;
+const colours = theme(session, valueOf(asked.link, "theme") ?? "");
+
+const bar = player(session);
+const over = overlay(session);
+status(session);
+listener(session);
+figure.onfailed(() => {
+  bar.off();
+  over.off();
+});
+
+for (const el of document.querySelectorAll("[data-part]")) {
+  const part = /** @type {import("./asked.js").Part} */ (/** @type {HTMLElement} */ (el).dataset.part);
+  if (part !== "handles") /** @type {HTMLElement} */ (el).hidden = asked.hidden.has(part);
+}
+document.querySelector(".embed")?.classList.toggle("still", asked.hidden.has("handles"));
+for (const id of ["bar", "foot"]) byId(id).hidden = [...byId(id).querySelectorAll("[data-part]")].every((el) => /** @type {HTMLElement} */ (el).hidden);
+
+// Before the engine is there the play button brings it.
+byId("play").addEventListener("click", () => {
+  if (!session.engine) figure.play();
+});
+
+const open = /** @type {HTMLAnchorElement} */ (byId("open"));
+const aim = () => { open.href = `./?${figure.here()}`; };
+for (const kind of ["pointerenter", "pointerdown", "focus"]) open.addEventListener(kind, aim);
+session.onopen(aim);
+aim();
+
+addEventListener("keydown", (e) => {
+  const kind = focusKind(document.activeElement);
+  if (e.defaultPrevented || !session.engine || kind === "page") return;
+  const command = meaning(e, kind);
+  if (command?.do === "toggle") session.toggle();
+  else if (command?.do === "step") session.step(command.by);
+  else if (command?.do === "reset") session.seek(0);
+  else return;
+  e.preventDefault();
+});
+
+const host = hostPage(async (command) => {
+  switch (command.do) {
+    case "hello":
+      greet();
+      break;
+    case "play":
+      figure.play(command.to ?? Infinity);
+      break;
+    case "pause":
+      figure.pause();
+      break;
+    case "seek":
+      figure.seek(command.step);
+      break;
+    case "open":
+      figure.open(readAsked(command.link).link);
+      break;
+    case "theme":
+      colours.set(command.theme);
+      break;
+    case "snapshot":
+      return { ...figure.state(), svg: session.engine?.svg() ?? "" };
+  }
+  return figure.state();
+});
+
+const PADDING = 8; // above the picture, as in embed.css
+let height = 0, ready = false;
+function greet() {
+  if (height > 0) host.tell("size", { height });
+  if (ready) host.tell("ready", figure.state());
+}
+
+/** The height at which nothing is cramped, for the width that there is. */
+function measure() {
+  const view = seen(session.reply?.scenario.view ?? valueOf(asked.link, "view") ?? "", innerWidth);
+  session.engine?.setView(view);
+  const now = pictureHeight(view, innerWidth) + PADDING + byId("bar").offsetHeight + byId("foot").offsetHeight;
+  if (now === height) return;
+  height = now;
+  host.tell("size", { height });
+}
+new ResizeObserver(measure).observe(byId("foot").hidden ? document.body : byId("foot"));
+session.onopen(measure);
+
+figure.onready(() => {
+  ready = true;
+  host.tell("ready", figure.state());
+});
+figure.onstep((state) => host.tell("step", state));
+figure.onconverged((state) => host.tell("converged", state));
+figure.onfailed((code, message) => host.tell("error", { code, message }));
+session.onopen(({ reply }) => {
+  for (const { key, message } of reply.problems) host.tell("error", { code: "link", key, message });
+});
+
+speak(chosenLanguage(valueOf(asked.link, "lang"))).then(() => {
+  measure();
+  figure.begin(asked.onClick);
+});

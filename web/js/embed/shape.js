@@ -1,0 +1,26 @@
+/**
+ * How high the picture is for its width. The element knows it before the frame
+ * is there, so that nothing moves when it comes. Pure.
+ */
+
+/** Below this width a picture that shows every panel shows the plane alone. */
+export const NARROW = 560;
+
+/** Height over width, wide and narrow. @type {Record<string, [number, number]>} */
+const SHAPES = { flow: [0.72, 0.94], weights: [0.5, 0.94], context: [0.62, 1.3], curves: [0.5, 0.9], "": [0.66, 0.94] };
+
+/**
+ * The panel that is shown.
+ * @param {string} view as the link says
+ * @param {number} width
+ */
+export const seen = (view, width) => (view === "" && width < NARROW ? "flow" : view);
+
+/**
+ * @param {string} view
+ * @param {number} width
+ */
+export function pictureHeight(view, width) {
+  const [wide, narrow] = Object.hasOwn(SHAPES, view) ? SHAPES[view] : SHAPES[""];
+  return Math.round(width * (width < NARROW ? narrow : wide));
+}

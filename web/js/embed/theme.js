@@ -1,0 +1,29 @@
+/** Light or dark: as the link asks, as the host says, else as the system is. */
+
+/** @typedef {import("../figure/session.js").Session} Session */
+
+/**
+ * @param {Session} session
+ * @param {string} first what the address asks for
+ */
+export function theme(session, first) {
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  let asked = first;
+
+  function paint() {
+    const now = asked === "dark" || (asked !== "light" && system.matches) ? "dark" : "light";
+    document.documentElement.dataset.theme = now;
+    session.engine?.setTheme(now);
+  }
+  system.addEventListener("change", paint);
+  session.onopen(paint);
+  paint();
+
+  return {
+    /** @param {"light" | "dark" | "auto"} to */
+    set(to) {
+      asked = to;
+      paint();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** What a figure in somebody's page takes over from strangers, and what not. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import { readAsked } from "../../js/embed/asked.js";
+import { readCommand } from "../../js/embed/messages.js";
+import { pictureHeight, seen } from "../../js/embed/shape.js";
+
+test("commands are read, property by property", () => {
+  for (const [said, want] of /** @type {[object, unknown][]} */ ([
+    [{ do: "play" }, { do: "play", to: null }],
+    [{ do: "play", to: 60, more: "x" }, { do: "play", to: 60 }],
+    [{ do: "pause", id: 7 }, { do: "pause", id: 7 }],
+    [{ do: "seek", step: 0, id: "a" }, { do: "seek", step: 0, id: "a" }],
+    [{ do: "open", link: "?start=sparse" }, { do: "open", link: "start=sparse" }],
+    [{ do: "theme", theme: "auto" }, { do: "theme", theme: "auto" }],
+    [{ do: "state" }, { do: "state" }],
+    [{ do: "snapshot", id: 0 }, { do: "snapshot", id: 0 }],
+  ])) assert.deepEqual(readCommand({ mesascope: 1, ...said }), want);
+});
+
+test("what is not addressed to us is left alone", () => {
+  const inherited = Object.create({ mesascope: 1, do: "play" });
+  for (const said of [null, undefined, 1, "play", [], {}, { do: "play" }, { mesascope: "1", do: "play" }, { mesascope: 2, do: "play" },
+    inherited, { mesascope: 1, event: "ready", do: "play" }, JSON.parse('{"__proto__":{"mesascope":1,"do":"play"}}')]) {
+    assert.equal(readCommand(said), null, JSON.stringify(said));
+  }
+});
+
+test("a command that cannot be followed says what is allowed and carries nothing of it along", () => {
+  const bad = [
+    {}, { do: "constructor" }, { do: "__proto__" }, { do: ["play"] }, { do: { toString: () => "play" } },
+    { do: "play", to: "60" }, { do: "play", to: -1 }, { do: "play", to: NaN }, { do: "play", to: 1e9 },
+    { do: "seek" }, { do: "seek", step: "1" }, { do: "seek", step: 1.5 }, { do: "seek", step: Infinity }, { do: "seek", step: { valueOf: () => 1 } },
+    { do: "open" }, { do: "open", link: 5 }, { do: "open", link: "d=".padEnd(5000, "1") }, { do: "open", link: ["d=3"] },
+    { do: "theme" }, { do: "theme", theme: "<img src=x onerror=alert(1)>" }, { do: "theme", theme: "toString" },
+    { do: "state", id: {} }, { do: "state", id: "x".repeat(65) }, { do: "state", id: 0.5 },
+  ];
+  for (const said of bad) {
+    const answer = readCommand({ mesascope: 1, ...said });
+    assert.equal(typeof answer, "string", JSON.stringify(said));
+    assert.ok(String(answer).length < 120 && !String(answer).includes("<"), String(answer));
+  }
+  assert.equal(/** @type {Record<string, unknown>} */ ({}).to, undefined, "no prototype was touched");
+});
+
+test("an embed's own keys do not reach the engine", () => {
+  const plain = readAsked("start=sparse&ui=full&hide=clock,step,nonsense&load=click");
+  assert.equal(plain.link, "start=sparse");
+  assert.deepEqual([...plain.hidden].sort(), ["clock", "step"]);
+  assert.equal(plain.onClick, true);
+  assert.deepEqual([...readAsked("ui=play").hidden].sort(), ["clock", "handles", "reset", "scrub", "step"]);
+  assert.equal(readAsked("ui=none").hidden.size, 8);
+  // The engine says what is wrong with what it does not know.
+  assert.equal(readAsked("ui=constructor&d=3").link, "ui=constructor&d=3");
+  assert.equal(readAsked("ui=constructor").hidden.size, 0);
+});
+
+test("a picture has a height for every view and width", () => {
+  for (const view of ["", "flow", "weights", "context", "curves", "constructor", "__proto__"]) {
+    for (const width of [320, 480, 760, 1200]) {
+      const h = pictureHeight(view, width);
+      assert.ok(h >= width * 0.4 && h <= width * 1.5, `${view} at ${width}: ${h}`);
+    }
+  }
+  assert.deepEqual([seen("", 320), seen("", 800), seen("curves", 320)], ["flow", "", "curves"]);
+});
