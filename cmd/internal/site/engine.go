@@ -13,6 +13,9 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"mesascope/cmd/internal/folder"
+	"mesascope/cmd/internal/lean"
 )
 
 // engineFiles are written by buildEngine rather than by sync.
@@ -40,11 +43,11 @@ func buildEngine(ctx context.Context, o Options) (engine, error) {
 		return engine{}, err
 	}
 	before, _ := os.Stat(wasm)
-	args := []string{"build", "-trimpath", "-ldflags=-s -w"}
-	for _, pkg := range notInlined {
-		args = append(args, "-gcflags="+pkg+"=-l")
+	modfile, err := lean.Prepare(ctx, o.Root)
+	if err != nil {
+		return engine{}, err
 	}
-	cmd := exec.CommandContext(ctx, "go", append(args, "-o", abs, "./cmd/wasm")...)
+	cmd := exec.CommandContext(ctx, "go", "build", "-modfile="+modfile, "-trimpath", "-ldflags=-s -w", "-o", abs, "./cmd/wasm")
 	cmd.Dir = o.Root
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=-buildvcs=false")
 	if out, err := cmd.CombinedOutput(); err != nil {
@@ -74,7 +77,7 @@ func buildEngine(ctx context.Context, o Options) (engine, error) {
 		return engine{}, err
 	}
 	e.Gz = len(packed)
-	return e, writeIfChanged(gz, packed)
+	return e, folder.Write(gz, packed)
 }
 
 // lastBuild reads what build.json says of the build before this one.
@@ -115,11 +118,4 @@ func loader(ctx context.Context, root string) ([]byte, error) {
 		}
 	}
 	return nil, fmt.Errorf("%s has no lib/wasm/wasm_exec.js: this Go installation is incomplete", goroot)
-}
-
-// notInlined are packages off the hot path: without inlining they are some 40 KB
-// smaller as a reader gets them, and nobody can tell the time.
-var notInlined = []string{
-	"text/template", "text/template/parse",
-	"mesascope/sim/scenario", "mesascope/sim/theory", "mesascope/render/svg",
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+
+	"mesascope/cmd/internal/folder"
 )
 
 // Options say what to build and where to.
@@ -48,7 +50,7 @@ func Build(ctx context.Context, o Options) error {
 	if err := injectPoster(pages); err != nil {
 		return err
 	}
-	return sync(o.Out, pages, engineFiles)
+	return folder.Sync(o.Out, pages, engineFiles)
 }
 
 var moduleLine = regexp.MustCompile(`(?m)^module mesascope$`)

@@ -1,0 +1,117 @@
+// Package lean makes a copy of Ebitengine without what no browser ever runs, for
+// the engine to be built with.
+//
+// Ebitengine writes a few of its shaders by text/template. That package looks
+// methods up by name while it runs, and a program that holds it must keep every
+// exported method of every type it knows: the linker cannot tell which are
+// called. Without it, and without a few things for debugging and for other
+// systems, the engine is a third smaller as a reader gets it. What the copy
+// leaves out, and why nothing misses it, is in edits.go.
+//
+// The copy is made from the version that go.mod names, in build/ebitengine, with
+// a go.mod of its own beside it that points there. Only the engine's build uses
+// that; everything else, the tests included, has Ebitengine as it is.
+package lean
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"mesascope/cmd/internal/folder"
+)
+
+// module is what is copied.
+const module = "github.com/hajimehoshi/ebiten/v2"
+
+// files are named relative to the repository's root.
+var (
+	copyDir = filepath.Join("build", "ebitengine")
+	modFile = filepath.Join("build", "lean.mod")
+)
+
+// Prepare makes the copy under root, the repository, if it is not there already,
+// and returns the file, relative to root, for the flag -modfile of go build.
+func Prepare(ctx context.Context, root string) (string, error) {
+	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		return "", err
+	}
+	if !strings.Contains(string(mod), module) {
+		return "go.mod", nil
+	}
+	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	if err != nil {
+		return "", err
+	}
+	files, err := sources(ctx, root)
+	if err != nil {
+		return "", err
+	}
+	if err := edit(files); err != nil {
+		return "", err
+	}
+	if err := folder.Sync(filepath.Join(root, copyDir), files, nil); err != nil {
+		return "", err
+	}
+	replaced := fmt.Sprintf("%s\nreplace %s => ./%s\n", mod, module, filepath.ToSlash(copyDir))
+	if err := folder.Write(filepath.Join(root, modFile), []byte(replaced)); err != nil {
+		return "", err
+	}
+	err = folder.Write(filepath.Join(root, strings.TrimSuffix(modFile, "mod")+"sum"), sum)
+	return modFile, err
+}
+
+// sources reads the files of Ebitengine that a browser's engine is built from,
+// and its go.mod, by slash path.
+func sources(ctx context.Context, root string) (map[string][]byte, error) {
+	cmd := exec.CommandContext(ctx, "go", "list", "-deps", "-json=ImportPath,Dir,Module,GoFiles,EmbedFiles", module)
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
+	var errs strings.Builder
+	cmd.Stderr = &errs
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("go list %s: %w\n%s", module, err, errs.String())
+	}
+	files := map[string][]byte{}
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p struct {
+			ImportPath, Dir     string
+			Module              *struct{ Path, Dir string }
+			GoFiles, EmbedFiles []string
+		}
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			return files, nil
+		} else if err != nil {
+			return nil, fmt.Errorf("go list %s: %w", module, err)
+		}
+		if p.Module == nil || p.Module.Path != module {
+			continue
+		}
+		within := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, module), "/")
+		for _, name := range append(p.GoFiles, p.EmbedFiles...) {
+			if err := add(files, p.Dir, within, name); err != nil {
+				return nil, err
+			}
+		}
+		if err := add(files, p.Module.Dir, "", "go.mod"); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func add(files map[string][]byte, dir, within, name string) error {
+	data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+	if within != "" {
+		name = within + "/" + name
+	}
+	files[name] = data
+	return err
+}
