@@ -24,7 +24,7 @@ fmt: ## format the Go sources
 size: ## weigh the built page and engine against their budgets
 	@go run ./scripts/check site size
 
-bench: ## measure the numerics, natively and as WebAssembly, into docs/benchmarks.md
+bench: setup ## measure the numerics and the page into docs/benchmarks.md
 	@go run ./scripts/bench
 
 figures: ## make the paper's figures and their table into docs/figures

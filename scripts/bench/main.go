@@ -1,5 +1,5 @@
-// Command bench measures the exact engine, natively and as WebAssembly, and
-// writes docs/benchmarks.md.
+// Command bench measures the exact engine, natively and as WebAssembly, and the
+// page in a browser, and writes docs/benchmarks.md.
 //
 //	go run ./scripts/bench             # a few minutes
 //	go run ./scripts/bench -o -        # to standard output
@@ -57,7 +57,12 @@ func run(ctx context.Context, out string, builds, steps int) error {
 	if err != nil {
 		return err
 	}
-	page, err := report(native, wasm, machine())
+	fmt.Fprintln(os.Stderr, "measuring in the browser…")
+	inBrowser, err := measureBrowser(ctx)
+	if err != nil {
+		return err
+	}
+	page, err := report(native, wasm, inBrowser, machine())
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,8 @@ Made by
 
     make bench
 
-which runs the benchmarks of ` + "`sim/population`" + ` natively and as WebAssembly in Node, keeps the fastest of several runs of each, and writes this page.
+which runs the benchmarks of ` + "`sim/population`" + ` natively and as WebAssembly in Node, keeps the fastest of several runs of each,
+measures the page in Chromium (` + "`web/test/browser/measure.js`" + `), and writes this page.
 
 Machine: %s
 
@@ -50,8 +51,9 @@ sign-symmetric start. "entries" counts the nonzero coefficients of H and g that 
 |---|---|--:|--:|--:|--:|--:|--:|--:|
 `
 
-// report writes the page from the two sets of measurements.
-func report(native, wasm map[string]measurement, machine string) (string, error) {
+// report writes the page from what was measured natively, as WebAssembly in Node,
+// and in the browser.
+func report(native, wasm map[string]measurement, page browser, machine string) (string, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, preface, machine)
 	for _, a := range aims {
@@ -63,12 +65,10 @@ func report(native, wasm map[string]measurement, machine string) (string, error)
 		if !ok {
 			return "", fmt.Errorf("there is no benchmark %s any more, which an aim is about", a.name)
 		}
-		verdict := ""
-		if m.ns > a.most {
-			verdict = " (missed)"
-		}
-		fmt.Fprintf(&b, "| %s | %s | %s%s |\n", a.what, duration(a.most), duration(m.ns), verdict)
+		b.WriteString(aim(a.what, a.most, m.ns))
 	}
+	b.WriteString(page.rows())
+	b.WriteString(page.note())
 
 	cases, err := sorted(native)
 	if err != nil {
@@ -93,6 +93,15 @@ func report(native, wasm map[string]measurement, machine string) (string, error)
 			cell(native, build), cell(wasm, build), cell(native, step), cell(wasm, step))
 	}
 	return b.String(), nil
+}
+
+// aim is a row of the table of aims; times are in nanoseconds.
+func aim(what string, most, found float64) string {
+	verdict := ""
+	if found > most {
+		verdict = " (missed)"
+	}
+	return fmt.Sprintf("| %s | %s | %s%s |\n", what, duration(most), duration(found), verdict)
 }
 
 // one is a row: a benchmark's name without its operation, taken apart.

@@ -19,7 +19,7 @@ func TestReport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := report(found, found, "some machine")
+	page, err := report(found, found, browser{Browser: "Chromium 1", Runs: 3, FirstFrame: 812, FirstFrameMedian: 900, Frame: 4.5, Frame95: 6}, "some machine")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,6 +30,9 @@ func TestReport(t *testing.T) {
 		"| all | gaussian | 5 | 100 | 11020 | 40.0 ms | 40.0 ms | 80.0 µs | 80.0 µs |\n",
 		"| pair | gaussian | 5 | 100 | 120 | – | – | 7.01 µs | 7.01 µs |\n",
 		"A step allocates nothing.",
+		"| the engine's first frame after its bytes have arrived | 1.50 s | 812 ms |\n",
+		"1280×800 (median) | 4.00 ms | 4.50 ms (missed) |\n",
+		"In Chromium 1, headless",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q:\n%s", want, page)
@@ -45,7 +48,7 @@ func TestReportRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := report(found, found, ""); err == nil || !strings.Contains(err.Error(), "an aim is about") {
+	if _, err := report(found, found, browser{}, ""); err == nil || !strings.Contains(err.Error(), "an aim is about") {
 		t.Errorf("got %v, want an error about the missing benchmarks", err)
 	}
 }

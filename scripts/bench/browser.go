@@ -1,0 +1,50 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+// browser is what web/test/browser/measure.js prints; times are in milliseconds.
+type browser struct {
+	Browser          string
+	Runs             int
+	FirstFrame       float64
+	FirstFrameMedian float64
+	Frame, Frame95   float64
+}
+
+// measureBrowser opens the page in Chromium and measures it there.
+func measureBrowser(ctx context.Context) (browser, error) {
+	cmd := exec.CommandContext(ctx, "node", filepath.Join("web", "test", "browser", "measure.js"))
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return browser{}, fmt.Errorf("measure.js (make setup installs what it needs): %w", err)
+	}
+	var b browser
+	if err := json.Unmarshal(out, &b); err != nil {
+		return b, fmt.Errorf("measure.js: %w", err)
+	}
+	if !(b.FirstFrame > 0) || !(b.Frame > 0) {
+		return b, errors.New("measure.js measured nothing")
+	}
+	return b, nil
+}
+
+// rows are the browser's rows of the table of aims.
+func (b browser) rows() string {
+	return aim("the engine's first frame after its bytes have arrived", 1.5e9, 1e6*b.FirstFrame) +
+		aim(fmt.Sprintf("Go's time for a frame, all panels, %d runs, 1280×800 (median)", b.Runs), 4e6, 1e6*b.Frame)
+}
+
+// note says how they were measured.
+func (b browser) note() string {
+	return fmt.Sprintf("\nIn %s, headless, with software GL: the first frame is the fastest of five (median %s); of a frame's times, 95 %% are below %s.\n",
+		b.Browser, duration(1e6*b.FirstFrameMedian), duration(1e6*b.Frame95))
+}

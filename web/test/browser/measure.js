@@ -1,0 +1,98 @@
+/**
+ * Measures what the project sets itself for the browser, and prints it as JSON
+ * for scripts/bench:
+ *
+ *   node web/test/browser/measure.js
+ *
+ * Times are in milliseconds. Each is taken several times, for the machine does
+ * other things too.
+ */
+import { engine, frame, launch, ready, serve, until } from "./harness.js";
+
+const LAPTOP = { width: 1280, height: 800 };
+const STARTS = 5, FRAMES = 120;
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** Notes when the engine's last byte has come; runs in the page before its own modules. */
+function watch() {
+  if (globalThis.top !== globalThis.self) return;
+  addEventListener("message", (e) => {
+    if (e.data?.mesascope === "progress" && e.data.loaded === e.data.total) /** @type {any} */ (globalThis).arrived = performance.now();
+  });
+}
+
+/**
+ * From the engine's last byte to its first picture.
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} url
+ */
+async function firstFrame(browser, url) {
+  const context = await browser.newContext({ viewport: LAPTOP });
+  await context.addInitScript(watch);
+  const page = await context.newPage();
+  await page.goto(url);
+  const took = await page.evaluate(() => new Promise((resolve) => {
+    const look = () => {
+      const stage = /** @type {any} */ (document.querySelector("#stage iframe"))?.contentWindow;
+      const drawn = stage?.mesascope ? JSON.parse(stage.mesascope.stats()).drawn : 0;
+      if (drawn > 0) resolve(performance.now() - /** @type {any} */ (globalThis).arrived);
+      else requestAnimationFrame(look);
+    };
+    look();
+  }));
+  await context.close();
+  return Number(took);
+}
+
+/**
+ * The engine's own time in each of FRAMES frames while it plays, without the
+ * first: steps, and picture.
+ * @param {Page} page
+ */
+function frames(page) {
+  return page.evaluate((count) => new Promise((resolve) => {
+    const e = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope;
+    /** @type {{ update: number, draw: number }[]} */
+    const all = [];
+    let drawn = JSON.parse(e.stats()).drawn + 20;
+    const look = () => {
+      const s = JSON.parse(e.stats());
+      if (s.drawn > drawn) {
+        drawn = s.drawn;
+        all.push({ update: s.update, draw: s.draw });
+      }
+      if (all.length < count) requestAnimationFrame(look);
+      else resolve(all);
+    };
+    look();
+  }), FRAMES);
+}
+
+/** @param {number[]} list @param {number} share */
+const quantile = (list, share) => [...list].sort((a, b) => a - b)[Math.floor(share * (list.length - 1))];
+
+const server = await serve();
+const browser = await launch();
+try {
+  const first = [];
+  for (let i = 0; i < STARTS; i++) first.push(await firstFrame(browser, server.url));
+
+  const page = await (await browser.newContext({ viewport: LAPTOP })).newPage();
+  await page.goto(`${server.url}?lr=1e-6&steps=100000&speed=30`);
+  await ready(page);
+  await engine(page, "play", true);
+  await until(page, (f) => f.step > 0, "playing");
+  const all = /** @type {{ update: number, draw: number }[]} */ (await frames(page));
+  const { runs } = await frame(page);
+  const times = all.map((f) => f.update + f.draw);
+  console.log(JSON.stringify({
+    browser: `Chromium ${browser.version()}`,
+    runs: runs.length,
+    firstFrame: Math.min(...first), firstFrameMedian: quantile(first, 0.5),
+    frame: quantile(times, 0.5), frame95: quantile(times, 0.95),
+  }));
+} finally {
+  await browser.close();
+  await server.stop();
+}
