@@ -78,6 +78,9 @@ func TestHandler(t *testing.T) {
 				t.Errorf("status %d, type %q, coding %q; want %d, %q, %q",
 					w.Code, head.Get("Content-Type"), head.Get("Content-Encoding"), c.status, c.kind, c.coding)
 			}
+			if got := head.Get("Access-Control-Allow-Origin"); got != "*" {
+				t.Errorf("Access-Control-Allow-Origin %q: pages of other origins cannot load the figures", got)
+			}
 			if c.status == 200 {
 				if got := w.Body.String(); got != c.body {
 					t.Errorf("body %q, want %q", got, c.body)

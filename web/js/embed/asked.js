@@ -14,15 +14,23 @@ export const PARTS = /** @type {const} */ (["play", "step", "reset", "scrub", "c
 const LEFT_OUT = { full: [], play: ["step", "reset", "scrub", "clock", "handles"], none: PARTS };
 
 /**
+ * When the engine is fetched.
+ * @typedef {"seen" | "click" | "now"} When
+ */
+
+/**
  * @param {string} query without "?"
- * @returns {{ link: string, hidden: Set<Part>, onClick: boolean }}
+ * @returns {{ link: string, hidden: Set<Part>, when: When, theme: string }}
  */
 export function readAsked(query) {
   const ui = valueOf(query, "ui") ?? "full";
+  const theme = valueOf(query, "theme") ?? "";
+  const load = valueOf(query, "load");
   const hide = (valueOf(query, "hide") ?? "").split(/[\s,]+/);
   return {
-    link: withKeys(query, { hide: null, load: null, ...(ui === "full" || ui === "" ? { ui: null } : {}) }),
+    link: withKeys(query, { hide: null, load: null, ...(["", "full"].includes(ui) ? { ui: null } : {}), ...(["", "auto", "light", "dark"].includes(theme) ? { theme: null } : {}) }),
+    theme,
     hidden: new Set([...(Object.hasOwn(LEFT_OUT, ui) ? LEFT_OUT[ui] : []), ...PARTS.filter((part) => hide.includes(part))]),
-    onClick: valueOf(query, "load") === "click",
+    when: load === "click" || load === "now" ? load : "seen",
   };
 }

@@ -11,7 +11,7 @@ import { Session } from "../figure/session.js";
 import { stageHost } from "../figure/stage-host.js";
 import { sceneWords } from "../figure/words.js";
 
-/** @typedef {ReturnType<typeof stateOf>} State */
+/** @typedef {import("./state.js").State} State */
 /** @typedef {import("../figure/stage-host.js").Failure} Failure */
 
 export class Figure {
@@ -20,6 +20,8 @@ export class Figure {
   #next;
   /** Where playing is to end; null when it is not asked to play. @type {number | null} */
   #to = null;
+  /** From which step on to play, while the engine is still on its way there. @type {number | null} */
+  #from = null;
   #asked = false;
   #began = false;
   #seen = false;
@@ -72,14 +74,16 @@ export class Figure {
   }
 
   /**
-   * From now on the engine may be fetched.
-   * @param {boolean} onClick only when someone asks for something
+   * From now on the engine may be fetched: when the figure is seen, when someone
+   * asks for something, or now.
+   * @param {import("./asked.js").When} when
    */
-  begin(onClick) {
+  begin(when) {
     this.#began = true;
     const saving = /** @type {{ connection?: { saveData?: boolean } }} */ (/** @type {unknown} */ (navigator)).connection?.saveData;
-    if (!onClick && !saving) this.#asked = true;
-    this.#look();
+    if (when === "now" || (when === "seen" && !saving)) this.#asked = true;
+    if (when === "now" && !this.#started) this.#start();
+    else this.#look();
   }
 
   /** Plays on, to a step if one is given; from the start when that lies behind. @param {number} [to] */
@@ -96,28 +100,28 @@ export class Figure {
   }
 
   pause() {
-    this.#to = null;
+    this.#to = this.#from = null;
     this.#next = withKeys(this.#next, { play: null });
     if (this.session.frame?.playing) this.session.toggle();
   }
 
   /** @param {number} step */
   seek(step) {
-    this.#to = null;
+    this.#to = this.#from = null;
     if (this.session.engine) this.session.seek(Math.min(step, this.session.frame?.last ?? step));
     else this.#next = withKeys(this.#next, { at: step, play: null });
   }
 
   /** @param {string} link */
   open(link) {
-    this.#to = null;
+    this.#to = this.#from = null;
     if (this.session.engine) this.session.open(link, { asked: true });
     else this.#next = link;
   }
 
   /** The link of exactly what is shown, for a page of its own. */
   here() {
-    return withKeys(this.session.reply ? this.session.here() : this.#next, { ui: null, theme: null });
+    return withKeys(this.session.reply ? this.session.here() : this.#next, { ui: null });
   }
 
   /** @returns {State} */
@@ -157,8 +161,8 @@ export class Figure {
     const linked = session.reply.scenario.play && !still();
     if (this.#to === null && !linked) return;
     session.playedByLink = linked;
-    if (this.#to === null) this.#to = Infinity;
-    if (this.#to === Infinity || !still()) session.engine?.play(true);
+    this.#to ??= Infinity;
+    if (this.#to === Infinity || !still()) this.#from = session.reply.scenario.at;
     else session.seek(this.#to);
   }
 
@@ -176,6 +180,11 @@ export class Figure {
   #follow() {
     let step = -1, playing = false, home = false, link = "";
     this.session.onframe((frame) => {
+      if (this.#from !== null && (frame.step >= this.#from || this.session.ended())) {
+        this.#from = null;
+        this.session.engine?.play(true);
+        return this.session.refresh();
+      }
       if (this.#to !== null && frame.playing && frame.step >= this.#to) return this.seek(this.#to);
       if (!frame.playing && playing) this.#to = null;
       const now = converged(frame), moved = frame.step !== step || frame.playing !== playing || this.session.link !== link;

@@ -21,7 +21,7 @@ import { chosenLanguage, speak } from "../figure/words.js";
 const asked = readAsked(location.search.slice(1));
 const figure = new Figure(asked.link);
 const { session } = figure;
-const colours = theme(session, valueOf(asked.link, "theme") ?? "");
+const colours = theme(session, asked.theme);
 
 const bar = player(session);
 const over = overlay(session);
@@ -82,7 +82,7 @@ const host = hostPage(async (command) => {
       colours.set(command.theme);
       break;
     case "snapshot":
-      return { ...figure.state(), svg: session.engine?.svg() ?? "" };
+      return { ...figure.state(), ...colours.both(() => session.engine?.svg() ?? "") };
   }
   return figure.state();
 });
@@ -119,5 +119,5 @@ session.onopen(({ reply }) => {
 
 speak(chosenLanguage(valueOf(asked.link, "lang"))).then(() => {
   measure();
-  figure.begin(asked.onClick);
+  figure.begin(asked.when);
 });

@@ -1,8 +1,20 @@
 /** What a host is told of the figure: plain numbers and the link. Pure. */
 
 /** @typedef {import("../figure/session.js").Session} Session */
+/**
+ * @typedef {object} State
+ * @property {string} link of what is shown, at its step
+ * @property {number} step
+ * @property {number} last
+ * @property {boolean} playing
+ * @property {number | null} predicted the product ab that theory predicts; null when no theorem applies
+ * @property {{ a: number, b: number, ab: number, loss: number, status: string }[]} runs
+ */
 
-/** @param {Session} session */
+/**
+ * @param {Session} session
+ * @returns {State}
+ */
 export function stateOf(session) {
   const f = session.frame;
   if (!f || !session.reply) return { link: session.link, step: 0, last: 0, playing: false, predicted: null, runs: [] };

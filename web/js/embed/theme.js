@@ -25,5 +25,17 @@ export function theme(session, first) {
       asked = to;
       paint();
     },
+    /**
+     * The same picture in both.
+     * @param {() => string} picture
+     */
+    both(picture) {
+      session.engine?.setTheme("light");
+      const light = picture();
+      session.engine?.setTheme("dark");
+      const dark = picture();
+      paint();
+      return { light, dark };
+    },
   };
 }

@@ -47,7 +47,8 @@ test("an embed's own keys do not reach the engine", () => {
   const plain = readAsked("start=sparse&ui=full&hide=clock,step,nonsense&load=click");
   assert.equal(plain.link, "start=sparse");
   assert.deepEqual([...plain.hidden].sort(), ["clock", "step"]);
-  assert.equal(plain.onClick, true);
+  assert.equal(plain.when, "click");
+  assert.equal(readAsked("load=whenever").when, "seen");
   assert.deepEqual([...readAsked("ui=play").hidden].sort(), ["clock", "handles", "reset", "scrub", "step"]);
   assert.equal(readAsked("ui=none").hidden.size, 8);
   // The engine says what is wrong with what it does not know.

@@ -1,0 +1,38 @@
+/** A page of somebody else's, on an origin of its own, for figures to stand in. */
+import { createServer } from "node:http";
+
+/**
+ * Serves pages on a free port.
+ * @param {Record<string, string>} pages HTML by path
+ * @param {(path: string, body: string) => void} [posted] told what a page sends back
+ */
+export async function hosting(pages, posted) {
+  const server = createServer((request, response) => {
+    const path = (request.url ?? "/").split("?")[0];
+    if (request.method === "POST") {
+      let body = "";
+      request.on("data", (part) => (body += part)).on("end", () => {
+        posted?.(path, body);
+        response.writeHead(204).end();
+      });
+      return;
+    }
+    const page = pages[path];
+    response.writeHead(page === undefined ? 404 : 200, { "Content-Type": "text/html; charset=utf-8" }).end(page ?? "");
+  });
+  await new Promise((go) => server.listen(0, "127.0.0.1", () => go(undefined)));
+  const address = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return {
+    /** Another name for this machine, so that it is another site as well. */
+    url: `http://localhost:${address.port}`,
+    /** @param {string} path @param {string} html */
+    page(path, html) {
+      pages[path] = html;
+      return `http://localhost:${address.port}${path}`;
+    },
+    stop: () => new Promise((go) => {
+      server.closeAllConnections();
+      server.close(go);
+    }),
+  };
+}
