@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"slices"
 
 	"mesascope/sim/scenario"
 	"mesascope/sim/theory"
@@ -11,7 +12,7 @@ import (
 // Options say how a snapshot is shown.
 type Options struct {
 	W, H  float64           // size of the picture in CSS pixels
-	View  string            // "" (all panels that fit), "flow", "weights", "context" or "curves"
+	View  string            // "" (all panels that fit), "flow", "weights", "context", "curves" or "compare"
 	Words map[string]string // texts by key (see WordKeys); English where one is missing
 
 	// The pointer, for the values under it; anywhere outside the plots when there
@@ -37,14 +38,17 @@ const maxRuns = 6
 // Builder turns snapshots into scenes, reusing its storage. A Builder serves one
 // picture; it is not safe for concurrent use. The zero value is ready.
 type Builder struct {
-	scene Scene
-	plane Plane
+	scene  Scene
+	planes [2]Plane // of the scenario's own runs, and of the second scenario's
+	own    view
+	other  view // the second scenario's side of a comparison
+	sides  sides
 
 	words vocabulary
 	gen   int // counts changes of words
 	texts texts
 
-	flow    flowPanel
+	flow    [2]flowPanel // that of the scenario's own runs, and a second scenario's
 	weights weightsPanel
 	curves  curvesPanel
 	context contextPanel
@@ -57,7 +61,12 @@ type view struct {
 	runs []train.RunView // at most maxRuns
 	lay  layout
 	prediction
-	random bool // weights start random, not diagonal
+	second prediction // theory's part in the second scenario, where there is one
+	random bool       // weights start random, not diagonal
+
+	compared bool  // two scenarios stand side by side
+	side     int   // which of them this is
+	beside   *view // the other, where it has runs
 }
 
 // prediction is theory's part in a picture.
@@ -66,6 +75,10 @@ type prediction struct {
 	loss     float64 // loss in the valley
 	lossZero float64 // loss of the untrained layer
 	holds    bool    // a theorem says that runs end in the valley
+
+	// Where runs are predicted to end, in the valley or off the plane, and the loss there.
+	ends           bool
+	product, least float64
 }
 
 // Build describes snap as a picture. The scene is valid until the next Build.
@@ -80,26 +93,49 @@ func (b *Builder) Build(snap *train.Snapshot, o Options) *Scene {
 	if snap == nil || len(snap.Runs) == 0 || !(o.W >= 40) || !(o.H >= 40) || !finite(o.W) || !finite(o.H) {
 		return s
 	}
-	v := view{snap: snap, opts: o, runs: snap.Runs[:min(len(snap.Runs), maxRuns)], random: snap.Scenario.Init == "random"}
-	v.prediction = predict(&snap.Theory)
+	v := &b.own
+	*v = viewOf(snap, o)
+	v.compared = o.View == "compare"
+	if w := snap.Second; w != nil && len(w.Runs) > 0 {
+		b.other = viewOf(w, o)
+		v.second = b.other.prediction
+		if v.compared {
+			b.other.compared, b.other.side, b.other.beside = true, 1, v
+			v.beside = &b.other
+		}
+	}
+	if snap.Scenario.With != "" {
+		b.nameSides(v)
+	}
 	if v.opts.Run < 0 || v.opts.Run >= len(v.runs) {
 		v.opts.Run = 0
 	}
-	v.lay = b.arrange(&v)
+	v.lay = b.arrange(v)
 
 	if v.lay.flow.W > 0 {
-		b.buildFlow(&v)
+		b.buildFlow(v)
+	}
+	if v.lay.second.W > 0 {
+		b.buildSecond(v)
 	}
 	if v.lay.weights.W > 0 {
-		b.buildWeights(&v)
+		b.buildWeights(v)
 	}
 	if v.lay.curves.W > 0 {
-		b.buildCurves(&v)
+		b.buildCurves(v)
 	}
 	if v.lay.context.W > 0 {
-		b.buildContext(&v)
+		b.buildContext(v)
 	}
 	return s
+}
+
+// viewOf is a snapshot's share of a view.
+func viewOf(snap *train.Snapshot, o Options) view {
+	return view{
+		snap: snap, opts: o, runs: snap.Runs[:min(len(snap.Runs), maxRuns)],
+		random: snap.Scenario.Init == "random", prediction: predict(&snap.Theory),
+	}
 }
 
 func predict(p *theory.Prediction) prediction {
@@ -110,8 +146,17 @@ func predict(p *theory.Prediction) prediction {
 	if p.LimitInf > 0 && finite(p.LimitInf) {
 		q.uInf = p.LimitInf
 	}
+	if q.holds {
+		q.ends, q.product, q.least = true, q.u, q.loss
+	}
+	if d := p.Dense; d != nil && slices.ContainsFunc(p.Runs, dense) {
+		q.ends, q.product, q.least = true, d.Product, d.Loss
+	}
 	return q
 }
+
+// dense reports whether the dense limit of the all-ones start is that of a run.
+func dense(r theory.RunPrediction) bool { return r.A0*r.B0 > 0 }
 
 func (b *Builder) show(l *Layer) { b.scene.Layers = append(b.scene.Layers, *l) }
 

@@ -49,7 +49,7 @@ func TestRealPictures(t *testing.T) {
 		r := run(t, p.Link, 100, 60)
 		var b scene.Builder
 		for _, size := range [][2]float64{{320, 300}, {340, 330}, {656, 450}, {720, 480}, {912, 602}, {1352, 882}, {1920, 1080}, {768, 1000}, {360, 1100}, {1200, 420}} {
-			for _, view := range []string{"", "flow", "weights", "curves", "context"} {
+			for _, view := range []string{"", "flow", "weights", "curves", "context", "compare"} {
 				sound(t, b.Build(r.Snapshot(), seen(t, r, off(size[0], size[1], view), 3)))
 			}
 		}
@@ -212,6 +212,7 @@ func TestPlaneIsSteady(t *testing.T) {
 	}
 }
 
+// colored counts what a view shows in a role's colour.
 func colored(s *scene.Scene, r scene.Role) (n int) {
 	for _, l := range s.Layers {
 		for _, x := range l.Lines {
@@ -234,10 +235,20 @@ func TestNoFalsePrediction(t *testing.T) {
 	for _, c := range []struct {
 		link string
 		want bool
-	}{{"", true}, {"start=sparse", true}, {"start=ones&mask=diagonal", true}, {"start=ones", false}, {"start=skewed", false}, {"init=random", false}} {
+	}{{"", true}, {"start=sparse", true}, {"start=ones&mask=diagonal", true}, {"start=skewed", false}, {"init=random", false}} {
 		s := b.Build(run(t, c.link, 50, 30).Snapshot(), off(1280, 800, ""))
 		if got := colored(s, scene.Theory) > 0; got != c.want {
 			t.Errorf("%q: prediction shown: %v, want %v", c.link, got, c.want)
+		}
+	}
+	// All ones, unmasked: the limit is off the plane.
+	for _, c := range []struct {
+		link, view string
+		want       bool
+	}{{"start=ones", "flow", false}, {"start=ones", "curves", true}, {"start=ones&from=-1,0.5", "curves", false}} {
+		s := b.Build(run(t, c.link, 50, 30).Snapshot(), off(600, 480, c.view))
+		if got := colored(s, scene.Theory) > 0; got != c.want {
+			t.Errorf("%q, %s: prediction shown: %v, want %v", c.link, c.view, got, c.want)
 		}
 	}
 }

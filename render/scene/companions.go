@@ -22,8 +22,12 @@ func (v *view) companions() (list [2]companion) {
 }
 
 // companionPaths draws the companions' runs up to the shown step, through at.
-func (v *view) companionPaths(l *Layer, clip Rect, at func(*train.Row) Point) {
-	for _, c := range v.companions() {
+// Where the second scenario has a plane of its own (apart), it is left out.
+func (v *view) companionPaths(l *Layer, clip Rect, apart bool, at func(*train.Row) Point) {
+	for i, c := range v.companions() {
+		if apart && i == 0 {
+			continue
+		}
 		for k := range min(len(c.runs), maxRuns) {
 			r := &c.runs[k]
 			if len(r.Rows) == 0 {
@@ -47,7 +51,7 @@ func (b *Builder) nameCompanions(v *view, p *plot) {
 	case v.snap.Second != nil && v.snap.Reference != nil:
 		label.Text = b.words[wBoth]
 	case v.snap.Second != nil:
-		label.Text = b.texts.filled(b.words[wSecond], "changes", v.snap.Scenario.With)
+		label.Text = b.texts.filled(b.words[wSecond], "changes", b.sides.names[1])
 	case v.snap.Reference != nil:
 		label.Text = b.words[wReferred]
 	default:

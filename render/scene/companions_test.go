@@ -34,7 +34,7 @@ func TestCompanions(t *testing.T) {
 		if n, _ := count(neither, scene.Dotted, name); n != 0 {
 			t.Errorf("%s: %d dotted runs without a reference", name, n)
 		}
-		if n, names := count(second, scene.Dashed, name); n < 3 || !strings.Contains(names, "lr:2e-5") {
+		if n, names := count(second, scene.Dashed, name); n < 3 || !strings.Contains(names, "dashed: *η* = 2·10^{−5}") {
 			t.Errorf("%s: %d dashed runs of a second scenario, named %q", name, n, names)
 		}
 		if n, names := count(reference, scene.Dotted, name); n < 2 || !strings.Contains(names, scene.EnglishWord("scene.curves.exact")) {

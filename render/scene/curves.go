@@ -23,6 +23,7 @@ type curvesKey struct {
 	pred  prediction
 	logY  bool
 	along word // what the x axis counts
+	names [2]string
 	plots [2]plot
 }
 
@@ -34,6 +35,8 @@ type plot struct {
 	target float64 // theory's value, dashed; not-a-number never enters a key, so 0 with has
 	has    bool
 	far    float64 // theory's value as T → ∞; 0 when not shown
+	other  float64 // theory's value for a second scenario, with apart
+	apart  bool    // it has one of its own
 	labels bool    // step labels under it
 }
 
@@ -58,7 +61,7 @@ func (b *Builder) buildCurves(v *view) {
 	if lay.plotW < 40 || lay.plotH < 24 {
 		return
 	}
-	key := curvesKey{gen: b.gen, area: v.lay.curves, lay: lay, pred: v.prediction, logY: v.opts.LogY, along: v.along()}
+	key := curvesKey{gen: b.gen, area: v.lay.curves, lay: lay, pred: v.prediction, logY: v.opts.LogY, along: v.along(), names: b.sides.names}
 	x, y := key.area.X+gutter, key.area.Y+titleRow
 	w, h := math.Floor(lay.plotW), math.Floor(lay.plotH)
 	first := Rect{x, y, w, h}
@@ -132,14 +135,15 @@ func (v *view) runAxis(r Rect) axis {
 
 func (v *view) productPlot(r Rect, labels bool) plot {
 	p := plot{rect: r, x: v.runAxis(r), value: product, labels: labels}
-	if v.holds {
-		p.target, p.has = v.u, true
+	if v.ends {
+		p.target, p.has = v.product, true
 	}
 	p.y = axis{p0: r.y1(), p1: r.Y}
 	p.y.lo, p.y.hi, p.y.kind = v.productRange()
 	if v.holds && v.uInf > 0 && math.Abs(p.y.at(v.uInf)-p.y.at(v.u)) >= 2.5 && p.y.at(v.uInf) > r.Y+2 {
 		p.far = v.uInf
 	}
+	p.compare(v.second.product, v.second.ends)
 	return p
 }
 
@@ -147,21 +151,38 @@ func (v *view) lossPlot(r Rect, labels bool) plot {
 	p := plot{rect: r, x: v.runAxis(r), value: loss, labels: labels}
 	p.y = axis{p0: r.y1(), p1: r.Y}
 	p.y.lo, p.y.hi, p.y.kind = v.lossRange()
-	if v.holds && finite(v.loss) && (p.y.kind == linear || v.loss > p.y.lo) {
-		p.target, p.has = v.loss, true
+	if v.ends && finite(v.least) && (p.y.kind == linear || v.least > p.y.lo) {
+		p.target, p.has = v.least, true
 	}
+	p.compare(v.second.least, v.second.ends && (p.y.kind == linear || v.second.least > p.y.lo))
 	return p
+}
+
+// compare gives the plot a second scenario's predicted value, where that can be
+// told from the first's.
+func (p *plot) compare(value float64, known bool) {
+	y := p.y.at(value)
+	if !known || !finite(y) || y < p.rect.Y || y > p.rect.y1() || p.has && math.Abs(y-p.y.at(p.target)) < 2.5 {
+		return
+	}
+	p.other, p.apart = value, true
 }
 
 // firsts returns the least and the greatest finite starting value.
 func (v *view) firsts(q quantity) (lo, hi float64, ok bool) {
 	lo, hi = math.Inf(1), math.Inf(-1)
-	for i := range v.runs {
-		if rows := v.runs[i].Rows; len(rows) > 0 {
-			if x := q.of(&rows[0]); finite(x) {
-				lo, hi = math.Min(lo, x), math.Max(hi, x)
+	reach := func(runs []train.RunView) {
+		for i := range runs {
+			if rows := runs[i].Rows; len(rows) > 0 {
+				if x := q.of(&rows[0]); finite(x) {
+					lo, hi = math.Min(lo, x), math.Max(hi, x)
+				}
 			}
 		}
+	}
+	reach(v.runs)
+	if s := v.snap.Second; s != nil {
+		reach(s.Runs)
 	}
 	return lo, hi, lo <= hi
 }
@@ -174,12 +195,17 @@ func (v *view) productRange() (lo, hi float64, kind scaling) {
 	if !ok {
 		first, last = 0, 1
 	}
-	u := v.u
+	u := math.Max(math.Max(v.u, v.second.u), math.Max(v.product, v.second.product))
 	if u <= 0 {
 		u = math.Max(math.Abs(first), math.Abs(last))
 	}
 	if v.opts.LogY && last > 0 {
 		least := u
+		for _, w := range [...]float64{v.u, v.second.u} {
+			if w > 0 {
+				least = math.Min(least, w)
+			}
+		}
 		for i := range v.runs {
 			if rows := v.runs[i].Rows; len(rows) > 0 && rows[0].AB > 0 {
 				least = math.Min(least, rows[0].AB)
@@ -189,7 +215,7 @@ func (v *view) productRange() (lo, hi float64, kind scaling) {
 		return tenth(math.Max(least, 1e-6*most) / 1.6), tenth(most * 1.6), logarithmic
 	}
 	hi = math.Max(1.45*u, math.Min(1.08*last, 2.7*u))
-	hi = math.Max(hi, 1.12*v.uInf)
+	hi = math.Max(hi, 1.12*math.Max(v.uInf, v.second.uInf))
 	if first < 0 {
 		lo = -math.Min(-1.1*first, 1.5*u)
 	}
@@ -214,6 +240,15 @@ func tenth(v float64) float64 {
 func (v *view) lossRange() (lo, hi float64, kind scaling) {
 	_, last, ok := v.firsts(loss)
 	bottom, zero := v.loss, v.lossZero
+	if v.ends {
+		bottom = math.Min(bottom, v.least)
+	}
+	if w := &v.second; w.u > 0 && v.u > 0 {
+		bottom, zero = math.Min(bottom, w.loss), math.Max(zero, w.lossZero)
+		if w.ends {
+			bottom = math.Min(bottom, w.least)
+		}
+	}
 	if v.u <= 0 || !finite(bottom) || !finite(zero) || !(zero > bottom) {
 		bottom, zero = 0, last
 		if !ok || !(zero > 0) {
@@ -294,6 +329,9 @@ func (b *Builder) grid(p *plot) {
 	}
 	if p.far > 0 {
 		level(p.far, Line{Width: 1.2, Color: Theory, Alpha: 0.8, Dash: Dotted})
+	}
+	if p.apart {
+		level(p.other, Line{Width: 1.2, Color: Theory, Alpha: 1, Dash: Dashed})
 	}
 	if p.has {
 		level(p.target, Line{Width: 1.6, Color: Theory, Alpha: 1, Dash: Dashed})

@@ -28,7 +28,7 @@ func (b *Builder) curvesFront(v *view) {
 		for k := range v.runs {
 			v.curve(l, p, k, false)
 		}
-		v.companionPaths(l, p.rect, func(row *train.Row) Point {
+		v.companionPaths(l, p.rect, false, func(row *train.Row) Point {
 			return Point{p.x.at(v.when(row)), p.y.at(p.value.of(row))}
 		})
 		if i == 0 {
@@ -90,6 +90,19 @@ func (b *Builder) spot(v *view, p *plot, k int, row *train.Row, radius float64) 
 // nameTheory puts a theory line's value beside it: under it or over it, from the
 // right end inward, where no curve passes.
 func (b *Builder) nameTheory(p *plot) {
+	c := &b.curves
+	c.place.bounds = p.rect
+	defer func() { c.place.bounds = c.key.area }()
+	if p.apart {
+		text := b.texts.filled("{name}: {value}", "name", c.key.names[1], "value", b.texts.short(p.other, 4))
+		label := Label{Text: text, Size: noteSize, Color: Theory, Halo: true}
+		b.nameLevel(p, label, p.other, p.other < p.target)
+		if p.has {
+			label.Text = b.texts.filled("{name}: {value}", "name", c.key.names[0], "value", b.texts.short(p.target, 4))
+			b.nameLevel(p, label, p.target, p.target < p.other)
+		}
+		return
+	}
 	if !p.has {
 		return
 	}
@@ -108,15 +121,12 @@ func (b *Builder) nameTheory(p *plot) {
 	if p.has && math.Abs(p.target) < 1e-9*math.Abs(p.y.hi) {
 		label.Text = b.texts.filled(b.words[text], "value", b.texts.fixed(0, 0))
 	}
-	c := &b.curves
-	c.place.bounds = p.rect
 	far := p.far > p.target
 	b.nameLevel(p, label, p.target, far)
 	if p.far > 0 {
 		label.Text = b.texts.filled(b.words[wPredictedInf], "value", b.texts.short(p.far, 4))
 		b.nameLevel(p, label, p.far, !far)
 	}
-	c.place.bounds = c.key.area
 }
 
 // nameLevel tries places beside the level v, first below it if so asked.

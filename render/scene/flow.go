@@ -30,10 +30,21 @@ type flowKey struct {
 	starts  [maxRuns]scenario.Point
 	ends    [maxRuns]theory.RunPrediction
 	stopped [maxRuns]bool
+	title   string
+
+	// Of a second plane that has nothing to show yet: whether a branch is to come, and when.
+	waits bool
+	fork  int
+}
+
+// flowNames name what belongs to the plane of each side of a comparison.
+var flowNames = [2]struct{ area, plot, back, front string }{
+	{"flow", "flow.plot", "flow.back", "flow.front"},
+	{"second", "second.plot", "second.back", "second.front"},
 }
 
 func (b *Builder) buildFlow(v *view) {
-	f := &b.flow
+	f := &b.flow[v.side]
 	area := v.lay.flow
 	plot := Rect{area.X + gutter, area.Y + math.Ceil(v.lay.head), area.W - gutter - edge, 0}
 	plot.H = math.Floor(area.y1() - footRows - plot.Y)
@@ -41,17 +52,25 @@ func (b *Builder) buildFlow(v *view) {
 	if plot.W < 24 || plot.H < 24 {
 		return
 	}
-	pl := b.plane
+	pl := b.planes[v.side]
 	if !v.opts.HoldPlane || !(pl.X1 > pl.X0) {
 		pl = planeRange(v, plot.W, plot.H)
+		if v.beside != nil {
+			pl = pl.with(planeRange(v.beside, plot.W, plot.H))
+		}
 	}
 	pl.Rect = plot
-	b.plane = pl
-	b.scene.Flow = &b.plane
-	b.area("flow", area)
-	b.area("flow.plot", plot)
+	b.planes[v.side] = pl
+	if v.side == 0 {
+		b.scene.Flow = &b.planes[0]
+	}
+	b.area(flowNames[v.side].area, area)
+	b.area(flowNames[v.side].plot, plot)
 
-	key := flowKey{gen: b.gen, area: area, plane: pl, pred: v.prediction, legend: v.lay.legend, random: v.random}
+	key := flowKey{
+		gen: b.gen, area: area, plane: pl, pred: v.prediction, legend: v.lay.legend, random: v.random,
+		title: b.sideTitle(v, plot.W),
+	}
 	for i := range v.runs {
 		key.starts[i] = v.start(i)
 		if i < len(v.snap.Theory.Runs) {
@@ -71,9 +90,9 @@ func (b *Builder) buildFlow(v *view) {
 }
 
 func (b *Builder) flowBack(v *view, pl Plane) {
-	f := &b.flow
+	f := &b.flow[v.side]
 	l := &f.back
-	l.reset("flow.back")
+	l.reset(flowNames[v.side].back)
 	area, plot := v.lay.flow, pl.Rect
 	f.place.reset(area)
 
@@ -120,7 +139,7 @@ func (b *Builder) flowBack(v *view, pl Plane) {
 
 // flowAxes draws ticks, names and the lines a = 0 and b = 0.
 func (b *Builder) flowAxes(v *view, pl Plane) {
-	f := &b.flow
+	f := &b.flow[v.side]
 	l, plot := &f.back, pl.Rect
 	origin := pl.At(0, 0)
 	zero := Line{Width: 1, Color: Faint, Alpha: 0.45}
@@ -148,10 +167,10 @@ func (b *Builder) flowAxes(v *view, pl Plane) {
 }
 
 func (b *Builder) flowLegend(v *view, plot Rect) {
-	f := &b.flow
+	f := &b.flow[v.side]
 	l, g, area := &f.back, &v.lay.legend, v.lay.flow
 	if g.title {
-		f.place.put(l, Label{Text: b.words[wFlowTitle], X: plot.X, Y: area.Y + 14, Size: titleSize, Bold: true, Color: Ink})
+		f.place.put(l, Label{Text: f.key.title, X: plot.X, Y: area.Y + 14, Size: titleSize, Bold: true, Color: Ink})
 	}
 	for i := range g.n {
 		at := Point{plot.X + g.at[i].X, area.Y + g.at[i].Y}
@@ -165,8 +184,8 @@ func (b *Builder) flowLegend(v *view, plot Rect) {
 // blockCourses keeps labels off the ways the runs are expected to take. They are
 // drawn into the front layer's storage only to be cut and measured.
 func (b *Builder) blockCourses(v *view, pl Plane) {
-	f := &b.flow
-	f.front.reset("flow.front")
+	f := &b.flow[v.side]
+	f.front.reset(flowNames[v.side].front)
 	p := pen{layer: &f.front, clip: pl.Rect}
 	for i := range v.runs {
 		e := &f.key.ends[i]
@@ -181,8 +200,8 @@ func (b *Builder) blockCourses(v *view, pl Plane) {
 // flowFront draws the runs: trail, what lies beyond the shown step, start and
 // current place.
 func (b *Builder) flowFront(v *view, pl Plane) {
-	l := &b.flow.front
-	l.reset("flow.front")
+	l := &b.flow[v.side].front
+	l.reset(flowNames[v.side].front)
 	trail := func(i int, ahead bool) {
 		r := &v.runs[i]
 		p := pen{layer: l, clip: pl.Rect, line: Line{Width: 2.2, Color: Run(i), Alpha: 1}}
@@ -207,11 +226,11 @@ func (b *Builder) flowFront(v *view, pl Plane) {
 	for i := range v.runs {
 		trail(i, false)
 	}
-	v.companionPaths(l, pl.Rect, func(row *train.Row) Point { return pl.At(row.QDiag, row.PDiag) })
+	v.companionPaths(l, pl.Rect, v.compared, func(row *train.Row) Point { return pl.At(row.QDiag, row.PDiag) })
 	for i := range v.runs {
 		s := v.start(i)
 		at := pl.At(s.A, s.B)
-		if finite(at.X) && finite(at.Y) && !v.random {
+		if finite(at.X) && finite(at.Y) && !v.random && v.side == 0 {
 			inside := pl.Rect.clamp(at)
 			b.scene.Handles = append(b.scene.Handles, Handle{i, inside.X, inside.Y})
 		}

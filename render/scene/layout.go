@@ -21,6 +21,8 @@ const (
 type layout struct {
 	flow, weights, curves, context Rect
 
+	second Rect // the second scenario's plane, in a comparison
+
 	legend  legend
 	head    float64 // from the flow panel's top to its plot
 	weight  weightsLayout
@@ -45,6 +47,8 @@ func (b *Builder) arrange(v *view) layout {
 	case "curves":
 		l.curves = full
 		l.curving = fitCurves(full.W, full.H)
+	case "compare":
+		b.arrangeCompare(v, &l, full)
 	case "context":
 		if d := v.opts.Context.coordinates(); d > 0 {
 			l.context = full

@@ -39,10 +39,10 @@ func (b *Builder) runName(v *view, i int, short bool) string {
 // fitLegend lays the legend out in a width: at the right end of the title's row
 // if all fits there, else in rows below it.
 func (b *Builder) fitLegend(v *view, width, panelHeight float64) legend {
-	l := legend{n: len(v.runs), title: panelHeight >= 250}
+	l := legend{n: len(v.runs), title: panelHeight >= 250 || v.compared}
 	titleWidth := 0.0
 	if l.title {
-		titleWidth = TextWidth(b.words[wFlowTitle], titleSize, true) + 24
+		titleWidth = TextWidth(b.sideTitle(v, width), titleSize, true) + 24
 	}
 	var wide [maxRuns]float64
 	total := func(short bool) float64 {

@@ -47,6 +47,21 @@ func planeRange(v *view, w, h float64) Plane {
 	return Plane{X0: lo[0] * fx, X1: hi[0] * fx, Y0: lo[1] * fy, Y1: hi[1] * fy}
 }
 
+// with returns a plane that shows what both p and q show, if that is not much
+// more than either; else p.
+func (p Plane) with(q Plane) Plane {
+	u := p
+	u.X0, u.X1 = math.Min(p.X0, q.X0), math.Max(p.X1, q.X1)
+	u.Y0, u.Y1 = math.Min(p.Y0, q.Y0), math.Max(p.Y1, q.Y1)
+	if w := math.Min(p.X1-p.X0, q.X1-q.X0); u.X1-u.X0 > 2.5*w {
+		return p
+	}
+	if h := math.Min(p.Y1-p.Y0, q.Y1-q.Y0); u.Y1-u.Y0 > 2.5*h {
+		return p
+	}
+	return u
+}
+
 // snapUp returns the next value of a ladder at or above v > 0.
 func snapUp(v float64) float64 {
 	if !(v > 1e-12) {

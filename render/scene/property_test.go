@@ -50,8 +50,21 @@ func anyScenario(t *rapid.T) scenario.Scenario {
 	return s
 }
 
-// anySnapshot draws a snapshot whose rows need not make sense.
+// anySnapshot draws a snapshot whose rows need not make sense, with another one
+// beside it or not.
 func anySnapshot(t *rapid.T) *train.Snapshot {
+	snap := oneSnapshot(t)
+	switch rapid.IntRange(0, 3).Draw(t, "beside") {
+	case 0:
+		snap.Scenario.With, snap.Scenario.Fork = "start:sparse;lr:0.5", rapid.IntRange(-1, 50).Draw(t, "fork")
+		snap.Second = oneSnapshot(t)
+	case 1:
+		snap.Scenario.With = "atoms:1,0;scale:0.001;seed:18446744073709551615"
+	}
+	return snap
+}
+
+func oneSnapshot(t *rapid.T) *train.Snapshot {
 	s := anyScenario(t)
 	snap := &train.Snapshot{Scenario: s, LR: 1e-4, Theory: theory.Predict(s)}
 	snap.TauPerStep, snap.TimeIsTau = rapid.SampledFrom([]float64{1e-4, 0, 2, 1e-30, 1e30}).Draw(t, "tau per step"), rapid.Bool().Draw(t, "is tau")
@@ -83,7 +96,7 @@ func anyOptions(t *rapid.T) scene.Options {
 	o := scene.Options{
 		W:    rapid.Float64Range(320, 1920).Draw(t, "W"),
 		H:    rapid.Float64Range(200, 1300).Draw(t, "H"),
-		View: rapid.SampledFrom([]string{"", "", "", "flow", "weights", "curves", "context", "context"}).Draw(t, "view"),
+		View: rapid.SampledFrom([]string{"", "", "", "flow", "weights", "curves", "context", "context", "compare", "compare"}).Draw(t, "view"),
 		Tau:  rapid.Bool().Draw(t, "tau"), LogX: rapid.Bool().Draw(t, "logx"), LogY: rapid.Bool().Draw(t, "logy"),
 		Run: rapid.IntRange(-1, 7).Draw(t, "run"), PointerX: -1, PointerY: -1,
 	}

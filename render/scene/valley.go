@@ -7,7 +7,7 @@ import "math"
 // on this plane; it is then drawn as a quiet reference and called that, since the
 // runs may leave the plane and end elsewhere.
 func (b *Builder) valley(v *view, pl Plane) {
-	f := &b.flow
+	f := &b.flow[v.side]
 	l, plot := &f.back, pl.Rect
 	main := Line{Width: 2, Color: Theory, Alpha: 1, Dash: Dashed}
 	label := Label{Text: b.texts.filled(b.words[wValley], "value", b.texts.short(v.u, 4)), Size: titleSize, Color: Theory, Halo: true}

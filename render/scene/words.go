@@ -51,7 +51,12 @@ const (
 	wSlope
 	wShare
 	wBeyond
-	wordCount
+	wOne
+	wOther
+	wCompareHow
+	wBranchWaits
+	wStarts
+	wordCount = wStarts + word(len(starts))
 )
 
 // english holds each text's key and its English, which stands in for a word that
@@ -102,9 +107,24 @@ var english = [wordCount]struct{ key, text string }{
 	wSlope:        {"scene.context.slope", "slope"},
 	wShare:        {"scene.context.share", "loss left"},
 	wBeyond:       {"scene.context.beyond", "{n} beyond"},
+	wOne:          {"scene.compare.one", "first"},
+	wOther:        {"scene.compare.other", "second"},
+	wCompareHow:   {"scene.compare.how", "Choose a second run to see it here. In a link: with=start:sparse"},
+	wBranchWaits:  {"scene.compare.waits", "The branch leaves at step {n}."},
+
+	// In the order of starts.
+	wStarts:     {"start.gaussian", "Gaussian"},
+	wStarts + 1: {"start.sparse", "sparse"},
+	wStarts + 2: {"start.ones", "all ones"},
+	wStarts + 3: {"start.rademacher", "random signs"},
+	wStarts + 4: {"start.uniform", "uniform"},
+	wStarts + 5: {"start.laplace", "Laplace"},
+	wStarts + 6: {"start.sphere", "on a sphere"},
+	wStarts + 7: {"start.skewed", "skewed"},
+	wStarts + 8: {"start.custom", "your own"},
 }
 
-// WordKeys returns the keys of Options.Words, all of which begin with "scene.".
+// WordKeys returns the keys of Options.Words, which begin with "scene." or "start.".
 func WordKeys() []string {
 	keys := make([]string, 0, wordCount)
 	for _, e := range english {

@@ -42,6 +42,8 @@ var pictures = []picture{
 	{"context-ones-phone-dark", "start=ones&seq=2", 200, 200, scene.Options{W: 340, H: 340, View: "context"}, "dark"},
 	{"context-early-d8-light", "d=8&len=20&run=3", 0, 0, scene.Options{W: 656, H: 450, View: "context"}, "light"},
 	{"context-row-dark", "seq=3", 200, 62, scene.Options{W: 1000, H: 720}, "dark"},
+	{"compare-light", "with=start:sparse", 200, 60, scene.Options{W: 904, H: 586, View: "compare"}, "light"},
+	{"compare-phone-dark", "with=scale:2&from=0.1,0.1~1,-0.5", 200, 60, scene.Options{W: 340, H: 740, View: "compare"}, "dark"},
 	{"diverged-dark", "lr=0.002&from=0.1,0.1~0.5,1.5", 200, 200, scene.Options{W: 720, H: 480}, "dark"},
 }
 

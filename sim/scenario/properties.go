@@ -92,7 +92,7 @@ func makeTable() []Property {
 		seed(),
 		named(integer("fork", 0, MaxSteps, func(s *Scenario) *int { return &s.Fork }), "no branch"),
 		named(changes(), "no second run"),
-		shown(named(choice("view", func(s *Scenario) *string { return &s.Display.View }, []string{"", "flow", "weights", "context", "curves"}), "all panels")),
+		shown(named(choice("view", func(s *Scenario) *string { return &s.Display.View }, []string{"", "flow", "weights", "context", "curves", "compare"}), "all panels")),
 		shown(flag("play", func(s *Scenario) *bool { return &s.Display.Play })),
 		shown(named(decimal("speed", 0.01, 1e6, func(s *Scenario) *float64 { return &s.Display.Speed }), "the usual speed")),
 		shown(named(word("lang", func(s *Scenario) *string { return &s.Display.Lang }), "the reader's language")),

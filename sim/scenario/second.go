@@ -14,6 +14,22 @@ func (s Scenario) Second() (Scenario, bool) {
 	return s.changed(readChanges(s.With)), s.With != ""
 }
 
+// Difference is a key that With changes, and what it is in either scenario, as
+// links print it.
+type Difference struct{ Key, First, Second string }
+
+// Differences returns what With changes.
+func (s Scenario) Differences() []Difference {
+	second, _ := s.Second()
+	var list []Difference
+	for _, c := range readChanges(s.With) {
+		if p, known := property(c.key); known {
+			list = append(list, Difference{c.key, p.show(&s), p.show(&second)})
+		}
+	}
+	return list
+}
+
 // Branches reports whether there is a second run that leaves the first on its
 // way, rather than one of its own.
 func (s Scenario) Branches() bool { return s.With != "" && s.Fork >= 0 }

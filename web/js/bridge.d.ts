@@ -23,10 +23,10 @@ export interface Engine {
   seek(step: number): void;
   /** Steps per second of wall time, > 0. */
   setSpeed(stepsPerSecond: number): void;
-  /** "" (all that fit), "flow", "weights", "curves", … */
+  /** "" (all that fit), "flow", "weights", "curves", "compare" */
   setView(view: string): void;
   setTheme(theme: "light" | "dark"): void;
-  /** JSON object of the words whose key starts with "scene.". */
+  /** JSON object of the words whose key starts with "scene." or "start.". */
   setWords(json: string): void;
   /** JSON object of strings: keys of the link that say what is looked at (len, seq, run, axis, log), "" for the default. Opens nothing. */
   setDisplay(json: string): void;

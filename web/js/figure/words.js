@@ -68,7 +68,7 @@ export function write(el, key, values = {}) {
   el.replaceChildren(toNodes(parse(phrase(key)), values));
 }
 
-/** The words that the picture itself needs. */
+/** The words that the picture itself needs: its own, and the names of the starts. */
 export function sceneWords() {
-  return Object.fromEntries(Object.entries(words).filter(([key]) => key.startsWith("scene.")));
+  return Object.fromEntries(Object.entries(words).filter(([key]) => /^(scene|start)\./.test(key)));
 }

@@ -5,7 +5,7 @@ import { byId } from "../figure/dom.js";
 /** @typedef {import("../figure/session.js").Session} Session */
 
 /** What is asked under the picture, and in which views. @type {Record<string, string[]>} */
-const ASKED = { context: ["context"], axes: ["curves"] };
+const ASKED = { context: ["context"], axes: ["curves", "compare"] };
 
 /** @param {Session} session */
 export function views(session) {
@@ -24,6 +24,7 @@ export function views(session) {
       tab.tabIndex = on ? 0 : -1;
       if (on) stage.setAttribute("aria-labelledby", tab.id);
     }
+    stage.dataset.view = now;
     for (const [id, of] of Object.entries(ASKED)) byId(id).hidden = !of.includes(now);
     session.engine?.setView(seen());
   }

@@ -1,0 +1,81 @@
+package scene_test
+
+import (
+	"testing"
+
+	"mesascope/render/scene"
+)
+
+const besides = "with=start:sparse"
+
+// Each scenario has a plane with its own valley, and a title that says what it
+// has that the other has not; the curves show both.
+func TestCompare(t *testing.T) {
+	r := run(t, besides, 100, 60)
+	var b scene.Builder
+	s := b.Build(r.Snapshot(), off(904, 586, "compare"))
+	for name, want := range map[string][]string{
+		"flow.back":    {"Gaussian", "*ab* = 0.1919, predicted"},
+		"second.back":  {"sparse", "*ab* = 1, predicted"},
+		"curves.front": {"dashed: sparse", "Gaussian: 0.1919", "sparse: 1"},
+	} {
+		for _, text := range want {
+			found := false
+			for _, l := range layer(t, s, name).Labels {
+				found = found || l.Text == text
+			}
+			if !found {
+				t.Errorf("%s does not say %q", name, text)
+			}
+		}
+	}
+	dashed := func(name string) (n int) {
+		for _, l := range layer(t, s, name).Lines {
+			if l.Dash == scene.Dashed && l.Color >= scene.Run1 {
+				n++
+			}
+		}
+		return n
+	}
+	if n := dashed("flow.front"); n != 0 {
+		t.Errorf("%d of the second's runs are on the first's plane as well", n)
+	}
+	if n := dashed("curves.front"); n < 2*3 {
+		t.Errorf("%d dashed curves, want those of 3 runs in 2 plots", n)
+	}
+	if len(s.Handles) != 3 {
+		t.Errorf("%d handles", len(s.Handles))
+	}
+}
+
+// Side by side or one over the other, the planes are of one size and in line.
+func TestComparedPlanesLineUp(t *testing.T) {
+	r := run(t, besides, 20, 20)
+	var b scene.Builder
+	for w := 320.0; w <= 1920; w += 80 {
+		for _, h := range []float64{0.65 * w, w, 2.2 * w} {
+			areas := map[string]scene.Rect{}
+			for _, a := range b.Build(r.Snapshot(), off(w, max(h, 300), "compare")).Areas {
+				areas[a.Name] = a.Rect
+			}
+			p, q := areas["flow.plot"], areas["second.plot"]
+			if p.W < 90 || p.W != q.W || p.H != q.H || p.X != q.X && p.Y != q.Y {
+				t.Errorf("%v×%v: planes %v and %v", w, h, p, q)
+			}
+		}
+	}
+}
+
+// Without a second run the place beside the first says how to get one.
+func TestCompareWithNothing(t *testing.T) {
+	var b scene.Builder
+	for link, want := range map[string]string{"": "with=start:sparse", "fork=50&with=lr:1e-5": "step 50."} {
+		text := ""
+		for _, l := range layer(t, b.Build(run(t, link, 10, 10).Snapshot(), off(904, 586, "compare")), "second.back").Labels {
+			text += l.Text
+		}
+		if len(text) < len(want) || text[len(text)-len(want):] != want {
+			t.Errorf("%q: the second's place says %q", link, text)
+		}
+	}
+}

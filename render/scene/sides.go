@@ -1,0 +1,110 @@
+package scene
+
+import "mesascope/sim/scenario"
+
+// sides names the two scenarios of a picture that shows two, each by what it has
+// that the other has not.
+type sides struct {
+	key   sidesKey
+	names [2]string
+}
+
+// sidesKey is all that the names depend on.
+type sidesKey struct {
+	gen                               int
+	with, start, engine, method, mask string
+	scale, sw, lr, lr2                float64
+	d, t, n, steps                    int
+	init                              string
+	seed                              uint64
+	known                             bool
+}
+
+// nameSides brings the names up to date.
+func (b *Builder) nameSides(v *view) {
+	s := &v.snap.Scenario
+	k := sidesKey{
+		gen: b.gen, known: true, with: s.With,
+		start: s.Start, engine: s.Engine, method: s.Method, mask: s.Mask, init: s.Init,
+		scale: s.Scale, sw: s.SW, lr: v.snap.LR, d: s.D, t: s.T, n: s.N, steps: s.Steps, seed: s.Seed,
+	}
+	if v.snap.Second != nil {
+		k.lr2 = v.snap.Second.LR
+	}
+	if k == b.sides.key {
+		return
+	}
+	b.sides.key = k
+	first, second := "", ""
+	other, _ := s.Second()
+	for _, d := range s.Differences() {
+		x, y := b.trait(s, d.Key, d.First, k.lr), b.trait(&other, d.Key, d.Second, k.lr2)
+		if x == "" || y == "" {
+			continue
+		}
+		if first != "" {
+			first, second = first+", ", second+", "
+		}
+		first, second = first+x, second+y
+	}
+	if first == "" || first == second {
+		first, second = b.words[wOne], b.words[wOther]
+	}
+	b.sides.names = [2]string{first, second}
+}
+
+// symbols of the keys that have one.
+var symbols = map[string]string{
+	"d": "*d*", "T": "*T*", "n": "*n*", "lr": "*η*", "sw": "*σ*_{w}",
+}
+
+// trait says in a few words what a scenario has for a key; "" where that takes
+// too many.
+func (b *Builder) trait(s *scenario.Scenario, key, value string, lr float64) string {
+	symbol := symbols[key]
+	switch key {
+	case "start":
+		for i, name := range starts {
+			if name == value {
+				return b.words[wStarts+word(i)]
+			}
+		}
+	case "scale":
+		switch s.Start {
+		case "gaussian":
+			symbol = "*σ*"
+		case "sparse", "ones", "rademacher":
+			symbol = "*c*"
+		case "sphere":
+			symbol = "*r*"
+		default:
+			symbol = "*s*"
+		}
+		value = b.texts.short(s.Scale, 4)
+	case "lr":
+		if lr > 0 {
+			value = b.texts.short(lr, 3)
+		}
+	case "atoms", "from":
+		return ""
+	}
+	if symbol == "" {
+		return key + "=" + value
+	}
+	return symbol + " = " + value
+}
+
+// starts are the start distributions in the order of their words.
+var starts = [...]string{"gaussian", "sparse", "ones", "rademacher", "uniform", "laplace", "sphere", "skewed", "custom"}
+
+// sideTitle is the title of one side's plane: what it has that the other has
+// not, as far as there is room.
+func (b *Builder) sideTitle(v *view, width float64) string {
+	if !v.compared || v.side == 0 && v.snap.Scenario.With == "" {
+		return b.words[wFlowTitle]
+	}
+	if name := b.sides.names[v.side]; TextWidth(name, titleSize, true) <= width {
+		return name
+	}
+	return b.words[[2]word{wOne, wOther}[v.side]]
+}
