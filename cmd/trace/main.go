@@ -2,6 +2,7 @@
 //
 //	trace 'start=gaussian&lr=1e-4&steps=4000' > gaussian.csv
 //	trace -json 'start=ones&mask=diagonal'
+//	trace -json -at 62 'start=ones&mask=diagonal'
 //
 // The CSV is, to the last byte, what the page's download of the same link
 // holds. Where the page would fall back to a default, this command refuses.
@@ -15,6 +16,7 @@ import (
 	"os"
 	"syscall"
 
+	"mesascope/sim/report"
 	"mesascope/sim/scenario"
 	"mesascope/sim/train"
 	"mesascope/sim/version"
@@ -46,6 +48,9 @@ reads "&" and "~".
 Flags:
 `
 
+// last stands for the last step.
+const last = -1
+
 // run is the command with its surroundings passed in. It returns the exit code.
 func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("trace", flag.ContinueOnError)
@@ -56,6 +61,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	var (
 		asJSON  = flags.Bool("json", false, "print one JSON object instead: scenario, theory, and each run's final numbers,\nparameters, prediction and difference")
+		at      = flags.Int("at", last, "with -json: every run as it stands at this `STEP`, instead of the last")
 		file    = flags.String("o", "", "write to `FILE` instead of standard output")
 		keys    = flags.Bool("keys", false, "list the keys of a link and what they allow")
 		presets = flags.Bool("presets", false, "list the presets and their links")
@@ -77,13 +83,21 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "trace: give one link, in quotes; there are %d arguments (trace -h explains)\n", len(links))
 		return exitUsage
 	}
+	if *at != last && !*asJSON {
+		fmt.Fprintln(stderr, "trace: -at says of which step -json speaks; the CSV has every step")
+		return exitUsage
+	}
 	tracer, ok := open(links[0], stderr)
 	if !ok {
 		return exitUsage
 	}
+	if _, steps := tracer.Progress(); *at < last || *at > steps {
+		fmt.Fprintf(stderr, "trace: -at %d is not a step of this run: give one from 0 to %d\n", *at, steps)
+		return exitUsage
+	}
 	write := writeCSV
 	if *asJSON {
-		write = writeJSON
+		write = func(w io.Writer, t *train.Tracer) error { return writeJSON(w, t, *at) }
 	}
 	if *file == "" {
 		err = write(stdout, tracer)
@@ -91,7 +105,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		err = writeFile(*file, tracer, write)
 	}
 	if err == nil {
-		warn(stderr, tracer.Final())
+		final := tracer.Final()
+		warn(stderr, &final)
 	}
 	return finish(stderr, err)
 }
@@ -159,6 +174,25 @@ func writeCSV(w io.Writer, t *train.Tracer) error {
 			return err
 		}
 	}
+}
+
+// writeJSON reports every run as it stands at a step.
+func writeJSON(w io.Writer, t *train.Tracer, at int) error {
+	var err error
+	if at == last {
+		err = writeCSV(io.Discard, t)
+	} else {
+		// Step 0 is the first of at + 1.
+		for left := at + 1; left > 0 && err == nil; left -= slice {
+			err = t.Next(io.Discard, min(left, slice))
+		}
+	}
+	if err != nil && err != io.EOF {
+		return err
+	}
+	final := t.Final()
+	_, err = w.Write(report.Of(&final))
+	return err
 }
 
 func listKeys(w io.Writer) error {

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"io"
 	"math"
@@ -266,10 +265,7 @@ func TestDivergenceIsReported(t *testing.T) {
 		t.Errorf("last steps %v", last)
 	}
 	_, out, _ = command("-json", link)
-	var r report
-	if err := json.Unmarshal([]byte(out), &r); err != nil {
-		t.Fatal(err)
-	}
+	r := read(t, out)
 	if r.Runs[1].Status != "diverged" || r.Runs[1].Trouble == "" || r.Runs[0].Status != "converged" || *r.Runs[1].StopsAt != int(last[2])+1 {
 		t.Errorf("%+v", r.Runs)
 	}
@@ -286,10 +282,10 @@ func TestJSON(t *testing.T) {
 	for _, link := range []string{"d=3&T=10&steps=3000", "start=ones&d=3&T=10&steps=3000", "d=2&T=5&init=random&steps=50", "start=ones&mask=diagonal&steps=2000"} {
 		for _, args := range [][]string{{"-json", link}, {link, "-json"}} {
 			code, out, errs := command(args...)
-			var r report
-			if err := json.Unmarshal([]byte(out), &r); code != 0 || err != nil || errs != "" {
-				t.Fatalf("%q: exit %d, %v, %q", args, code, err, errs)
+			if code != 0 || errs != "" {
+				t.Fatalf("%q: exit %d, %q", args, code, errs)
 			}
+			r := read(t, out)
 			_, text, _ := command(link)
 			rows := table(t, text)
 			for i, v := range r.Runs {

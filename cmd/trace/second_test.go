@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"io"
 	"math"
 	"strings"
@@ -86,9 +85,9 @@ func TestSecondInJSON(t *testing.T) {
 		"d=2&T=5&steps=9&engine=dataset&n=6&from=1,1~1,-1&with=mask:diagonal": -1,
 	} {
 		code, out, _ := command("-json", link)
-		var r report
-		if err := json.Unmarshal([]byte(out), &r); err != nil || code != 0 || r.Second == nil {
-			t.Fatalf("%s: exit %d, %v", link, code, err)
+		r := read(t, out)
+		if code != 0 || r.Second == nil {
+			t.Fatalf("%s: exit %d", link, code)
 		}
 		if got := r.Second.Fork; (got == nil) != (fork < 0) || got != nil && *got != fork {
 			t.Errorf("%s: fork %v", link, got)
@@ -157,10 +156,7 @@ func TestStiffIsReported(t *testing.T) {
 		t.Errorf("%d rows", len(rows))
 	}
 	_, out, _ = command("-json", link)
-	var r report
-	if err := json.Unmarshal([]byte(out), &r); err != nil {
-		t.Fatal(err)
-	}
+	r := read(t, out)
 	if v := r.Runs[0]; v.Status != "stopped" || v.Reason != train.ReasonStiff || v.Trouble == "" || *v.StopsAt != 1 || math.IsNaN(v.Final.Loss) {
 		t.Errorf("%+v", v)
 	}

@@ -4,44 +4,22 @@ import (
 	"fmt"
 	"io"
 
+	"mesascope/sim/report"
 	"mesascope/sim/train"
 )
 
 // warn says which runs came to no end, and why.
-func warn(w io.Writer, s train.Snapshot) {
+func warn(w io.Writer, s *train.Snapshot) {
 	warnOf(w, s, 0)
 	if s.Second != nil {
-		warnOf(w, *s.Second, len(s.Runs))
+		warnOf(w, s.Second, len(s.Runs))
 	}
 }
 
-func warnOf(w io.Writer, s train.Snapshot, after int) {
+func warnOf(w io.Writer, s *train.Snapshot, after int) {
 	for i := range s.Runs {
-		if text := trouble(s, i); text != "" {
+		if text := report.Trouble(s, i); text != "" {
 			fmt.Fprintf(w, "trace: run %d %s.\n", after+i+1, text)
 		}
 	}
-}
-
-// trouble returns what is wrong with a run's step size, or "".
-func trouble(s train.Snapshot, i int) string {
-	v := s.Runs[i]
-	bound := 0.0
-	if s.Theory.Theorem != "" && !s.Theory.Runs[i].Saddle && s.Scenario.Method == "gd" {
-		bound = s.Theory.Runs[i].StepBound
-	}
-	above := bound > 0 && s.LR >= bound
-	switch {
-	case v.Fault != nil:
-		return fmt.Sprintf("stopped at step %d: %v", v.StopsAt, v.Fault)
-	case v.Status == train.Diverged && above:
-		return fmt.Sprintf("diverged at step %d: lr=%v is above the bound %.4g up to which gradient descent from (%v, %v) is stable at its limit",
-			v.StopsAt, s.LR, bound, v.From.A, v.From.B)
-	case v.Status == train.Diverged:
-		return fmt.Sprintf("diverged at step %d: lr=%v is too large for its start", v.StopsAt, s.LR)
-	case v.Status != train.Converged && above:
-		return fmt.Sprintf("cannot settle at its limit: lr=%v is above the bound %.4g up to which gradient descent from (%v, %v) is stable there",
-			s.LR, bound, v.From.A, v.From.B)
-	}
-	return ""
 }

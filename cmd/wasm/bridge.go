@@ -8,7 +8,6 @@ import (
 	"math"
 	"syscall/js"
 
-	"mesascope/render/svg"
 	"mesascope/sim/version"
 )
 
@@ -113,15 +112,12 @@ func (b *bridge) readers() {
 		s.places.json(&b.out)
 		return string(b.out.buf)
 	})
-	b.add("svg", func([]js.Value) any {
+	b.add("svg", func(args []js.Value) any {
 		var out text
-		if picture := s.build(); picture != nil {
-			if err := svg.Write(&out, picture, svg.Options{Theme: s.theme.Name}); err != nil {
-				panic(err) // a text takes everything
-			}
-		}
+		s.writePicture(&out, newPortrait(s, pairs(str(args, 0)), pairs(str(args, 1))))
 		return string(out)
 	})
+	b.add("report", func([]js.Value) any { return s.report() })
 	b.add("params", func(args []js.Value) any {
 		theta := s.params(whole(args, 0))
 		array := js.Global().Get("Float64Array").New(len(theta))
@@ -152,12 +148,25 @@ func (b *bridge) copyOut(array js.Value, v []float64) int {
 	return len(v)
 }
 
-// words reads a JSON object of strings, with the browser's own reader.
-func words(json string) map[string]string {
+// pairs reads a JSON object of strings, with the browser's own reader. Of
+// nothing it makes nothing.
+func pairs(json string) []pair {
+	if json == "" {
+		return nil
+	}
 	entries := js.Global().Get("Object").Call("entries", js.Global().Get("JSON").Call("parse", json))
-	m := make(map[string]string, entries.Length())
-	for i := range entries.Length() {
-		m[entries.Index(i).Index(0).String()] = entries.Index(i).Index(1).String()
+	out := make([]pair, entries.Length())
+	for i := range out {
+		out[i] = pair{entries.Index(i).Index(0).String(), entries.Index(i).Index(1).String()}
+	}
+	return out
+}
+
+// words is pairs as a map.
+func words(json string) map[string]string {
+	m := map[string]string{}
+	for _, p := range pairs(json) {
+		m[p.key] = p.value
 	}
 	return m
 }

@@ -14,7 +14,12 @@ type Options struct {
 	Desc  string // what it shows, in a sentence or two
 	ID    string // prefix of ids, when several pictures share a page ["ms"]
 	Bare  bool   // leave out the ground, for a page that has its own
+	Facts []Fact // what the picture is of, for programs that read it back
 }
+
+// Fact is one thing that a file says of itself in its metadata, such as its link.
+// Name is an XML name.
+type Fact struct{ Name, Value string }
 
 // Write writes s as a complete SVG document.
 func Write(w io.Writer, s *scene.Scene, o Options) error {
@@ -65,6 +70,13 @@ func (p *printer) open(s *scene.Scene, o Options) {
 	}
 	if o.Desc != "" {
 		p.str(`<desc id="`).text(o.ID).str(`-desc">`).text(o.Desc).str("</desc>\n")
+	}
+	if len(o.Facts) > 0 {
+		p.str(`<metadata><run xmlns="urn:mesascope"`)
+		for _, f := range o.Facts {
+			p.attr(f.Name, f.Value)
+		}
+		p.str("/></metadata>\n")
 	}
 	p.str("<style>")
 	if p.theme == nil {

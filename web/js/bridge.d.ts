@@ -39,8 +39,14 @@ export interface Engine {
   frame(out: Float64Array): number;
   /** JSON: Layout of the picture as last laid out. */
   layout(): string;
-  /** The current picture as SVG text. */
-  svg(): string;
+  /**
+   * The current picture as SVG text: as it is on the screen, but for what is
+   * asked otherwise. Both are JSON: PictureOptions, and an object of strings that
+   * the file then says of itself in its metadata.
+   */
+  svg(options?: string, facts?: string): string;
+  /** What `trace -json LINK` prints, of the shown step. */
+  report(): string;
   /** The bytes of `trace LINK` as text, made in slices; resolves when done. */
   csv(progress: (fraction: number) => void): Promise<string>;
   /** Bit patterns: the parameters of a run at the shown step (W^PV then W^KQ). */
@@ -63,6 +69,19 @@ export interface Engine {
  *       grad, ab, p_diag, p_off, q_diag, q_off, reserved
  */
 export type FrameLayout = Float64Array;
+
+/** How svg() writes a picture; all are strings. */
+export interface PictureOptions {
+  view?: string;
+  /** In CSS px. */
+  width?: string; height?: string;
+  /** "auto" follows the reader's setting. */
+  theme?: "light" | "dark" | "auto";
+  /** For those who listen instead of look. */
+  title?: string; desc?: string;
+  /** Prefix of ids. */
+  id?: string;
+}
 
 export interface Problem {
   key: string;

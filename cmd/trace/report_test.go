@@ -1,20 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
-	"io"
-
-	"mesascope/sim/lsa"
-	"mesascope/sim/scenario"
-	"mesascope/sim/theory"
-	"mesascope/sim/train"
-	"mesascope/sim/version"
+	"strings"
+	"testing"
 )
 
-// report is what -json prints. Names are those of links and of the CSV.
-type report struct {
+// printed is how a reader of what -json prints would describe it.
+type printed struct {
 	Version  string         `json:"version"`
 	Link     string         `json:"link"`
+	Step     int            `json:"step"`
 	Scenario scenarioReport `json:"scenario"`
 	Theory   theoryReport   `json:"theory"`
 	Runs     []runReport    `json:"runs"`
@@ -108,102 +105,77 @@ type parameterReport struct {
 	KQIm [][]float64 `json:"W_KQ_im,omitempty"`
 }
 
-// writeJSON runs the tracer to its end and prints the report.
-func writeJSON(w io.Writer, t *train.Tracer) error {
-	if err := writeCSV(io.Discard, t); err != nil {
-		return err
+// read reads a report as strictly as a program can: no unknown names, and none
+// twice or missing, which reading it again and comparing shows.
+func read(t *testing.T, text string) (r printed) {
+	t.Helper()
+	d := json.NewDecoder(strings.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&r); err != nil {
+		t.Fatal(err)
 	}
-	out := json.NewEncoder(w)
-	out.SetEscapeHTML(false)
-	out.SetIndent("", " ")
-	return out.Encode(reportOf(t.Final()))
-}
-
-func reportOf(s train.Snapshot) report {
-	r := report{
-		Version: version.Number, Link: s.Scenario.Link(),
-		Scenario: scenarioOf(s.Scenario, s.LR), Theory: theoryOf(s.Theory), Runs: runsOf(s, 0),
+	var got, want bytes.Buffer
+	if err := json.Compact(&got, []byte(text)); err != nil {
+		t.Fatal(err)
 	}
-	if second := s.Second; second != nil {
-		r.Second = &secondReport{
-			Link: second.Scenario.Link(), Scenario: scenarioOf(second.Scenario, second.LR), Theory: theoryOf(second.Theory),
-			Runs: runsOf(*second, len(s.Runs)),
-		}
-		if s.Scenario.Branches() {
-			r.Second.Fork = &second.First
-		}
+	again := json.NewEncoder(&want)
+	again.SetEscapeHTML(false)
+	if err := again.Encode(r); err != nil {
+		t.Fatal(err)
+	}
+	if a, b := names(got.String()), names(want.String()); a != b {
+		t.Errorf("names are\n%s\nwant\n%s", a, b)
 	}
 	return r
 }
 
-// runsOf reports a snapshot's runs, numbered from after.
-func runsOf(s train.Snapshot, after int) []runReport {
-	out := make([]runReport, len(s.Runs))
-	for i := range out {
-		out[i] = runOf(s, i)
-		out[i].Run = after + i + 1
-	}
-	return out
-}
-
-func scenarioOf(s scenario.Scenario, lr float64) scenarioReport {
-	r := scenarioReport{
-		Start: s.Start, Scale: s.Scale, D: s.D, T: s.T, Engine: s.Engine, N: s.N, Method: s.Method, LR: lr, Steps: s.Steps,
-		Init: s.Init, SW: s.SW, Mask: s.Mask, Seed: s.Seed,
-	}
-	for _, p := range s.From {
-		r.From = append(r.From, [2]float64{p.A, p.B})
-	}
-	if s.Start == "custom" {
-		for _, a := range s.Atoms() {
-			r.Atoms = append(r.Atoms, atomReport(a))
+// names keeps the names of a compact JSON text.
+func names(text string) string {
+	var out []string
+	for i, part := range strings.Split(text, `"`) {
+		if i%2 == 1 {
+			out = append(out, part)
 		}
 	}
-	return r
+	return strings.Join(out, " ")
 }
 
-func theoryOf(p theory.Prediction) theoryReport {
-	return theoryReport{
-		M2: p.M2, K1: p.K1, K2: p.K2, K3: p.K3, C1: p.C1, C2: p.C2, Limit: p.Limit, LimitInf: p.LimitInf,
-		LossZero: p.LossZero, LossMin: p.LossMin, Theorem: p.Theorem, Why: p.Why,
-	}
-}
-
-func runOf(s train.Snapshot, i int) runReport {
-	v, d := s.Runs[i], s.Scenario.D
-	r := runReport{
-		Status: v.Status.String(), Reason: v.Reason, Trouble: trouble(s, i),
-		Final: numbers{
-			Step: v.Now.Step, Time: v.Now.Time, Loss: v.Now.Loss, AB: v.Now.AB,
-			PDiag: v.Now.PDiag, POff: v.Now.POff, QDiag: v.Now.QDiag, QOff: v.Now.QOff, Grad: v.Now.Grad,
-		},
-		Parameters: parametersOf(v.Params),
-	}
-	if v.StopsAt >= 0 {
-		r.StopsAt = &v.StopsAt
-	}
-	if len(s.Theory.Runs) == 0 {
-		return r
-	}
-	p := s.Theory.Runs[i]
-	r.From, r.StepBound = &[2]float64{p.A0, p.B0}, &p.StepBound
-	if s.Theory.Theorem == "" {
-		return r
-	}
-	r.Predicted = &prediction{Loss: s.Theory.Loss(d, s.Scenario.T, p.A, p.B), AB: p.A * p.B, PDiag: p.B, QDiag: p.A}
-	r.Difference = &prediction{
-		Loss: v.Now.Loss - r.Predicted.Loss, AB: v.Now.AB - r.Predicted.AB,
-		PDiag: v.Now.PDiag - p.B, QDiag: v.Now.QDiag - p.A,
-	}
-	return r
-}
-
-func parametersOf(p lsa.Params) parameterReport {
-	rows := func(m []float64) (out [][]float64) {
-		for cols := 2 * p.D; len(m) > 0; m = m[cols:] {
-			out = append(out, m[:cols])
+// With -at a run is reported as it stands there: the CSV's row, and what a
+// shorter run ends with.
+func TestJSONAtAStep(t *testing.T) {
+	for _, link := range []string{
+		"d=3&T=10&steps=400", "d=2&T=5&init=random&steps=50", "start=sparse&d=2&T=4&engine=dataset&n=9&steps=40",
+		"d=2&T=5&steps=30&from=0.1,0.2~1,1&fork=20&with=method:adam", "d=2&T=10&steps=30&lr=0.02&from=0.1,0.1~3,3",
+	} {
+		_, text, _ := command(link)
+		rows := table(t, text)
+		for _, step := range []string{"0", "7", "25"} {
+			code, out, _ := command("-json", "-at", step, link)
+			if code != 0 {
+				t.Fatalf("%s at %s: exit %d", link, step, code)
+			}
+			r := read(t, out)
+			if r.Second != nil && step != "25" {
+				t.Errorf("%s at %s: a branch that has not left", link, step)
+			}
+			for _, run := range r.Runs {
+				found := false
+				for _, row := range rows {
+					if int(row[0]) == run.Run && int(row[1]) == run.Final.Step {
+						found = run.Final.Loss == row[3] && run.Final.AB == row[4] && run.Final.Grad == row[9]
+					}
+				}
+				if !found || run.Status == "running" && run.Final.Step != r.Step {
+					t.Errorf("%s at %s: run %d has %+v, %s", link, step, run.Run, run.Final, run.Status)
+				}
+			}
 		}
-		return out
 	}
-	return parameterReport{PV: rows(p.PV()), KQ: rows(p.KQ()), PVIm: rows(p.PVIm()), KQIm: rows(p.KQIm())}
+	for _, c := range []struct{ args, want string }{
+		{"-at 3 steps=9", "-json"}, {"-json -at 10 steps=9", "from 0 to 9"}, {"-json -at -2 steps=9", "from 0 to 9"}, {"-json -at x steps=9", "invalid"},
+	} {
+		if code, out, errs := command(strings.Fields(c.args)...); code != 2 || out != "" || !strings.Contains(errs, c.want) {
+			t.Errorf("%s: exit %d, %q", c.args, code, errs)
+		}
+	}
 }

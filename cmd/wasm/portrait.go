@@ -1,0 +1,92 @@
+package main
+
+import (
+	"strconv"
+
+	"mesascope/render/scene"
+	"mesascope/render/svg"
+	"mesascope/sim/report"
+)
+
+// portrait says how the picture is to be written, where it is not as it is on the
+// screen: the names are those of PictureOptions in web/js/bridge.d.ts.
+type portrait struct {
+	view          string
+	width, height float64
+	svg           svg.Options
+}
+
+// pair is a member of a JSON object of strings.
+type pair struct{ key, value string }
+
+// newPortrait reads what the page asks for. What it leaves out is as shown.
+func newPortrait(s *session, asked, facts []pair) portrait {
+	p := portrait{view: s.options.View, width: s.options.W, height: s.options.H}
+	p.svg.Theme = s.theme.Name
+	for _, o := range asked {
+		switch o.key {
+		case "view":
+			p.view = o.value
+		case "width":
+			p.width = pixels(o.value, p.width)
+		case "height":
+			p.height = pixels(o.value, p.height)
+		case "theme":
+			p.svg.Theme = o.value
+		case "title":
+			p.svg.Title = o.value
+		case "desc":
+			p.svg.Desc = o.value
+		case "id":
+			p.svg.ID = o.value
+		}
+	}
+	for _, f := range facts {
+		p.svg.Facts = append(p.svg.Facts, svg.Fact{Name: f.key, Value: f.value})
+	}
+	return p
+}
+
+// pixels reads a size that a picture can have.
+func pixels(text string, usual float64) float64 {
+	if v, err := strconv.ParseFloat(text, 64); err == nil && v >= 1 && v <= 8192 {
+		return v
+	}
+	return usual
+}
+
+// writePicture writes what is shown now as SVG; nothing when nothing is.
+func (s *session) writePicture(out *text, p portrait) {
+	if picture := s.portrayed(p); picture != nil {
+		if err := svg.Write(out, picture, p.svg); err != nil {
+			panic(err) // a text takes everything
+		}
+	}
+}
+
+// portrayed is the picture on the screen, or one made apart when it is to have
+// another size or view.
+func (s *session) portrayed(p portrait) *scene.Scene {
+	if s.run == nil || p.width < 1 || p.height < 1 {
+		return nil
+	}
+	shown := s.options
+	if p.view == shown.View && p.width == shown.W && p.height == shown.H {
+		return s.build()
+	}
+	defer func() { s.options = shown }()
+	s.options.View, s.options.W, s.options.H = p.view, p.width, p.height
+	s.options.PointerX, s.options.PointerY = -1, -1
+	s.options.HoldPlane = false
+	s.options.Context = s.glimpse()
+	var b scene.Builder
+	return b.Build(s.snap, s.options)
+}
+
+// report is what trace -json prints of the shown step.
+func (s *session) report() string {
+	if s.run == nil {
+		return ""
+	}
+	return string(report.Of(s.snap))
+}

@@ -1,0 +1,85 @@
+package report
+
+import (
+	"encoding/json"
+	"io"
+	"math"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"mesascope/sim/scenario"
+	"mesascope/sim/train"
+)
+
+// A report is of a step, however one came to it: straight, or back from the end.
+func TestTheWayThereDoesNotShow(t *testing.T) {
+	for _, link := range []string{
+		"d=3&T=10&steps=400&view=flow&at=9", "d=2&T=5&init=random&steps=50", "d=2&T=4&start=custom&atoms=1,0~0,1*2~-1,-1&steps=20",
+		"d=2&T=5&steps=30&from=0.1,0.2~1,1&fork=20&with=method:adam", "d=2&T=10&steps=30&lr=0.02&from=0.1,0.1~3,3",
+		"start=sparse&d=2&T=4&engine=dataset&n=9&steps=40",
+	} {
+		s, problems := scenario.Parse(link)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		run, err := train.New(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		run.Seek(s.Steps)
+		for _, step := range []int{s.Steps, 0, 7, 15} {
+			tracer, err := train.NewTracer(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := tracer.Next(io.Discard, step+1); err != nil {
+				t.Fatal(err)
+			}
+			straight := tracer.Final()
+			run.Seek(step)
+			if a, b := string(Of(&straight)), string(Of(run.Snapshot())); a != b {
+				t.Errorf("%s at %d:\n%s\nand on the way back\n%s", link, step, a, b)
+			}
+		}
+	}
+}
+
+// Every text and every finite number reads back as it was; what is not finite is
+// null.
+func TestPrinter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		texts := rapid.SliceOf(rapid.String()).Draw(t, "texts")
+		numbers := rapid.SliceOf(rapid.Float64()).Draw(t, "numbers")
+		p := &printer{}
+		p.open("{")
+		p.key("texts")
+		p.open("[")
+		for _, s := range texts {
+			p.next()
+			p.string(s)
+		}
+		p.close("]")
+		p.rows("rows", numbers, max(1, len(numbers)))
+		p.close("}")
+		var got struct {
+			Texts []string
+			Rows  [][]*float64
+		}
+		if err := json.Unmarshal(p.buf, &got); err != nil {
+			t.Fatalf("%v in %s", err, p.buf)
+		}
+		for i, s := range texts {
+			if got.Texts[i] != strings.ToValidUTF8(s, "\uFFFD") {
+				t.Errorf("%q became %q", s, got.Texts[i])
+			}
+		}
+		for i, v := range numbers {
+			r := got.Rows[0][i]
+			if finite := !math.IsInf(v, 0) && !math.IsNaN(v); finite != (r != nil) || finite && math.Float64bits(*r) != math.Float64bits(v) {
+				t.Errorf("%v became %v", v, r)
+			}
+		}
+	})
+}
