@@ -102,6 +102,10 @@ func (b *bridge) readers() {
 		checkReply(&b.out, str(args, 0))
 		return string(b.out.buf)
 	})
+	b.add("presets", func([]js.Value) any {
+		presetsReply(&b.out)
+		return string(b.out.buf)
+	})
 	b.add("frame", func(args []js.Value) any {
 		n := s.frame(&b.frame)
 		return b.copyOut(args[0], b.frame[:n])

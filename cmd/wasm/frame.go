@@ -1,13 +1,23 @@
 package main
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"mesascope/sim/scenario"
+	"mesascope/sim/theory"
+	"mesascope/sim/train"
+)
 
 // The layout of a frame, as web/js/bridge.d.ts describes it.
 const (
 	frameHead   = 8
-	framePerRun = 10
-	frameMost   = frameHead + 6*framePerRun
+	framePerRun = 12
+	frameMost   = frameHead + 2*scenario.MaxRuns*framePerRun
 )
+
+// reasons are why a run is not running any more, as a frame numbers them.
+var reasons = []string{"", train.ReasonLast, train.ReasonConverged, train.ReasonDiverged, train.ReasonNotFinite, train.ReasonStiff}
 
 // frame fills out with the numbers of what is shown and returns how many.
 func (s *session) frame(out *[frameMost]float64) int {
@@ -16,7 +26,7 @@ func (s *session) frame(out *[frameMost]float64) int {
 	}
 	s.build()
 	snap := s.snap
-	runs := min(len(snap.Runs), 6)
+	runs := min(len(snap.Runs), scenario.MaxRuns)
 	playing, time := 0.0, 0.0
 	if s.player.playing {
 		playing = 1
@@ -31,13 +41,39 @@ func (s *session) frame(out *[frameMost]float64) int {
 		float64(snap.Step), float64(snap.Reached), float64(s.scenario.Steps), time,
 		playing, float64(runs), snap.LR, float64(s.places.version),
 	}
+	at := frameHead
 	for i := range runs {
-		v := &snap.Runs[i]
-		now := &v.Now
-		copy(out[frameHead+i*framePerRun:], []float64{
-			float64(v.Status), float64(v.StopsAt), now.Loss, now.Grad, now.AB,
-			now.PDiag, now.POff, now.QDiag, now.QOff, math.NaN(),
-		})
+		exact := math.NaN()
+		if r := snap.Reference; r != nil && r.Runs[i].Now.Step == snap.Step {
+			exact = r.Runs[i].Now.AB
+		}
+		at += frameRun(out[at:], snap, i, exact)
 	}
-	return frameHead + runs*framePerRun
+	if second := snap.Second; second != nil {
+		for i := range min(len(second.Runs), scenario.MaxRuns) {
+			at += frameRun(out[at:], second, i, math.NaN())
+		}
+	}
+	return at
+}
+
+// frameRun fills out with the numbers of one run and returns how many.
+func frameRun(out []float64, snap *train.Snapshot, i int, exact float64) int {
+	v := &snap.Runs[i]
+	now := &v.Now
+	return copy(out, []float64{
+		float64(v.Status), float64(v.StopsAt), now.Loss, now.Grad, now.AB, now.PDiag, now.POff, now.QDiag, now.QOff,
+		exact, float64(slices.Index(reasons, v.Reason)), target(snap.Theory, i),
+	})
+}
+
+// target is the product ab at which a theorem has run i end, or NaN.
+func target(p theory.Prediction, i int) float64 {
+	switch {
+	case p.Theorem == "":
+		return math.NaN()
+	case i < len(p.Runs) && p.Runs[i].Saddle:
+		return 0
+	}
+	return p.Limit
 }

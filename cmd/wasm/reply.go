@@ -19,7 +19,43 @@ func openReply(w *writer, s *session, problems []scenario.Problem) {
 	writeScenario(w, s.scenario, s.run.LR())
 	w.key("theory")
 	writeTheory(w, s.snap.Theory)
+	w.key("second")
+	writeSecond(w, s)
 	w.close('}')
+}
+
+// writeSecond writes the second scenario. That of a branch is what its link says
+// until the branch has left, of which a frame then tells.
+func writeSecond(w *writer, s *session) {
+	second, ok := s.scenario.Second()
+	if !ok {
+		w.null()
+		return
+	}
+	lr, p := second.LR, theory.Predict(second)
+	if snap := s.snap.Second; snap != nil {
+		lr, p = snap.LR, snap.Theory
+	}
+	w.open('{')
+	w.text("link", second.Link())
+	w.key("scenario")
+	writeScenario(w, second, lr)
+	w.key("theory")
+	writeTheory(w, p)
+	w.close('}')
+}
+
+// presetsReply writes the presets.
+func presetsReply(w *writer) {
+	w.reset()
+	w.open('[')
+	for _, p := range scenario.Presets() {
+		w.open('{')
+		w.text("name", p.Name)
+		w.text("link", p.Link)
+		w.close('}')
+	}
+	w.close(']')
 }
 
 func checkReply(w *writer, link string) {
@@ -52,6 +88,20 @@ func writeProblems(w *writer, problems []scenario.Problem) {
 func writeScenario(w *writer, s scenario.Scenario, lr float64) {
 	w.open('{')
 	w.text("start", s.Start)
+	w.key("atoms")
+	w.open('[')
+	for _, a := range s.Atoms() {
+		w.open('{')
+		w.key("x")
+		w.open('[')
+		for _, x := range a.X {
+			w.number(x)
+		}
+		w.close(']')
+		w.field("weight", a.Weight)
+		w.close('}')
+	}
+	w.close(']')
 	w.field("scale", s.Scale)
 	w.field("d", float64(s.D))
 	w.field("T", float64(s.T))
@@ -86,6 +136,9 @@ func writeScenario(w *writer, s scenario.Scenario, lr float64) {
 	w.field("run", float64(s.Display.Run))
 	w.text("axis", s.Display.Axis)
 	w.text("log", s.Display.Log)
+	w.text("ref", s.Display.Ref)
+	w.text("with", s.With)
+	w.field("fork", float64(s.Fork))
 	w.close('}')
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"iter"
 	"math"
+	"strconv"
 
 	"mesascope/sim/scenario"
 )
@@ -31,8 +32,9 @@ func New(s scenario.Scenario) (*Run, error) { return Reopen(nil, s) }
 
 // Reopen is New, but takes over what it can from a previous run, which must not
 // be used afterwards: objectives and drawn sequences that still serve, and
-// storage. When only the second scenario is another, the first one's runs are
-// taken over with all that has been computed of them. The numbers are New's.
+// storage. When only what is beside them is another, a second scenario or the
+// exact runs for reference, the first one's runs are taken over with all that has
+// been computed of them. The numbers are New's.
 func Reopen(prev *Run, s scenario.Scenario) (*Run, error) { return open(prev, s, &timeline{}) }
 
 // open is Reopen with a timeline to use where prev has none, or nil for a run
@@ -51,7 +53,7 @@ func open(prev *Run, s scenario.Scenario, past *timeline) (*Run, error) {
 		r.shelf.old = &prev.shelf
 		past = prev.first.past
 	}
-	if prev != nil && s.With != prev.scenario.With && alone(s) == alone(prev.scenario) {
+	if prev != nil && beside(s) != beside(prev.scenario) && alone(s) == alone(prev.scenario) {
 		r.first = prev.first
 		r.first.scenario = s
 		r.shelf.keep(r.first.engine)
@@ -83,6 +85,11 @@ func alone(s scenario.Scenario) string {
 	s = s.Numeric()
 	s.With, s.Fork = "", -1
 	return s.Link()
+}
+
+// beside is what is shown beside a scenario's first runs.
+func beside(s scenario.Scenario) [3]string {
+	return [3]string{s.With, strconv.Itoa(s.Fork), s.Display.Ref}
 }
 
 // each returns the tracks that there are.

@@ -16,6 +16,8 @@ export interface Engine {
   open(link: string, going?: boolean): string;
   /** Reads a link without opening it. Returns JSON: CheckReply. */
   check(link: string): string;
+  /** The scenarios worth opening. Returns JSON: Preset[]. */
+  presets(): string;
 
   play(on: boolean): void;
   /** One step on (n > 0) or back (n < 0), paused. */
@@ -63,10 +65,11 @@ export interface Engine {
 }
 
 /**
- * frame() layout: a head of 8, then 10 numbers per run.
+ * frame() layout: a head of 8, then 12 numbers per run, then as many per run of the second scenario, where there is one.
  * head: step, reached, last, time, playing (0/1), runs, lr, layoutVersion
- * run:  status (0 running, 1 finished, 2 converged, 3 diverged), stopsAt, loss,
- *       grad, ab, p_diag, p_off, q_diag, q_off, reserved
+ * run:  status (0 running, 1 finished, 2 converged, 3 diverged, 4 stopped), stopsAt, loss, grad, ab, p_diag, p_off, q_diag, q_off,
+ *       ab of the exact run beside it (NaN without one), reason (0 none, 1 last step, 2 converged, 3 diverged, 4 not finite, 5 stiff),
+ *       ab at which a theorem has it end (NaN when none does)
  */
 export type FrameLayout = Float64Array;
 
@@ -98,26 +101,45 @@ export interface Problem {
   message: string;
 }
 
+export interface Scenario {
+  start: string;
+  /** The vectors of a custom start: those of the link, or ±1 along each axis. */
+  atoms: { x: number[]; weight: number }[];
+  scale: number; d: number; T: number; engine: string; n: number;
+  method: string; lr: number; lrGiven: boolean; steps: number;
+  from: [number, number][]; init: string; sw: number; mask: string; seed: string;
+  view: string; play: boolean; speed: number; lang: string; theme: string; ui: string; at: number;
+  /** Context length of the test sequences, which of them is looked at, and through whose layer (both from 1). */
+  len: number; seq: number; run: number;
+  /** The curves' x axis (step, tau), and which of their axes are logarithmic (none, x, y, xy). */
+  axis: string; log: string;
+  /** "exact" when the exact run is shown beside one on drawn sequences. */
+  ref: string;
+  /** What differs in the second scenario, key:value;key:value, or ""; and the step at which it leaves the first, or −1. */
+  with: string; fork: number;
+}
+
+export interface Theory {
+  m2: number; k1: number; k2: number; k3: number; c1: number; c2: number;
+  limit: number; limitInf: number; lossZero: number; lossMin: number;
+  theorem: string; why: string;
+  runs: { a0: number; b0: number; conserved: number; a: number; b: number; saddle: boolean; stepBound: number }[];
+}
+
 export interface OpenReply {
   /** Canonical link of what is now shown. */
   link: string;
   problems: Problem[];
-  scenario: {
-    start: string; scale: number; d: number; T: number; engine: string; n: number;
-    method: string; lr: number; lrGiven: boolean; steps: number;
-    from: [number, number][]; init: string; sw: number; mask: string; seed: string;
-    view: string; play: boolean; speed: number; lang: string; theme: string; ui: string; at: number;
-    /** Context length of the test sequences, which of them is looked at, and through whose layer (both from 1). */
-    len: number; seq: number; run: number;
-    /** The curves' x axis (step, tau), and which of their axes are logarithmic (none, x, y, xy). */
-    axis: string; log: string;
-  };
-  theory: {
-    m2: number; k1: number; k2: number; k3: number; c1: number; c2: number;
-    limit: number; limitInf: number; lossZero: number; lossMin: number;
-    theorem: string; why: string;
-    runs: { a0: number; b0: number; conserved: number; a: number; b: number; saddle: boolean; stepBound: number }[];
-  };
+  scenario: Scenario;
+  theory: Theory;
+  /** The second scenario. Of a branch that has not left yet, lr is 0 when it is still to be worked out. */
+  second: { link: string; scenario: Scenario; theory: Theory } | null;
+}
+
+/** A scenario worth opening: "example." and its name are words of the page. */
+export interface Preset {
+  name: string;
+  link: string;
 }
 
 /** One run's layer at the shown step, on test sequences that it has not met. */

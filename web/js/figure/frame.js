@@ -1,13 +1,20 @@
 /** Reads the numbers that the engine copies out once a frame. */
 
 export const HEAD = 8;
-export const PER_RUN = 10;
+export const PER_RUN = 12;
 export const MOST_RUNS = 6;
+/** The longest frame: a second scenario has runs of its own. */
+export const MOST = HEAD + 2 * MOST_RUNS * PER_RUN;
 
 /** @typedef {"running" | "finished" | "converged" | "diverged" | "stopped"} Status */
 
 /** @type {Status[]} */
 const STATUSES = ["running", "finished", "converged", "diverged", "stopped"];
+
+/** @typedef {"" | "last" | "converged" | "diverged" | "notfinite" | "stiff"} Reason */
+
+/** @type {Reason[]} */
+const REASONS = ["", "last", "converged", "diverged", "notfinite", "stiff"];
 
 /**
  * @typedef {object} RunFrame
@@ -20,6 +27,9 @@ const STATUSES = ["running", "finished", "converged", "diverged", "stopped"];
  * @property {number} bOff
  * @property {number} a mean diagonal of W^KQ_32
  * @property {number} aOff
+ * @property {number} exact ab of the exact run beside it; NaN without one
+ * @property {Reason} reason why it is not running any more
+ * @property {number} target ab at which a theorem has it end; NaN when none does
  */
 
 /**
@@ -32,6 +42,7 @@ const STATUSES = ["running", "finished", "converged", "diverged", "stopped"];
  * @property {number} lr
  * @property {number} layout changes when things have moved on the picture
  * @property {RunFrame[]} runs
+ * @property {RunFrame[]} second those of the second scenario; none before a branch has left
  */
 
 /**
@@ -40,12 +51,16 @@ const STATUSES = ["running", "finished", "converged", "diverged", "stopped"];
  * @returns {Frame}
  */
 export function readFrame(x, count) {
-  const runs = [];
-  for (let i = 0, at = HEAD; i < x[5] && at + PER_RUN <= count; i++, at += PER_RUN) {
-    runs.push({
+  /** @type {RunFrame[]} */
+  const all = [];
+  for (let at = HEAD; at + PER_RUN <= count; at += PER_RUN) {
+    all.push({
       status: STATUSES[x[at]] ?? "running", stopsAt: x[at + 1], loss: x[at + 2], grad: x[at + 3], ab: x[at + 4],
-      b: x[at + 5], bOff: x[at + 6], a: x[at + 7], aOff: x[at + 8],
+      b: x[at + 5], bOff: x[at + 6], a: x[at + 7], aOff: x[at + 8], exact: x[at + 9], reason: REASONS[x[at + 10]] ?? "", target: x[at + 11],
     });
   }
-  return { step: x[0], reached: x[1], last: x[2], time: x[3], playing: x[4] === 1, lr: x[6], layout: x[7], runs };
+  return {
+    step: x[0], reached: x[1], last: x[2], time: x[3], playing: x[4] === 1, lr: x[6], layout: x[7],
+    runs: all.slice(0, x[5]), second: all.slice(x[5]),
+  };
 }

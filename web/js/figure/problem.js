@@ -17,7 +17,7 @@ export function writeProblem(el, { key, value, allowed, code, hint, message }) {
     el.textContent = message;
     return;
   }
-  write(el, words, { key, value, allowed: own(allowed) });
+  write(el, words, { key, value: key === "link" ? own(value) : value, allowed: own(allowed) });
   if (hint) el.append(` ${text("problem.hint", { hint })}`);
 }
 

@@ -4,7 +4,7 @@
  * stopped.
  */
 
-import { HEAD, MOST_RUNS, PER_RUN, readFrame } from "./frame.js";
+import { MOST, readFrame } from "./frame.js";
 import { withKeys } from "./link.js";
 
 /** @typedef {import("../bridge").Engine} Engine */
@@ -39,7 +39,7 @@ export class Session {
   #onframe = [];
   /** The step that was asked for, while the engine is still on its way there. */
   #goal = -1;
-  #numbers = new Float64Array(HEAD + PER_RUN * MOST_RUNS);
+  #numbers = new Float64Array(MOST);
 
   /** @param {(opened: Opened) => void} f */
   onopen(f) {

@@ -71,7 +71,7 @@ function row(from, run, random) {
   const tr = document.createElement("tr"), th = document.createElement("th");
   const measured = document.createElement("td"), apart = document.createElement("td");
   th.scope = "row";
-  th.append(mark(run), random || !from ? text("card.random", { n: String(run + 1) }) : text("card.from", { from: point(...from) }));
+  th.append(mark(run), random || !from ? text("card.random", { n: String(run + 1) }) : point(...from));
   measured.className = "measured";
   apart.className = "difference";
   tr.append(th, measured, apart);

@@ -35,7 +35,7 @@ export function context(session) {
     const s = session.reply?.scenario;
     if (!s) return;
     run.replaceChildren(...s.from.map(([a, b], i) => {
-      const name = s.init === "random" ? text("card.random", { n: String(i + 1) }) : text("card.from", { from: point(a, b) });
+      const name = s.init === "random" ? text("card.random", { n: String(i + 1) }) : point(a, b);
       return new Option(name, String(i + 1));
     }));
     byId("run-field").hidden = s.from.length === 1;

@@ -14,7 +14,10 @@ import { text, write } from "../figure/words.js";
 /** @typedef {import("../bridge").Problem} Problem */
 
 /** Fields whose text is the key's value. */
-const TYPED = ["scale", "d", "T", "lr", "steps", "seed", "sw"];
+const TYPED = ["scale", "d", "T", "n", "lr", "steps", "seed", "sw"];
+
+/** Keys with a few words to choose from. */
+const CHOSEN = ["start", "engine", "method", "init"];
 
 /** @param {string} id */
 const input = (id) => /** @type {HTMLInputElement} */ (byId(id));
@@ -22,7 +25,7 @@ const input = (id) => /** @type {HTMLInputElement} */ (byId(id));
 /** @param {Session} session */
 export function controls(session) {
   const form = /** @type {HTMLFormElement} */ (byId("controls"));
-  const slide = input("scale-slide"), auto = input("lr-auto"), mask = input("mask");
+  const slide = input("scale-slide"), auto = input("lr-auto"), mask = input("mask"), ref = input("ref");
   form.addEventListener("submit", (e) => e.preventDefault());
 
   /**
@@ -52,9 +55,16 @@ export function controls(session) {
     });
   }
 
-  for (const name of ["start", "init"]) {
-    for (const radio of radios(name)) radio.addEventListener("change", () => change(name, radio.value));
+  for (const name of CHOSEN) {
+    for (const radio of radios(name)) {
+      radio.addEventListener("change", () => {
+        for (const other of CHOSEN) complain(other, []);
+        // What was refused is not what is chosen.
+        if (!change(name, radio.value) && session.reply) fill(session.reply);
+      });
+    }
   }
+  ref.addEventListener("change", () => change("ref", ref.checked ? "exact" : null));
   mask.addEventListener("change", () => change("mask", mask.checked ? "diagonal" : null));
   auto.addEventListener("change", () => change("lr", auto.checked ? null : (session.frame?.lr ?? null)));
   slide.addEventListener("input", () => change("scale", significantScale(slide), true));
@@ -69,7 +79,7 @@ export function controls(session) {
   });
 
   session.onopen(({ reply, going, asked }) => {
-    if (asked) for (const key of [...TYPED, "start", "init", "mask", "from"]) complain(key, []);
+    if (asked) for (const key of [...TYPED, ...CHOSEN, "mask", "ref", "from"]) complain(key, []);
     fill(reply, going);
   });
   session.onframe((frame) => {
@@ -92,8 +102,7 @@ const significantScale = (slide) => Number((2 ** Number(slide.value)).toPrecisio
  * @param {boolean} [going]
  */
 function fill({ scenario, theory }, going = false) {
-  for (const radio of radios("start")) radio.checked = radio.value === scenario.start;
-  for (const radio of radios("init")) radio.checked = radio.value === scenario.init;
+  for (const name of CHOSEN) for (const radio of radios(name)) radio.checked = radio.value === scenario[/** @type {"start"} */ (name)];
   write(byId("scale-label"), `scale.${scenario.start}`);
   for (const key of TYPED) {
     const el = input(key);
@@ -103,14 +112,16 @@ function fill({ scenario, theory }, going = false) {
   }
   input("lr-auto").checked = !scenario.lrGiven;
   input("mask").checked = scenario.mask === "diagonal";
+  input("ref").checked = scenario.ref === "exact";
   byId("field-sw").hidden = scenario.init !== "random";
+  byId("field-n").hidden = scenario.engine === "exact";
   const slide = input("scale-slide");
   if (!going) slide.value = String(Math.log2(scenario.scale));
   const low = Number(slide.min), high = Number(slide.max);
   slide.style.setProperty("--at", `${(100 * (Math.min(high, Math.max(low, Math.log2(scenario.scale))) - low)) / (high - low)}%`);
   slide.setAttribute("aria-valuetext", given(scenario.scale));
   const bounds = theory.runs.filter((r) => !r.saddle && r.stepBound > 0 && Number.isFinite(r.stepBound)).map((r) => r.stepBound);
-  setText(byId("lr-bound"), bounds.length === 0 || scenario.init === "random" ? "" : text("more.bound", { bound: significant(Math.min(...bounds)) }));
+  setText(byId("lr-bound"), bounds.length === 0 || scenario.init === "random" || scenario.method !== "gd" ? "" : text("more.bound", { bound: significant(Math.min(...bounds)) }));
 }
 
 /**

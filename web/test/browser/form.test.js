@@ -87,6 +87,45 @@ test("more: mask and random weights", () => site.page(async (page) => {
   await untilAddress(page, (q) => q.includes("sw=0.01"), "their spread");
 }, { link: "start=ones" }));
 
+test("more: engine, sequences, the exact run beside them, method", () => site.page(async (page) => {
+  await page.click("#more > summary");
+  assert.equal(await page.locator("#n").isVisible(), false, "the exact loss needs no sequences");
+  await press(page, '[name=engine][value="dataset"]');
+  await untilAddress(page, (q) => q === "d=2&T=9&engine=dataset", "a fixed set");
+  await type(page, "#n", "40");
+  await untilAddress(page, (q) => q === "d=2&T=9&engine=dataset&n=40", "n");
+  await press(page, "#ref");
+  await untilAddress(page, (q) => q === "d=2&T=9&engine=dataset&n=40&ref=exact", "the exact run");
+  await page.click("#step");
+  await until(page, (f) => f.step === 1 && f.runs[0].exact > 0 && f.runs[0].exact !== f.runs[0].ab, "both are known");
+  for (const method of ["flow", "momentum", "adam"]) {
+    await press(page, `[name=method][value="${method}"]`);
+    await untilAddress(page, (q) => q.includes(`method=${method}`), method);
+  }
+  await type(page, "#n", "0");
+  await page.locator("#wrong-n").waitFor({ state: "visible" });
+  await press(page, '[name=engine][value="exact"]');
+  await untilAddress(page, (q) => !q.includes("engine="), "exact again");
+  assert.equal(await page.locator("#n").isVisible(), false);
+}, { link: "d=2&T=9" }));
+
+test("the flow needs a loss that stays, and the page says so", () => site.page(async (page) => {
+  await page.click("#more > summary");
+  await press(page, '[name=method][value="flow"]');
+  const wrong = page.locator("#wrong-method");
+  await wrong.waitFor({ state: "visible" });
+  assert.match(await wrong.innerText(), /梯度流需要一个不变的目标函数/);
+  assert.equal(await page.locator('[name=method][value="gd"]').isChecked(), true, "what was refused is not chosen");
+  await press(page, '[name=engine][value="dataset"]');
+  await untilAddress(page, (q) => q.includes("engine=dataset"), "another engine");
+  assert.equal(await wrong.isVisible(), false);
+  await press(page, '[name=method][value="flow"]');
+  await untilAddress(page, (q) => q.includes("method=flow"), "the flow");
+  await press(page, '[name=engine][value="sampled"]');
+  await page.locator("#wrong-engine").waitFor({ state: "visible" });
+  assert.equal(await page.locator('[name=engine][value="dataset"]').isChecked(), true);
+}, { link: "d=2&T=9&engine=sampled&n=8&lang=zh" }));
+
 test("the step size goes back to the scenario's own", () => site.page(async (page) => {
   await page.click("#more > summary");
   assert.equal((await frame(page)).lr, 1e-5);

@@ -13,7 +13,7 @@ import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
-import { HEAD, MOST_RUNS, PER_RUN, readFrame } from "../../js/figure/frame.js";
+import { MOST, readFrame } from "../../js/figure/frame.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -140,7 +140,7 @@ export async function frame(page) {
     const count = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope.frame(out);
     // Text, because JSON has no NaN.
     return Array.from(out.subarray(0, count), String);
-  }, HEAD + PER_RUN * MOST_RUNS);
+  }, MOST);
   const x = Float64Array.from(numbers, Number);
   return readFrame(x, x.length);
 }

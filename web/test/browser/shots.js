@@ -43,6 +43,7 @@ const SHOTS = [
   { name: "compare-none", link: "view=compare&at=60" },
   { name: "curves-log", link: "view=curves&axis=tau&log=xy&at=100" },
   { name: "more", link: "at=60", act: openMore, full: true },
+  { name: "drawn", link: "engine=sampled&n=64&ref=exact&at=60", act: openMore, full: true },
   { name: "bad-link", link: "d=99&nonsense=1" },
   { name: "chinese", link: "lang=zh&at=60", full: true },
   { name: "no-wasm", wait: false, init: () => { delete (/** @type {any} */ (globalThis).WebAssembly); }, act: (page) => page.locator("#trouble").waitFor() },

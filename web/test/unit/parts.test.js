@@ -1,20 +1,25 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { HEAD, PER_RUN, readFrame } from "../../js/figure/frame.js";
+import { HEAD, MOST, PER_RUN, readFrame } from "../../js/figure/frame.js";
 import { meaning } from "../../js/figure/keys.js";
 import { PACES, choices, defaultPace } from "../../js/figure/pace.js";
 import { moved, nudge, placeAt } from "../../js/figure/plane.js";
 
 test("a frame is read as the engine writes it", () => {
-  const x = new Float64Array(HEAD + 6 * PER_RUN);
+  const x = new Float64Array(MOST);
   x.set([62, 80, 200, 0.04, 1, 2, 0.0003, 7]);
-  x.set([2, 75, 103.9, 1e-9, 0.19, 0.4, 0.01, 0.5, 0.02, 0], HEAD);
-  x.set([3, 9], HEAD + PER_RUN);
-  const f = readFrame(x, HEAD + 2 * PER_RUN);
-  assert.deepEqual({ ...f, runs: f.runs.length }, { step: 62, reached: 80, last: 200, time: 0.04, playing: true, lr: 0.0003, layout: 7, runs: 2 });
-  assert.deepEqual(f.runs[0], { status: "converged", stopsAt: 75, loss: 103.9, grad: 1e-9, ab: 0.19, b: 0.4, bOff: 0.01, a: 0.5, aOff: 0.02 });
-  assert.equal(f.runs[1].status, "diverged");
+  x.set([2, 75, 103.9, 1e-9, 0.19, 0.4, 0.01, 0.5, 0.02, 0.191, 2, 0.1919], HEAD);
+  x.set([3, 9, 0, 0, 0, 0, 0, 0, 0, NaN, 4, NaN], HEAD + PER_RUN);
+  x.set([4, 12, 0, 0, 0.3], HEAD + 2 * PER_RUN);
+  const f = readFrame(x, HEAD + 3 * PER_RUN);
+  assert.deepEqual({ ...f, runs: f.runs.length, second: f.second.length },
+    { step: 62, reached: 80, last: 200, time: 0.04, playing: true, lr: 0.0003, layout: 7, runs: 2, second: 1 });
+  assert.deepEqual(f.runs[0], {
+    status: "converged", stopsAt: 75, loss: 103.9, grad: 1e-9, ab: 0.19, b: 0.4, bOff: 0.01, a: 0.5, aOff: 0.02, exact: 0.191, reason: "converged", target: 0.1919,
+  });
+  assert.deepEqual([f.runs[1].status, f.runs[1].reason], ["diverged", "notfinite"]);
+  assert.deepEqual([f.second[0].status, f.second[0].ab], ["stopped", 0.3]);
   assert.equal(readFrame(x, HEAD + PER_RUN).runs.length, 1, "no more than was written");
 });
 
