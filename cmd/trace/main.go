@@ -61,6 +61,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	var (
 		asJSON  = flags.Bool("json", false, "print one JSON object instead: scenario, theory, and each run's final numbers,\nparameters, prediction and difference")
+		held    = flags.Bool("claims", false, "with -json: the paper's statements, held against each run")
 		at      = flags.Int("at", last, "with -json: every run as it stands at this `STEP`, instead of the last")
 		file    = flags.String("o", "", "write to `FILE` instead of standard output")
 		keys    = flags.Bool("keys", false, "list the keys of a link and what they allow")
@@ -83,6 +84,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "trace: give one link, in quotes; there are %d arguments (trace -h explains)\n", len(links))
 		return exitUsage
 	}
+	if *held && !*asJSON {
+		fmt.Fprintln(stderr, "trace: -claims adds to what -json prints; the CSV has no place for it")
+		return exitUsage
+	}
 	if *at != last && !*asJSON {
 		fmt.Fprintln(stderr, "trace: -at says of which step -json speaks; the CSV has every step")
 		return exitUsage
@@ -97,7 +102,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	write := writeCSV
 	if *asJSON {
-		write = func(w io.Writer, t *train.Tracer) error { return writeJSON(w, t, *at) }
+		write = func(w io.Writer, t *train.Tracer) error { return writeJSON(w, t, *at, *held) }
 	}
 	if *file == "" {
 		err = write(stdout, tracer)
@@ -177,7 +182,7 @@ func writeCSV(w io.Writer, t *train.Tracer) error {
 }
 
 // writeJSON reports every run as it stands at a step.
-func writeJSON(w io.Writer, t *train.Tracer, at int) error {
+func writeJSON(w io.Writer, t *train.Tracer, at int, held bool) error {
 	var err error
 	if at == last {
 		err = writeCSV(io.Discard, t)
@@ -191,7 +196,11 @@ func writeJSON(w io.Writer, t *train.Tracer, at int) error {
 		return err
 	}
 	final := t.Final()
-	_, err = w.Write(report.Of(&final))
+	text := report.Of
+	if held {
+		text = report.Held
+	}
+	_, err = w.Write(text(&final))
 	return err
 }
 

@@ -8,11 +8,13 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 
+	"mesascope/sim/claims"
 	"mesascope/sim/scenario"
 	"mesascope/sim/train"
 	"mesascope/sim/version"
@@ -307,6 +309,39 @@ func TestJSON(t *testing.T) {
 					t.Errorf("%s: predicted %+v, off by %+v", link, v.Predicted, v.Difference)
 				}
 			}
+		}
+	}
+}
+
+// The claims of each run are there, in the paper's order, and judged on the
+// numbers that the report gives.
+func TestClaimsInJSON(t *testing.T) {
+	for link, verdicts := range map[string]string{
+		"d=3&T=10&steps=4000&from=0.1,0.1~1,-1":         "t41 yes agrees; t41 no na",
+		"d=3&T=10&steps=2&from=0.1,0.1":                 "t41 yes notyet",
+		"start=skewed&d=3&T=10&steps=2000&from=0.1,0.1": "t41 no na",
+	} {
+		_, out, _ := command("-json", "-claims", link)
+		r := read(t, out)
+		var got []string
+		for _, v := range r.Runs {
+			var ids []string
+			for _, c := range v.Claims {
+				ids = append(ids, c.ID)
+				if c.ID != claims.Emergence {
+					continue
+				}
+				got = append(got, c.ID+" "+c.Holds+" "+c.Verdict)
+				if *c.Measured != v.Final.AB || *c.Predicted != r.Theory.Limit {
+					t.Errorf("%s: %v of %v", link, *c.Measured, *c.Predicted)
+				}
+			}
+			if !slices.Equal(ids, claims.IDs()) {
+				t.Errorf("%s: claims %v", link, ids)
+			}
+		}
+		if s := strings.Join(got, "; "); s != verdicts {
+			t.Errorf("%s: %s, want %s", link, s, verdicts)
 		}
 	}
 }

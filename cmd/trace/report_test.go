@@ -77,6 +77,27 @@ type runReport struct {
 	Predicted  *prediction     `json:"predicted"`  // null when no theorem applies
 	Difference *prediction     `json:"difference"` // final − predicted
 	Parameters parameterReport `json:"parameters"`
+	Claims     []claimReport   `json:"claims,omitempty"` // with -claims
+}
+
+// claimReport is a statement of the paper held against a run.
+type claimReport struct {
+	ID      string `json:"id"`
+	Holds   string `json:"holds"`
+	Reason  string `json:"reason"`
+	Witness string `json:"witness"`
+	checkReport
+	More []checkReport `json:"more"`
+}
+
+type checkReport struct {
+	Quantity  string   `json:"quantity"`
+	At        int      `json:"at"`
+	Predicted *float64 `json:"predicted"`
+	Measured  *float64 `json:"measured"`
+	Gap       *float64 `json:"gap"`
+	SE        *float64 `json:"se"`
+	Verdict   string   `json:"verdict"`
 }
 
 type numbers struct {
@@ -172,7 +193,7 @@ func TestJSONAtAStep(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ args, want string }{
-		{"-at 3 steps=9", "-json"}, {"-json -at 10 steps=9", "from 0 to 9"}, {"-json -at -2 steps=9", "from 0 to 9"}, {"-json -at x steps=9", "invalid"},
+		{"-at 3 steps=9", "-json"}, {"-json -at 10 steps=9", "from 0 to 9"}, {"-json -at -2 steps=9", "from 0 to 9"}, {"-json -at x steps=9", "invalid"}, {"-claims steps=9", "-json"},
 	} {
 		if code, out, errs := command(strings.Fields(c.args)...); code != 2 || out != "" || !strings.Contains(errs, c.want) {
 			t.Errorf("%s: exit %d, %q", c.args, code, errs)

@@ -132,6 +132,10 @@ func (b *bridge) readers() {
 		contextReply(&b.out, s)
 		return string(b.out.buf)
 	})
+	b.add("claims", func([]js.Value) any {
+		claimsReply(&b.out, s)
+		return string(b.out.buf)
+	})
 	b.add("stats", func([]js.Value) any {
 		writeStats(&b.out, b.engine)
 		return string(b.out.buf)

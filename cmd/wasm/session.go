@@ -28,14 +28,15 @@ type session struct {
 	target   int  // the step to reach, over several frames if need be; −1 when there
 	settled  bool // play was pressed although the runs had settled: do not stop for that
 
-	options  scene.Options
-	theme    *theme.Theme
-	builder  scene.Builder
-	picture  *scene.Scene // as last built, or nil
-	places   places
-	lens     lens
-	measured time.Duration // when the test set was last measured for the picture
-	opened   int           // how many links have been
+	options    scene.Options
+	theme      *theme.Theme
+	builder    scene.Builder
+	picture    *scene.Scene // as last built, or nil
+	places     places
+	lens       lens
+	statements statements
+	measured   time.Duration // when the test set was last measured for the picture
+	opened     int           // how many links have been
 
 	stale  bool // the picture is not of what is shown now
 	undone bool // the picture is not on the screen yet

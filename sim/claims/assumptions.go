@@ -54,10 +54,6 @@ func (x *exam) needed() Claim {
 // κ3(κ1/κ2)²/((t−1)m2).
 func (x *exam) recoverable() Claim {
 	t, ab := x.set.Length(), x.p.LimitInf
-	if x.rule == nil {
-		m := x.measure(lsa.Diagonal(x.s.D, 1, ab), t)
-		x.rule = &m
-	}
 	still := x.p.Tested(ab, t).Share - x.p.Tested(ab, 0).Share
 	c := x.assumption(Recoverable, check(RuleShare, 0, x.rule.Share, x.rule.ShareSE), still+rounding,
 		check(ShareInf, 0, x.p.Tested(ab, 0).Share, 0).judge(rounding, true))

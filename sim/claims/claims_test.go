@@ -436,3 +436,44 @@ func TestExaminerHasNoMemory(t *testing.T) {
 		t.Error("two runs with different starts are examined alike")
 	}
 }
+
+// In pieces, with the run moving on in between, the claims are those of the step
+// at which they were begun.
+func TestPieces(t *testing.T) {
+	for _, link := range []string{"d=3&T=20", "start=ones&d=2&T=12&engine=dataset&n=9", "d=2&T=9&init=random&engine=sampled&n=4"} {
+		s, _ := scenario.Parse(link)
+		run, err := train.New(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		run.Advance(5)
+		set := testSet(t, s, 100)
+		want := NewExaminer(set).Examine(run.Snapshot(), 1)
+		e := NewExaminer(set)
+		e.Begin(run.Snapshot(), 1)
+		pieces := 0
+		for !e.Work() {
+			pieces++
+			run.Advance(1)
+			run.Snapshot()
+		}
+		if got := e.Claims(); fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%q: in pieces\n%v\nwant\n%v", link, got, want)
+		}
+		if pieces < 10 {
+			t.Errorf("%q: %d pieces", link, pieces)
+		}
+	}
+}
+
+func TestTestSet(t *testing.T) {
+	s, _ := scenario.Parse("start=sparse&d=3&T=20&seed=7")
+	set, err := TestSet(s)
+	if err != nil || set.Len() != Tested || set.Length() != 20 || set.Dim() != 3 {
+		t.Errorf("%v sequences: %v", set, err)
+	}
+	s.Start = "none"
+	if _, err := TestSet(s); err == nil {
+		t.Error("no start has no test set")
+	}
+}

@@ -11,6 +11,21 @@ import (
 	"mesascope/sim/train"
 )
 
+// Tested is how many test sequences a run is held against, where nothing asks
+// for more. Gaussian tokens have heavy tails in their sixth powers: fewer would
+// miss them, and with them much of the loss.
+const Tested = 1000
+
+// TestSet draws the test sequences that a scenario's runs are held against, as
+// long as training's. The error is that of package start.
+func TestSet(s scenario.Scenario) (*incontext.Set, error) {
+	dist, err := start.Of(s)
+	if err != nil {
+		return nil, err
+	}
+	return incontext.New(dist, s.Seed, s.T, Tested)
+}
+
 // Evaluate holds the snapshot's selected run (its first, if none is selected)
 // against every statement, in the order of IDs. The set holds test sequences of
 // the snapshot's start distribution; measurements are made at its length.
@@ -18,8 +33,9 @@ func Evaluate(snap *train.Snapshot, set *incontext.Set) []Claim {
 	return NewExaminer(set).Examine(snap, max(0, snap.Scenario.Display.Run-1))
 }
 
-// Examiner is Evaluate with a memory: what depends on the test sequences alone is
-// worked out once.
+// Examiner is Evaluate with a memory, and in small pieces: what depends on the
+// test sequences alone is worked out once, and Begin and Work do what Examine
+// does at once.
 type Examiner struct {
 	set    *incontext.Set
 	meters map[int]*incontext.Meter // by context length
@@ -29,6 +45,10 @@ type Examiner struct {
 	moments moments
 	rule    *incontext.Stats // what the layer of Assumption 4.2 does at the set's length
 	spread  map[int]float64  // scatter of ab, by T
+	scatter *scatter         // under way
+
+	exam  *exam
+	theta []float64 // the examined weights: the run's own may move on
 }
 
 // NewExaminer returns an Examiner on a set of test sequences.
@@ -39,7 +59,42 @@ func NewExaminer(set *incontext.Set) *Examiner {
 // Examine is Evaluate for run i, from 0; beyond the last it is the last. It
 // panics when the set's dimension is not the snapshot's.
 func (e *Examiner) Examine(snap *train.Snapshot, i int) []Claim {
+	for e.Begin(snap, i); !e.Work(); {
+	}
+	return e.Claims()
+}
+
+// Begin begins what Examine does. It copies what it needs of the snapshot.
+func (e *Examiner) Begin(snap *train.Snapshot, i int) {
 	x := e.prepare(snap, min(i, len(snap.Runs)-1))
+	e.theta = append(e.theta[:0], x.run.Params.Theta...)
+	x.run.Params.Theta, x.run.Rows = e.theta, nil
+	e.exam = &x
+}
+
+// Work does a piece of it, of a few milliseconds at most, and reports whether
+// all is done.
+func (e *Examiner) Work() (done bool) {
+	x := e.exam
+	switch {
+	case e.rule == nil:
+		m := e.measure(lsa.Diagonal(x.s.D, 1, x.p.LimitInf), e.set.Length())
+		e.rule = &m
+	case !x.scattered():
+		x.scatterOn()
+	case len(x.measured) < len(x.lengths()):
+		x.meter(x.lengths()[len(x.measured)])
+	case x.looked < min(looked, e.set.Len()):
+		x.look()
+	default:
+		return true
+	}
+	return false
+}
+
+// Claims returns what Examine does, once Work is done.
+func (e *Examiner) Claims() []Claim {
+	x := e.exam
 	return []Claim{
 		x.diagonal(), x.printed(), x.needed(), x.recoverable(),
 		x.emergence(), x.optimizer(), x.gaussianFails(), x.recovery(), x.maskedOnes(), x.denseOnes(),
@@ -58,7 +113,9 @@ type exam struct {
 	end     theory.RunPrediction // where theory has the run end; zero for random weights
 
 	assumptions []theory.Assumption
-	measured    map[int]incontext.Stats // by context length
+	measured    []incontext.Stats // at lengths
+	looked      int               // sequences on which the layer's words have been compared
+	miss, size  float64           // largest difference, and largest of what they should be
 
 	dynamics string // why the limit is not that of gradient flow here, or ""
 	limit    string // why no theorem gives the limit, or ""
@@ -66,7 +123,7 @@ type exam struct {
 
 func (e *Examiner) prepare(snap *train.Snapshot, i int) exam {
 	e.know(snap.Scenario)
-	x := exam{Examiner: e, assumptions: theory.Assumptions(snap.Scenario), measured: map[int]incontext.Stats{}, s: snap.Scenario, p: snap.Theory, lr: snap.LR, run: snap.Runs[i], index: i}
+	x := exam{Examiner: e, assumptions: theory.Assumptions(snap.Scenario), s: snap.Scenario, p: snap.Theory, lr: snap.LR, run: snap.Runs[i], index: i}
 	x.settled = x.run.Status == train.Converged
 	if i < len(x.p.Runs) {
 		x.end = x.p.Runs[i]
@@ -86,6 +143,7 @@ func (e *Examiner) know(s scenario.Scenario) {
 		}
 		e.of, e.moments, e.rule = of, momentsOf(dist), nil
 		clear(e.spread)
+		e.scatter = nil
 	}
 }
 
@@ -120,29 +178,35 @@ func (e *Examiner) measure(p lsa.Params, t int) incontext.Stats {
 	return s
 }
 
-// meter returns what the run's layer does at context length t.
-func (x *exam) meter(t int) incontext.Stats {
-	s, known := x.measured[t]
-	if !known {
-		s = x.measure(x.run.Params, t)
-		x.measured[t] = s
-	}
-	return s
+// lengths are the context lengths at which the run's layer is measured.
+func (x *exam) lengths() [3]int {
+	T := x.set.Length()
+	return [...]int{T, max(2, T/4), max(2, T/16)}
 }
+
+// meter measures what the run's layer does at a context length.
+func (x *exam) meter(t int) { x.measured = append(x.measured, x.measure(x.run.Params, t)) }
 
 // closeTo is how near to its prediction the exact engine brings a number of the
 // given size: a run counts as converged when ab moves by 1e-10 of itself a step.
 func closeTo(size float64) float64 { return 1e-6 * math.Abs(size) }
 
-// noise is the standard error of the run's ab.
-func (x *exam) noise() float64 {
-	if x.s.Engine == "exact" {
-		return 0
-	}
-	spread, known := x.spread[x.s.T]
-	if !known {
-		spread = Scatter(x.s, x.set, x.p)
-		x.spread[x.s.T] = spread
-	}
-	return noise(x.s, x.lr, x.end, spread)
+// scattered reports whether the scatter of ab is known, or not needed.
+func (x *exam) scattered() bool {
+	_, known := x.spread[x.s.T]
+	return known || x.s.Engine == "exact"
 }
+
+// scatterOn works on it.
+func (x *exam) scatterOn() {
+	if x.scatter == nil || x.scatter.T != x.s.T {
+		x.scatter = newScatter(x.s, x.set, x.p)
+	}
+	if x.scatter.work() {
+		x.spread[x.s.T] = x.scatter.deviation()
+		x.scatter = nil
+	}
+}
+
+// noise is the standard error of the run's ab.
+func (x *exam) noise() float64 { return noise(x.s, x.lr, x.end, x.spread[x.s.T]) }

@@ -45,27 +45,11 @@ func unitMoment(s scenario.Scenario, e []int, order int) float64 {
 		}
 		return m
 	}
-	if s.Start == "custom" {
-		return customMoment(s.Atoms(), e)
-	}
 	m := 1.0
 	for _, k := range e {
 		m *= lineMoment(s.Start, k)
 	}
 	return m
-}
-
-// customMoment is the weighted mean of Π_j x_j^{e_j} over the vectors.
-func customMoment(atoms []scenario.Atom, e []int) float64 {
-	sum, weights := 0.0, 0.0
-	for _, a := range atoms {
-		v := a.Weight
-		for j, k := range e {
-			v *= power(a.X[j], k)
-		}
-		sum, weights = sum+v, weights+a.Weight
-	}
-	return sum / weights
 }
 
 // lineMoment is E x^n of one of several independent coordinates.

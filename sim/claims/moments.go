@@ -26,9 +26,10 @@ func momentsOf(dist start.Distribution) moments {
 		sixth = math.Max(sixth, dist.Moment(e))
 		e[j] = 0
 	}
+	root := math.Sqrt(math.Cbrt(sixth)) // math.Pow differs between processors
 	unit := [start.MaxOrder + 1]float64{1}
 	for n := 1; n <= start.MaxOrder; n++ {
-		unit[n] = unit[n-1] * math.Pow(sixth, 1./6)
+		unit[n] = unit[n-1] * root
 	}
 	var m moments
 	// visit fills in exponents from coordinate j on, with so much order left.

@@ -23,9 +23,52 @@ const sampled = 256
 // of the phases given x_1 (derived here). Directions off the plane do not enter:
 // by the symmetry of the population loss they are uncoupled from ab at the limit.
 func Scatter(s scenario.Scenario, set *incontext.Set, p theory.Prediction) float64 {
-	g := slopeGiven(s.D, s.T, p.Limit)
-	variance := math.Max(0, g.square(s)) + phases(set, g, p.Limit, s.T)
-	return math.Sqrt(variance) / (float64(s.D) * p.C1)
+	x := newScatter(s, set, p)
+	for !x.work() {
+	}
+	return x.deviation()
+}
+
+// scatter is Scatter on its way.
+type scatter struct {
+	T     int
+	set   *incontext.Set
+	of    scenario.Scenario
+	given polynomial
+	scale float64 // d·c1
+
+	pass         *lsa.Pass
+	seq          lsa.Sequence
+	above, below lsa.Params
+	k            int
+	squares      float64 // of what the phases do, summed over k sequences
+}
+
+func newScatter(s scenario.Scenario, set *incontext.Set, p theory.Prediction) *scatter {
+	d := s.D
+	return &scatter{
+		T: s.T, set: set, of: s, given: slopeGiven(d, s.T, p.Limit), scale: float64(d) * p.C1,
+		pass: lsa.NewPass(d), seq: lsa.NewSequence(d),
+		above: lsa.Diagonal(d, 1, p.Limit+1), below: lsa.Diagonal(d, 1, p.Limit-1),
+	}
+}
+
+// work looks at one more sequence and reports whether that is all. As the loss is
+// quadratic in u, g_s is half the difference of its values at u* ± 1.
+func (x *scatter) work() (done bool) {
+	copy(x.seq.X1, x.set.Start(x.k))
+	for j, l := range x.set.Lambda(x.k) {
+		x.seq.Re[j], x.seq.Im[j] = real(l), imag(l)
+	}
+	g := (x.pass.Loss(x.above, x.seq, x.T)-x.pass.Loss(x.below, x.seq, x.T))/2 - x.given.at(x.seq.X1)
+	x.squares += g * g
+	x.k++
+	return x.k == min(sampled, x.set.Len())
+}
+
+func (x *scatter) deviation() float64 {
+	variance := math.Max(0, x.given.square(x.of)) + x.squares/float64(x.k)
+	return math.Sqrt(variance) / x.scale
 }
 
 // term is a multiple of the monomial x_j^m x_l^n.
@@ -86,25 +129,6 @@ func (p polynomial) square(s scenario.Scenario) float64 {
 		}
 	}
 	return sum
-}
-
-// phases is the variance of g_s given x_1, on average over the test sequences. As
-// the loss is quadratic in u, g_s is half the difference of its values at u* ± 1.
-func phases(set *incontext.Set, given polynomial, u float64, T int) float64 {
-	d := set.Dim()
-	pass, seq := lsa.NewPass(d), lsa.NewSequence(d)
-	above, below := lsa.Diagonal(d, 1, u+1), lsa.Diagonal(d, 1, u-1)
-	n := min(sampled, set.Len())
-	squares := 0.0
-	for k := range n {
-		copy(seq.X1, set.Start(k))
-		for j, l := range set.Lambda(k) {
-			seq.Re[j], seq.Im[j] = real(l), imag(l)
-		}
-		g := (pass.Loss(above, seq, T)-pass.Loss(below, seq, T))/2 - given.at(seq.X1)
-		squares += g * g
-	}
-	return squares / float64(n)
 }
 
 // noise returns the standard error of a run's ab against the limit, given the

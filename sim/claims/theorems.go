@@ -82,20 +82,12 @@ const looked = 8
 // optimizer is Corollary 4.1: the layer's answer is one step of gradient descent
 // on its context. It holds for any layer in the plane, trained or not.
 func (x *exam) optimizer() Claim {
-	t := x.set.Length()
-	miss, size := 0.0, 0.0
-	for k := range min(looked, x.set.Len()) {
-		x.view.Show(x.run.Params, k, t)
-		miss = max(miss, x.view.Residual)
-		for _, z := range x.view.GD {
-			size = max(size, abs(z))
-		}
-	}
-	if size > 0 {
-		miss /= size
+	miss := x.miss
+	if x.size > 0 {
+		miss /= x.size
 	}
 	c := Claim{ID: Optimizer, Check: check(Residual, 0, miss, 0).judge(1e-12, true)}
-	c.At = t
+	c.At = x.set.Length()
 	c.Holds, c.Reason = Yes, Met
 	switch {
 	case x.limit != "":
@@ -108,6 +100,16 @@ func (x *exam) optimizer() Claim {
 	return c.applied()
 }
 
+// look compares the layer's words on one more sequence.
+func (x *exam) look() {
+	x.view.Show(x.run.Params, x.looked, x.set.Length())
+	x.looked++
+	x.miss = max(x.miss, x.view.Residual)
+	for _, z := range x.view.GD {
+		x.size = max(x.size, abs(z))
+	}
+}
+
 // gaussianFails is Proposition 4.1: the prediction is a fifth of the truth. The
 // three numbers that "a fifth" might mean are held apart.
 func (x *exam) gaussianFails() Claim {
@@ -115,7 +117,7 @@ func (x *exam) gaussianFails() Claim {
 		return Claim{ID: GaussianFail, Holds: NA, Reason: NotGaussian, Check: none()}
 	}
 	t := x.set.Length()
-	m := x.meter(t)
+	m := x.measured[0]
 	c := Claim{ID: GaussianFail}
 	c.Holds, c.Reason = x.limited()
 	limit, inf := x.p.Tested(x.p.Limit, t), x.p.Tested(x.p.LimitInf, 0)
@@ -151,9 +153,8 @@ func (x *exam) recovery() Claim {
 			}
 		}
 	}
-	T := x.set.Length()
-	for _, t := range [...]int{T, max(2, T/4), max(2, T/16)} {
-		m := x.meter(t)
+	for i, t := range x.lengths() {
+		m := &x.measured[i]
 		k := check(Share, x.p.Tested(x.p.Limit, t).Share, m.Share, m.ShareSE)
 		k.At = t
 		if judged {
@@ -163,7 +164,7 @@ func (x *exam) recovery() Claim {
 	}
 	c.Check, c.More = c.More[0], c.More[1:]
 	inf := check(ShareInf, x.p.Tested(x.p.LimitInf, 0).Share, c.Measured, c.SE)
-	inf.At = T
+	inf.At = c.At
 	c.More = append(c.More, inf)
 	return c
 }

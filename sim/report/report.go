@@ -3,6 +3,7 @@ package report
 import (
 	"strconv"
 
+	"mesascope/sim/claims"
 	"mesascope/sim/lsa"
 	"mesascope/sim/scenario"
 	"mesascope/sim/theory"
@@ -12,7 +13,24 @@ import (
 
 // Of returns the report of a snapshot: every run as it stands at its step, and
 // its link without the keys that say how it is shown.
-func Of(s *train.Snapshot) []byte {
+func Of(s *train.Snapshot) []byte { return of(s, nil) }
+
+// Held is Of, with every run held against the paper's statements as package
+// claims does.
+func Held(s *train.Snapshot) []byte {
+	return of(s, func(s *train.Snapshot) *claims.Examiner {
+		set, err := claims.TestSet(s.Scenario)
+		if err != nil {
+			panic(err) // a scenario that has run has a start
+		}
+		return claims.NewExaminer(set)
+	})
+}
+
+// examining makes what examines a snapshot's runs.
+type examining func(s *train.Snapshot) *claims.Examiner
+
+func of(s *train.Snapshot, x examining) []byte {
 	p := &printer{}
 	p.open("{")
 	p.text("version", version.Number)
@@ -20,9 +38,9 @@ func Of(s *train.Snapshot) []byte {
 	p.whole("step", s.Step)
 	p.scenario(s.Scenario, s.LR)
 	p.theory(s.Theory)
-	p.runs(s, 0)
+	p.runs(s, 0, x)
 	if s.Second != nil && s.Second.First <= s.Step { // a branch has left by now
-		p.second(s)
+		p.second(s, x)
 	}
 	p.close("}")
 	p.raw("\n")
@@ -31,7 +49,7 @@ func Of(s *train.Snapshot) []byte {
 
 // second is the second scenario of a link that has one. Its runs are numbered on
 // after the first's.
-func (p *printer) second(s *train.Snapshot) {
+func (p *printer) second(s *train.Snapshot, x examining) {
 	p.key("second")
 	p.open("{")
 	p.text("link", s.Second.Scenario.Numeric().Link())
@@ -42,7 +60,7 @@ func (p *printer) second(s *train.Snapshot) {
 	}
 	p.scenario(s.Second.Scenario, s.Second.LR)
 	p.theory(s.Second.Theory)
-	p.runs(s.Second, len(s.Runs))
+	p.runs(s.Second, len(s.Runs), x)
 	p.close("}")
 }
 
@@ -107,7 +125,11 @@ func (p *printer) theory(t theory.Prediction) {
 }
 
 // runs reports a snapshot's runs, numbered from after.
-func (p *printer) runs(s *train.Snapshot, after int) {
+func (p *printer) runs(s *train.Snapshot, after int, x examining) {
+	var examiner *claims.Examiner
+	if x != nil {
+		examiner = x(s)
+	}
 	p.key("runs")
 	p.open("[")
 	for i := range s.Runs {
@@ -115,6 +137,9 @@ func (p *printer) runs(s *train.Snapshot, after int) {
 		p.open("{")
 		p.whole("run", after+i+1)
 		p.run(s, i)
+		if examiner != nil {
+			p.claims(examiner.Examine(s, i))
+		}
 		p.close("}")
 	}
 	p.close("]")

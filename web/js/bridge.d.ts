@@ -55,6 +55,11 @@ export interface Engine {
   params(run: number): Float64Array;
   /** What the shown layer does with the test sequences. Returns JSON: ContextReply | null. */
   context(): string;
+  /**
+   * The shown run held against the paper's statements, on test sequences as long as training's. Works on it for a few
+   * milliseconds: until `ready`, ask again. Of a run that moves on, what is ready is of the step it says. Returns JSON: ClaimsReply | null.
+   */
+  claims(): string;
   /** What the loop has cost, for tests and measurements. Returns JSON: Stats. */
   stats(): string;
 
@@ -157,6 +162,39 @@ export interface ContextReply {
   /** Over n test sequences: ŷ/x (of the counted coordinates, those that are not 0), its mean, slope, and the share of the loss left, with standard errors. null for what is not a number. */
   n: number; counted: number;
   mean: number | null; meanSE: number | null; slope: number | null; slopeSE: number | null; share: number | null; shareSE: number | null;
+}
+
+export interface ClaimsReply {
+  ready: boolean;
+  /** What they are of: a run, from 0, at a step. */
+  run: number; step: number;
+  /** Test sequences. */
+  n: number;
+  /** In the paper's order; none until they are ready. */
+  claims: Claim[];
+}
+
+/** A number held against its prediction; null where there is none. Codes are those of sim/claims. */
+export interface Check {
+  /** "" when nothing is compared. */
+  quantity: string;
+  /** Context length at which it is measured; 0 where that has no meaning. */
+  at: number;
+  predicted: number | null; measured: number | null; gap: number | null;
+  /** Standard error of the gap; 0 for what is not sampled. */
+  se: number | null;
+  verdict: "agrees" | "notyet" | "differs" | "na";
+}
+
+/** One statement of the paper, with the number that it is about and further ones. */
+export interface Claim extends Check {
+  id: string;
+  /** Whether its condition holds here; na when it is about something else. */
+  holds: "yes" | "no" | "na";
+  reason: string;
+  /** The moment for which an assumption fails; else "". */
+  witness: string;
+  more: Check[];
 }
 
 /** Times in milliseconds are the engine's own, without what the browser does with the picture. */

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"time"
+
+	"mesascope/sim/claims"
+	"mesascope/sim/scenario"
+	"mesascope/sim/train"
+)
+
+// statements holds what is shown against the paper, in pieces: a page that asks
+// waits for a few of them, and asks again.
+type statements struct {
+	drawn    string // which test sequences the examiner has
+	examiner *claims.Examiner
+	of       exhibit // what is examined, or has been
+	done     bool
+}
+
+// exhibit is a run at a step, as far as it is known there.
+type exhibit struct {
+	opened, run, step int
+	status            train.Status
+}
+
+// read works on the claims of run i of snap and returns those that are ready
+// last, with what they are of; nil while there are none. What has been begun is
+// finished first, so that a run which moves on is not examined for ever; only
+// another link is not waited for. opened tells links apart.
+func (c *statements) read(s scenario.Scenario, snap *train.Snapshot, i, opened int, budget time.Duration, clock func() time.Duration) ([]claims.Claim, exhibit) {
+	now := exhibit{opened, i, snap.Step, snap.Runs[i].Status}
+	if c.of.opened != opened || c.done && c.of != now {
+		c.draw(s)
+		c.examiner.Begin(snap, i)
+		c.of, c.done = now, false
+	}
+	for start := clock(); !c.done; {
+		if c.done = c.examiner.Work(); clock()-start >= budget {
+			break
+		}
+	}
+	if !c.done {
+		return nil, c.of
+	}
+	return c.examiner.Claims(), c.of
+}
+
+// draw makes the test sequences, unless they are there already.
+func (c *statements) draw(s scenario.Scenario) {
+	of := scenario.Default()
+	of.Start, of.Scale, of.Custom, of.D, of.T, of.Seed = s.Start, s.Scale, s.Custom, s.D, s.T, s.Seed
+	if drawn := "&" + of.Link(); drawn != c.drawn {
+		set, err := claims.TestSet(s)
+		if err != nil {
+			panic(err) // a scenario that runs has a start
+		}
+		*c = statements{drawn: drawn, examiner: claims.NewExaminer(set)}
+	}
+}
+
+// claims is what the paper says of what is shown.
+func (s *session) claims() ([]claims.Claim, exhibit) {
+	return s.statements.read(s.scenario, s.snap, s.shownRun(), s.opened, callBudget, s.clock)
+}
+
+// claimsReply writes them (ClaimsReply in web/js/bridge.d.ts).
+func claimsReply(w *writer, s *session) {
+	w.reset()
+	if s.run == nil {
+		w.null()
+		return
+	}
+	list, of := s.claims()
+	w.open('{')
+	w.flag("ready", list != nil)
+	w.field("run", float64(of.run))
+	w.field("step", float64(of.step))
+	w.field("n", claims.Tested)
+	w.key("claims")
+	w.open('[')
+	for i := range list {
+		c := &list[i]
+		w.open('{')
+		w.text("id", c.ID)
+		w.text("holds", c.Holds)
+		w.text("reason", c.Reason)
+		w.text("witness", c.Witness)
+		writeCheck(w, &c.Check)
+		w.key("more")
+		w.open('[')
+		for k := range c.More {
+			w.open('{')
+			writeCheck(w, &c.More[k])
+			w.close('}')
+		}
+		w.close(']')
+		w.close('}')
+	}
+	w.close(']')
+	w.close('}')
+}
+
+func writeCheck(w *writer, c *claims.Check) {
+	w.text("quantity", c.Quantity)
+	w.field("at", float64(c.At))
+	w.field("predicted", c.Predicted)
+	w.field("measured", c.Measured)
+	w.field("gap", c.Gap)
+	w.field("se", c.SE)
+	w.text("verdict", c.Verdict)
+}
