@@ -30,6 +30,8 @@ export class Session {
   reply = null;
   /** @type {Frame | null} */
   frame = null;
+  /** How many links have been opened. */
+  opened = 0;
   /** Playing because the link said so, until the person takes over. */
   playedByLink = false;
 
@@ -74,6 +76,7 @@ export class Session {
     const reply = /** @type {OpenReply | null} */ (read(this.engine.open(link, going)));
     if (!reply) return;
     this.reply = reply;
+    this.opened++;
     this.link = withKeys(reply.link, { at: null, play: null });
     this.#goal = reply.scenario.at;
     for (const f of this.#onopen) f({ reply, asked, going });

@@ -4,7 +4,8 @@
  */
 
 import { byId, setText } from "../figure/dom.js";
-import { fixed, point, significant } from "../figure/format.js";
+import { fixed, significant } from "../figure/format.js";
+import { layerChoice } from "./layer-choice.js";
 import { text } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -14,9 +15,8 @@ import { text } from "../figure/words.js";
 export function context(session) {
   const box = byId("context"), says = byId("context-says");
   const len = field("len"), seq = field("seq");
-  const run = /** @type {HTMLSelectElement} */ (byId("run"));
 
-  /** @param {"len" | "seq" | "run"} key @param {number | undefined} usual what needs no mention @param {number} value */
+  /** @param {"len" | "seq"} key @param {number | undefined} usual what needs no mention @param {number} value */
   function ask(key, usual, value) {
     session.engine?.setDisplay(JSON.stringify({ [key]: String(value) }));
     session.show({ [key]: value === usual ? null : value });
@@ -28,18 +28,7 @@ export function context(session) {
       ask(key, usual(), el.valueAsNumber);
     });
   }
-  run.addEventListener("change", () => ask("run", 1, Number(run.value)));
-
-  /** What is open changed, or the language did. */
-  function renew() {
-    const s = session.reply?.scenario;
-    if (!s) return;
-    run.replaceChildren(...s.from.map(([a, b], i) => {
-      const name = s.init === "random" ? text("card.random", { n: String(i + 1) }) : point(a, b);
-      return new Option(name, String(i + 1));
-    }));
-    byId("run-field").hidden = s.from.length === 1;
-  }
+  layerChoice(session, "run", "run-field");
 
   session.onopen(({ reply, going }) => {
     const s = reply.scenario;
@@ -49,8 +38,6 @@ export function context(session) {
       fill(len);
       fill(seq);
     }
-    renew();
-    run.value = String(s.run);
   });
 
   session.onframe((frame) => {
@@ -59,8 +46,6 @@ export function context(session) {
     const now = /** @type {ContextReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
     if (now) setText(says, sentence(now));
   });
-
-  return { renew };
 }
 
 /** @param {string} id */

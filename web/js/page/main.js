@@ -6,6 +6,7 @@ import { card } from "./card.js";
 import { context } from "./context.js";
 import { controls } from "./controls.js";
 import { byId, still } from "../figure/dom.js";
+import { jump } from "./jump.js";
 import { focusKind, meaning } from "../figure/keys.js";
 import { valueOf } from "../figure/link.js";
 import { listener } from "../figure/listener.js";
@@ -18,6 +19,7 @@ import { Session } from "../figure/session.js";
 import { settings } from "./settings.js";
 import { stageHost } from "../figure/stage-host.js";
 import { take } from "./take.js";
+import { theorems } from "./theorems.js";
 import { views } from "./views.js";
 import { chosenLanguage, sceneWords, speak } from "../figure/words.js";
 
@@ -33,13 +35,14 @@ const list = points(session);
 card(session);
 const over = overlay(session);
 views(session);
-const inContext = context(session);
+context(session);
+theorems(session);
+jump();
 axes(session);
 settings(session, () => {
   session.engine?.setWords(JSON.stringify(sceneWords()));
   list.renew();
   over.renew();
-  inContext.renew();
   session.retell();
 });
 const taking = take(session);
@@ -88,14 +91,16 @@ session.onopen(({ reply, asked: outside }) => {
   }
 });
 
-// Off screen or in a hidden tab nothing works.
-let onScreen = true;
-const active = () => onScreen && !document.hidden;
+// Where neither the picture nor what is measured of it is on screen, or in a hidden tab, nothing works.
+/** @type {Set<Element>} */
+const onScreen = new Set();
+const active = () => onScreen.size > 0 && !document.hidden;
 const tell = () => session.engine?.setActive(active());
-new IntersectionObserver((entries) => {
-  onScreen = entries[entries.length - 1].isIntersecting;
+const watch = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) onScreen[isIntersecting ? "add" : "delete"](target);
   tell();
-}).observe(byId("stage"));
+});
+for (const id of ["stage", "theorems"]) watch.observe(byId(id));
 document.addEventListener("visibilitychange", tell);
 
 addEventListener("keydown", (e) => {

@@ -121,7 +121,7 @@ test("off screen it does not train", () => site.page(async (page) => {
   await until(page, (f) => f.step > 3, "playing");
   await page.evaluate(() => {
     document.body.style.paddingBottom = "3000px";
-    globalThis.scrollTo(0, 3000);
+    globalThis.scrollTo(0, document.documentElement.scrollHeight);
   });
   await page.waitForTimeout(400);
   const at = (await frame(page)).step;

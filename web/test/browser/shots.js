@@ -24,6 +24,12 @@ mkdirSync(out, { recursive: true });
 
 const openMore = (/** @type {import("playwright-core").Page} */ page) => page.locator("#more > summary").click();
 
+const theorems = async (/** @type {import("playwright-core").Page} */ page) => {
+  await page.locator("#theorems").scrollIntoViewIfNeeded();
+  await page.locator(".claim").last().waitFor();
+  await page.locator(".claim-more > summary").nth(2).click();
+};
+
 /** @type {Shot[]} */
 const SHOTS = [
   { name: "start" },
@@ -46,6 +52,9 @@ const SHOTS = [
   { name: "drawn", link: "engine=sampled&n=64&ref=exact&at=60", act: openMore, full: true },
   { name: "bad-link", link: "d=99&nonsense=1" },
   { name: "chinese", link: "lang=zh&at=60", full: true },
+  { name: "theorems", link: "at=60", act: theorems, full: true },
+  { name: "theorems-ones", link: "start=ones&at=200&run=2", act: theorems, full: true },
+  { name: "theorems-zh", link: "start=skewed&at=200&lang=zh", act: theorems, full: true },
   { name: "no-wasm", wait: false, init: () => { delete (/** @type {any} */ (globalThis).WebAssembly); }, act: (page) => page.locator("#trouble").waitFor() },
   { name: "poster", wait: false, act: async (page) => {
     await page.route("**/engine.wasm*", () => {});

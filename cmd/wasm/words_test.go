@@ -1,0 +1,36 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"testing"
+
+	"mesascope/sim/claims"
+)
+
+// Every code that the page is told has words.
+func TestCodesHaveWords(t *testing.T) {
+	text, err := os.ReadFile("../../web/lang/en.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words map[string]string
+	if err := json.Unmarshal(text, &words); err != nil {
+		t.Fatal(err)
+	}
+	has := func(prefix string, codes ...string) {
+		for _, code := range codes {
+			if words[prefix+code] == "" {
+				t.Errorf("%s%s has no words", prefix, code)
+			}
+		}
+	}
+	has("claim.", claims.IDs()...)
+	for _, id := range claims.IDs() {
+		has("claim.", id+".name")
+	}
+	has("claims.holds.", claims.Yes, claims.No, claims.NA)
+	has("claims.reason.", claims.Reasons()...)
+	has("claims.verdict.", claims.Verdicts()...)
+	has("quantity.", claims.Quantities()...)
+}

@@ -1,0 +1,33 @@
+/** Whose layer is looked at: the same choice wherever it is offered. */
+
+import { byId } from "../figure/dom.js";
+import { point } from "../figure/format.js";
+import { text } from "../figure/words.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+
+/**
+ * @param {Session} session
+ * @param {string} id of the select
+ * @param {string} field of what surrounds it, hidden when there is nothing to choose
+ */
+export function layerChoice(session, id, field) {
+  const select = /** @type {HTMLSelectElement} */ (byId(id));
+  select.addEventListener("change", () => {
+    const run = Number(select.value);
+    session.engine?.setDisplay(JSON.stringify({ run: String(run) }));
+    session.show({ run: run === 1 ? null : run });
+  });
+  session.onopen(({ reply: { scenario: s } }) => {
+    select.replaceChildren(...s.from.map(([a, b], i) => {
+      const name = s.init === "random" ? text("card.random", { n: String(i + 1) }) : point(a, b);
+      return new Option(name, String(i + 1));
+    }));
+    byId(field).hidden = s.from.length === 1;
+    select.value = String(s.run);
+  });
+  session.onframe(() => {
+    const run = String(session.reply?.scenario.run ?? 1);
+    if (select.value !== run) select.value = run;
+  });
+}

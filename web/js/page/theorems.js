@@ -1,0 +1,189 @@
+/**
+ * The theorem card: every statement of the paper, held against the run that is
+ * shown. It asks the engine only while it is in sight, and seldom.
+ */
+
+import { byId, setText } from "../figure/dom.js";
+import { point } from "../figure/format.js";
+import { layerChoice } from "./layer-choice.js";
+import { apart, error, number } from "./measures.js";
+import { knows, text, write } from "../figure/words.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("../bridge").ClaimsReply} ClaimsReply */
+/** @typedef {import("../bridge").Claim} Claim */
+/** @typedef {import("../bridge").Check} Check */
+
+const MOVING = 700; // ms between questions while the run moves
+const RESTING = 60; // and after it has stopped, so that a drag along the slider asks once
+
+/** @param {Session} session */
+export function theorems(session) {
+  const section = byId("theorems"), list = byId("theorem-list"), when = byId("theorems-when");
+  /** @type {Map<string, ReturnType<typeof row>>} */
+  const rows = new Map();
+  let seen = false, known = "", spoken = "", last = -Infinity;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let later;
+  layerChoice(session, "theorems-run", "theorems-layer");
+
+  new IntersectionObserver((entries) => {
+    seen = entries[entries.length - 1].isIntersecting;
+    if (seen) soon();
+  }, { rootMargin: "120px" }).observe(section);
+
+  /** What is shown, as far as the claims depend on it. */
+  function shown() {
+    const f = session.frame, s = session.reply?.scenario;
+    if (!f || !s) return "";
+    const run = Math.min(s.run, f.runs.length) - 1;
+    return [session.opened, run, f.step, f.runs[run]?.status].join();
+  }
+
+  function soon() {
+    if (!seen || later !== undefined || shown() === known) return;
+    const wait = session.frame?.playing ? Math.max(RESTING, MOVING - (performance.now() - last)) : RESTING;
+    later = setTimeout(ask, wait);
+  }
+
+  function ask() {
+    later = undefined;
+    const now = shown();
+    const json = seen && now !== "" ? session.engine?.claims() : null;
+    const reply = /** @type {ClaimsReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
+    if (!reply) return;
+    if (!reply.ready) {
+      later = setTimeout(ask, 0);
+      return;
+    }
+    last = performance.now();
+    show(reply);
+    // While the pieces were done the run may have moved on.
+    const status = session.frame?.runs[reply.run]?.status;
+    known = [session.opened, reply.run, reply.step, status].join();
+    soon();
+  }
+
+  /** @param {ClaimsReply} reply */
+  function show(reply) {
+    if (spoken !== document.documentElement.lang) {
+      spoken = document.documentElement.lang;
+      rows.clear();
+      list.replaceChildren();
+    }
+    const from = session.reply?.scenario.init === "random" ? undefined : session.reply?.scenario.from[reply.run];
+    const layer = from ? point(...from) : text("card.random", { n: String(reply.run + 1) });
+    setText(when, text("claims.when", { step: String(reply.step), layer, n: String(reply.n) }));
+    for (const claim of reply.claims) {
+      let r = rows.get(claim.id);
+      if (!r) {
+        r = row(claim.id);
+        rows.set(claim.id, r);
+        list.append(r.item);
+      }
+      r.fill(claim);
+    }
+    section.dataset.step = String(reply.step);
+    section.dataset.run = String(reply.run);
+  }
+
+  session.onopen(() => {
+    if (spoken !== document.documentElement.lang) known = "";
+    soon();
+  });
+  session.onframe(soon);
+}
+
+/**
+ * A statement's row. What a person has unfolded stays so.
+ * @param {string} id
+ */
+function row(id) {
+  const item = element("li", "claim"), what = element("div", "claim-what"), name = element("h3");
+  const says = element("p"), condition = element("div", "claim-if"), holds = element("p", "holds"), reason = element("p", "because");
+  const main = checkBox(), verdict = element("p", "verdict");
+  const more = element("details", "claim-more"), summary = element("summary"), further = element("ul", "further");
+  item.dataset.claim = id;
+  write(name, `claim.${id}.name`);
+  write(says, `claim.${id}`);
+  what.append(name, says);
+  condition.append(holds, reason);
+  more.append(summary, further);
+  item.append(what, condition, main.box, verdict, more);
+  /** @type {ReturnType<typeof checkBox>[]} */
+  let boxes = [];
+
+  return {
+    item,
+    /** @param {Claim} claim */
+    fill(claim) {
+      item.dataset.holds = claim.holds;
+      item.dataset.verdict = claim.verdict;
+      setText(holds, text(`claims.holds.${claim.holds}`));
+      const own = `claims.reason.${claim.reason}.${id}`;
+      write(reason, knows(own) ? own : `claims.reason.${claim.reason}`, { witness: claim.witness });
+      main.fill(claim);
+      setText(verdict, claim.quantity === "" ? "" : text(`claims.verdict.${claim.verdict}`));
+      if (boxes.length !== claim.more.length) {
+        boxes = claim.more.map(() => checkBox(true));
+        further.replaceChildren(...boxes.map((b) => b.box));
+      }
+      claim.more.forEach((check, i) => boxes[i].fill(check));
+      more.hidden = boxes.length === 0;
+      setText(summary, boxes.length === 1 ? text("claims.more.one") : text("claims.more", { n: String(boxes.length) }));
+    },
+  };
+}
+
+/**
+ * A number beside its prediction.
+ * @param {boolean} [item] one of a list
+ */
+function checkBox(item = false) {
+  const box = element(item ? "li" : "div", "check-box"), quantity = element("p", "quantity"), dl = element("dl");
+  /** @type {Record<string, HTMLElement>} */
+  const values = {};
+  for (const key of ["predicted", "measured", "apart"]) {
+    const pair = element("div", key), dt = element("dt"), dd = element("dd");
+    setText(dt, text(`claims.${key}`));
+    pair.append(dt, dd);
+    dl.append(pair);
+    values[key] = dd;
+  }
+  const verdict = element("p", "verdict");
+  box.append(quantity, dl);
+  if (item) box.append(verdict);
+  let named = "";
+  return {
+    box,
+    /** @param {Check} check */
+    fill(check) {
+      dl.hidden = quantity.hidden = check.quantity === "";
+      if (check.quantity === "") return;
+      const name = `${check.quantity} ${check.at}`;
+      if (name !== named) {
+        named = name;
+        write(quantity, `quantity.${check.quantity}`);
+        if (check.at > 0) quantity.append(" ", text("claims.at", { t: String(check.at) }));
+      }
+      setText(values.predicted, number(check.predicted));
+      setText(values.measured, number(check.measured));
+      values.measured.dataset.value = String(check.measured);
+      values.predicted.dataset.value = String(check.predicted);
+      setText(values.apart, apart(check.gap) + error(check.se));
+      box.dataset.verdict = check.verdict;
+      setText(verdict, text(`claims.verdict.${check.verdict}`));
+    },
+  };
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {string} [name] its class
+ */
+function element(tag, name) {
+  const el = document.createElement(tag);
+  if (name) el.className = name;
+  return el;
+}
