@@ -97,9 +97,9 @@ export function setup(args = []) {
      * Runs `use` on a page of its own, and then holds that nothing went to the
      * console as an error, but what `expected` matches.
      * @param {(page: Page, errors: string[]) => Promise<void>} use
-     * @param {{ link?: string, path?: string, wait?: boolean, expected?: RegExp, init?: () => void } & import("playwright-core").BrowserContextOptions} [how]
+     * @param {{ link?: string, path?: string, at?: string, wait?: boolean, patience?: number, expected?: RegExp, init?: () => void } & import("playwright-core").BrowserContextOptions} [how]
      */
-    async page(use, { link = "", path = "", wait = true, expected, init, ...options } = {}) {
+    async page(use, { link = "", path = "", at, wait = !at, patience = 120, expected, init, ...options } = {}) {
       const context = await browser.newContext({ viewport: SMALL, acceptDownloads: true, ...options });
       context.setDefaultTimeout(40_000);
       if (init) await context.addInitScript(init);
@@ -111,9 +111,9 @@ export function setup(args = []) {
         if (m.type() === "error") errors.push(m.text());
       });
       try {
-        await page.goto(server.url + path + (link === "" ? "" : `?${link}`));
+        await page.goto(at ?? server.url + path + (link === "" ? "" : `?${link}`));
         if (wait) await ready(page);
-        await Promise.race([use(page, errors), late()]);
+        await Promise.race([use(page, errors), late(patience)]);
         assert.deepEqual(errors.filter((e) => !expected?.test(e)), [], "errors on the console");
       } finally {
         await context.close();
@@ -123,8 +123,8 @@ export function setup(args = []) {
 }
 
 /** Fails a test that hangs, so that its browser is closed and the next one runs. */
-function late() {
-  return new Promise((_, reject) => setTimeout(() => reject(new Error("still running after 120 s")), 120_000).unref());
+function late(/** @type {number} */ seconds) {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error(`still running after ${seconds} s`)), seconds * 1000).unref());
 }
 
 /** Waits until the engine has drawn its first picture. @param {Page} page */

@@ -36,3 +36,29 @@ export async function hosting(pages, posted) {
     }),
   };
 }
+
+/**
+ * Passes requests on to another server and keeps a list of what it answered.
+ * @param {string} url
+ */
+export async function watched(url) {
+  /** @type {{ path: string, status: number }[]} */
+  const answers = [];
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? "/";
+    const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !["host", "connection"].includes(name)));
+    const answer = await fetch(new URL(path, url), { headers: /** @type {Record<string, string>} */ ({ ...headers, "accept-encoding": "identity" }) });
+    answers.push({ path, status: answer.status });
+    response.writeHead(answer.status, Object.fromEntries([...answer.headers].filter(([name]) => !["connection", "transfer-encoding", "content-encoding"].includes(name))));
+    response.end(answer.status === 304 ? undefined : Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise((go) => server.listen(0, "127.0.0.1", () => go(undefined)));
+  return {
+    url: `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}/`,
+    answers,
+    stop: () => new Promise((go) => {
+      server.closeAllConnections();
+      server.close(go);
+    }),
+  };
+}
