@@ -33,7 +33,7 @@ const browser = Object.fromEntries(
    performance requestAnimationFrame cancelAnimationFrame setTimeout clearTimeout queueMicrotask
    matchMedia getComputedStyle addEventListener removeEventListener postMessage devicePixelRatio
    Event CustomEvent MessageEvent KeyboardEvent PointerEvent DOMException AbortController
-   customElements CSSStyleSheet innerWidth innerHeight ShadowRoot HTMLScriptElement HTMLAnchorElement HTMLImageElement
+   customElements CSSStyleSheet scrollY innerWidth innerHeight ShadowRoot HTMLScriptElement HTMLAnchorElement HTMLImageElement
    HTMLElement HTMLInputElement HTMLSelectElement HTMLButtonElement HTMLIFrameElement Element Node
    IntersectionObserver ResizeObserver MutationObserver DecompressionStream ReadableStream TransformStream
    TextEncoder TextDecoder URL URLSearchParams Blob WebAssembly Intl Go Option`.split(/\s+/).map((k) => [k, "readonly"]),
