@@ -136,6 +136,10 @@ func (b *bridge) readers() {
 		claimsReply(&b.out, s)
 		return string(b.out.buf)
 	})
+	b.add("cell", func([]js.Value) any {
+		cellReply(&b.out, s)
+		return string(b.out.buf)
+	})
 	b.add("stats", func([]js.Value) any {
 		writeStats(&b.out, b.engine)
 		return string(b.out.buf)

@@ -156,6 +156,8 @@ func (s *session) setDisplay(keys map[string]string) {
 			d.Axis = asked.Display.Axis
 		case "log":
 			d.Log = asked.Display.Log
+		case "part":
+			d.Part = asked.Display.Part
 		}
 	}
 	s.focus()
@@ -166,6 +168,7 @@ func (s *session) setDisplay(keys map[string]string) {
 func (s *session) focus() {
 	d := &s.scenario.Display
 	s.options.Run = d.Run - 1
+	s.options.Part = d.Part
 	s.options.Tau = d.Axis == "tau"
 	s.options.LogX = d.Log == "x" || d.Log == "xy"
 	s.options.LogY = d.Log == "y" || d.Log == "xy"
@@ -180,6 +183,26 @@ func with(link, key, value string) string {
 		link += "&"
 	}
 	return link + key + "=" + value
+}
+
+// cellReply writes the matrix entry under the pointer (CellReply in
+// web/js/bridge.d.ts).
+func cellReply(w *writer, s *session) {
+	w.reset()
+	picture := s.build()
+	if picture == nil || picture.Cell == nil {
+		w.null()
+		return
+	}
+	c := picture.Cell
+	w.open('{')
+	w.text("block", c.Block)
+	w.field("row", float64(c.Row))
+	w.field("col", float64(c.Col))
+	w.field("value", c.Value)
+	w.field("theory", c.Theory)
+	w.field("difference", c.Difference())
+	w.close('}')
 }
 
 // contextReply writes what the lens shows (ContextReply in web/js/bridge.d.ts).

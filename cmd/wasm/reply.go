@@ -139,6 +139,7 @@ func writeScenario(w *writer, s scenario.Scenario, lr float64) {
 	w.text("ref", s.Display.Ref)
 	w.text("with", s.With)
 	w.field("fork", float64(s.Fork))
+	w.text("part", s.Display.Part)
 	w.close('}')
 }
 
@@ -158,7 +159,7 @@ func writeTheory(w *writer, p theory.Prediction) {
 	w.text("why", p.Why)
 	w.key("runs")
 	w.open('[')
-	for _, r := range p.Runs {
+	for i, r := range p.Runs {
 		w.open('{')
 		w.field("a0", r.A0)
 		w.field("b0", r.B0)
@@ -167,6 +168,7 @@ func writeTheory(w *writer, p theory.Prediction) {
 		w.field("b", r.B)
 		w.flag("saddle", r.Saddle)
 		w.field("stepBound", r.StepBound)
+		w.flag("ends", p.Ends(i))
 		w.close('}')
 	}
 	w.close(']')

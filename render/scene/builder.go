@@ -2,7 +2,6 @@ package scene
 
 import (
 	"math"
-	"slices"
 
 	"mesascope/sim/scenario"
 	"mesascope/sim/theory"
@@ -22,7 +21,8 @@ type Options struct {
 	// The curves' axes: against the flow time τ instead of the step, and logarithmic.
 	Tau, LogX, LogY bool
 
-	Run int // run whose matrices are shown
+	Run  int    // run whose matrices are shown
+	Part string // what of them: "" or "real", "imag" or "diff", which is trained − theory
 
 	// Context is what the context panel shows; without it there is no such panel.
 	Context *ContextView
@@ -89,7 +89,7 @@ func (b *Builder) Build(snap *train.Snapshot, o Options) *Scene {
 	}
 	s := &b.scene
 	s.W, s.H = o.W, o.H
-	s.Layers, s.Handles, s.Areas, s.Flow = s.Layers[:0], s.Handles[:0], s.Areas[:0], nil
+	s.Layers, s.Handles, s.Areas, s.Flow, s.Cell = s.Layers[:0], s.Handles[:0], s.Areas[:0], nil, nil
 	if snap == nil || len(snap.Runs) == 0 || !(o.W >= 40) || !(o.H >= 40) || !finite(o.W) || !finite(o.H) {
 		return s
 	}
@@ -149,14 +149,15 @@ func predict(p *theory.Prediction) prediction {
 	if q.holds {
 		q.ends, q.product, q.least = true, q.u, q.loss
 	}
-	if d := p.Dense; d != nil && slices.ContainsFunc(p.Runs, dense) {
-		q.ends, q.product, q.least = true, d.Product, d.Loss
+	if p.Dense != nil {
+		for i := range p.Runs {
+			if p.Ends(i) {
+				q.ends, q.product, q.least = true, p.Dense.Product, p.Dense.Loss
+			}
+		}
 	}
 	return q
 }
-
-// dense reports whether the dense limit of the all-ones start is that of a run.
-func dense(r theory.RunPrediction) bool { return r.A0*r.B0 > 0 }
 
 func (b *Builder) show(l *Layer) { b.scene.Layers = append(b.scene.Layers, *l) }
 

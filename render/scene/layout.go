@@ -43,7 +43,7 @@ func (b *Builder) arrange(v *view) layout {
 		b.setFlow(v, &l, full)
 	case "weights":
 		l.weights = full
-		l.weight = fitWeights(full.W, full.H, v.cells(), v.holdsTheory())
+		l.weight = fitWeights(full.W, full.H, v.cells(), v.holdsTheory()).beside(full.W, full.H, v.cells())
 	case "curves":
 		l.curves = full
 		l.curving = fitCurves(full.W, full.H)
@@ -152,14 +152,11 @@ func (b *Builder) arrangeTall(v *view, l *layout, full Rect) {
 // cells returns how many cells the matrices shown have across: 2d.
 func (v *view) cells() int { return 2 * v.runs[v.opts.Run].Params.D }
 
-// holdsTheory reports whether theory gives the limits of the matrices shown.
+// holdsTheory reports whether theory's matrices stand beside those trained. They
+// would be on another scale than differences, and have no imaginary parts.
 func (v *view) holdsTheory() bool {
-	i := v.opts.Run
-	if !v.holds || i >= len(v.snap.Theory.Runs) {
-		return false
-	}
-	r := &v.snap.Theory.Runs[i]
-	return finite(r.A) && finite(r.B)
+	l := v.limit()
+	return l.known && v.part() == whole
 }
 
 // column is a right column: weights over curves.
@@ -194,6 +191,7 @@ type weightsLayout struct {
 	row           bool    // side by side, not one over the other
 	theory        bool    // theory's matrices are shown
 	tight         bool    // W^KQ's title stands left of it, to save a row
+	aside         bool    // the key and a cell's digits stand in a column of their own at the right
 	width, height float64 // what it takes
 }
 
@@ -201,6 +199,7 @@ const (
 	theoryShare = 0.55 // theory's matrices, smaller
 	theoryGap   = 24.0
 	keyWidth    = 62.0 // the scale's key, when it stands at the right: bar, numbers and the space before
+	asideWidth  = 196.0
 )
 
 // pairGap is the space between W^PV and the W^KQ below it.
@@ -241,6 +240,26 @@ func fitWeights(w, h float64, cells int, theory bool) weightsLayout {
 		l.height = titleRow + noteRow + l.pairGap() + 1.5*l.size
 	}
 	return l
+}
+
+// beside is the arrangement for a panel that has the picture to itself: with
+// theory's matrices as large as those trained, and a column for the digits, where
+// that leaves the matrices about as large.
+func (l weightsLayout) beside(w, h float64, cells int) weightsLayout {
+	side, scale := 0.0, 1.0
+	if l.theory {
+		side, scale = theoryGap, 2
+	}
+	n := float64(cells)
+	size := math.Min((w-gutter-side-asideWidth)/scale, (h-2*(titleRow+noteRow)-10)/1.5)
+	size = math.Floor(math.Min(size, 420)/n) * n
+	if size < 0.84*l.size || size < 150 {
+		return l
+	}
+	return weightsLayout{
+		size: size, small: size, theory: l.theory, aside: true,
+		width: gutter + side + scale*size + asideWidth, height: 2*(titleRow+noteRow) + 10 + 1.5*size,
+	}
 }
 
 // curvesLayout is how the two plots stand in their panel.

@@ -45,6 +45,7 @@ type Scene struct {
 	Flow    *Plane   // where the (a, b) plane is, when it is shown
 	Handles []Handle // starts that can be dragged
 	Areas   []Area   // named panels, for focus, hover and tests
+	Cell    *Cell    // the matrix entry under the pointer, when it is over one
 }
 
 // Layer holds primitives that change together. Version is a digest of the
@@ -190,6 +191,18 @@ type Handle struct {
 	Run  int
 	X, Y float64
 }
+
+// Cell is one entry of a weight matrix. Rows and columns are those of its block,
+// from 1.
+type Cell struct {
+	Matrix, Block string // "pv" or "kq"; "12", "13", "22", "23", "32" or "33"
+	Row, Col      int
+	Value         float64 // as trained; its imaginary part, where those are shown
+	Theory        float64 // not-a-number where theory says nothing
+}
+
+// Difference is how far the entry is from where theory has it end.
+func (c *Cell) Difference() float64 { return c.Value - c.Theory }
 
 // Area is a panel's place.
 type Area struct {

@@ -72,6 +72,9 @@ func oneSnapshot(t *rapid.T) *train.Snapshot {
 	snap.Step = rapid.IntRange(0, snap.Reached).Draw(t, "step")
 	for i, from := range s.From {
 		p := lsa.Diagonal(s.D, from.A, from.B)
+		if rapid.Bool().Draw(t, "complex") {
+			p = lsa.Params{D: s.D, Complex: true, Theta: append(p.Theta, make([]float64, 6*s.D*s.D)...)}
+		}
 		p.Theta[rapid.IntRange(0, len(p.Theta)-1).Draw(t, "entry")] = wild(t, "weight")
 		r := train.RunView{From: from, Params: p, StopsAt: -1, Status: train.Status(rapid.IntRange(0, 3).Draw(t, "status"))}
 		n := rapid.IntRange(0, 12).Draw(t, "rows")
@@ -98,7 +101,7 @@ func anyOptions(t *rapid.T) scene.Options {
 		H:    rapid.Float64Range(200, 1300).Draw(t, "H"),
 		View: rapid.SampledFrom([]string{"", "", "", "flow", "weights", "curves", "context", "context", "compare", "compare"}).Draw(t, "view"),
 		Tau:  rapid.Bool().Draw(t, "tau"), LogX: rapid.Bool().Draw(t, "logx"), LogY: rapid.Bool().Draw(t, "logy"),
-		Run: rapid.IntRange(-1, 7).Draw(t, "run"), PointerX: -1, PointerY: -1,
+		Run: rapid.IntRange(-1, 7).Draw(t, "run"), Part: rapid.SampledFrom([]string{"", "real", "imag", "diff"}).Draw(t, "part"), PointerX: -1, PointerY: -1,
 	}
 	if rapid.Bool().Draw(t, "pointed") {
 		o.PointerX = rapid.Float64Range(0, o.W).Draw(t, "x")

@@ -4,15 +4,18 @@ import (
 	"math"
 
 	"mesascope/sim/scenario"
-	"mesascope/sim/theory"
 )
 
-// weightsPanel shows every trained entry of one run's W^PV and W^KQ, and the
-// limits that theory gives, on one diverging scale.
+// weightsPanel shows every trained entry of one run's W^PV and W^KQ, or how far it
+// is from the limit that theory gives, and those limits, on one diverging scale.
 type weightsPanel struct {
 	back, front Layer
 	key         weightsKey
 	place       placer
+	values      []float64 // what is shown of W^PV and W^KQ
+	titled      float64   // width of W^PV's title
+	hint        []string  // that cells have digits, in lines
+	cell        Cell      // under the pointer
 }
 
 // weightsKey is all that the back layer depends on.
@@ -21,9 +24,10 @@ type weightsKey struct {
 	area        Rect
 	lay         weightsLayout
 	max         float64
+	part        part
 	random      bool
 	from        scenario.Point
-	end         theory.RunPrediction
+	limit       limit
 }
 
 // matrix places: W^PV and W^KQ as trained, and as theory has them.
@@ -57,10 +61,12 @@ func (b *Builder) buildWeights(v *view) {
 		return
 	}
 	key := weightsKey{gen: b.gen, run: v.opts.Run, d: d, area: v.lay.weights, lay: lay, random: v.random, from: run.From}
-	if lay.theory {
-		key.end = v.snap.Theory.Runs[v.opts.Run]
-	}
+	key.limit, key.part = v.limit(), v.part()
 	key.max = v.scaleMax()
+	w.values = key.entries(key.entries(w.values[:0], run.Params, false), run.Params, true)
+	if key.part != whole {
+		key.max = partMax(w.values, key.max)
+	}
 	b.area("weights", v.lay.weights)
 	m := key.matrices()
 	b.area("weights.pv", m.pv)
@@ -72,10 +78,15 @@ func (b *Builder) buildWeights(v *view) {
 	}
 	f := &w.front
 	f.reset("weights.front")
-	f.heat(m.pv, d, 2*d, run.Params.PV(), key.max)
-	f.heat(m.kq, 2*d, 2*d, run.Params.KQ(), key.max)
+	f.heat(m.pv, d, 2*d, w.values, key.max)
+	f.heat(m.kq, 2*d, 2*d, w.values[2*d*d:], key.max)
 	blocks(f, m.pv, 1)
 	blocks(f, m.kq, 2)
+	w.place.reset(key.area)
+	for i := range w.back.Labels {
+		w.place.block(LabelBox(w.back.Labels[i]))
+	}
+	b.cell(v, &m)
 	f.seal()
 	b.show(&w.back)
 	b.show(f)
@@ -146,17 +157,17 @@ func (b *Builder) weightsBack(v *view, m matrices) {
 		w.place.put(l, Label{Text: text, X: r.X, Y: r.Y - noteRow - 8, Size: titleSize, Bold: true, Color: Ink})
 		return r.X + TextWidth(text, titleSize, true)
 	}
-	x := title(m.pv, "*W*^{PV}")
+	w.titled = title(m.pv, b.partName("*W*^{PV}")) - m.pv.X
 	if k.lay.tight {
 		w.place.put(l, Label{Text: "*W*^{KQ}", X: m.kq.X - 8, Y: m.kq.Y - 7, Anchor: Right, Size: titleSize, Bold: true, Color: Ink})
 	} else {
-		title(m.kq, "*W*^{KQ}")
+		title(m.kq, b.partName("*W*^{KQ}"))
 	}
 	if k.lay.theory {
 		b.theoryMatrices(m)
 	}
-	if len(v.runs) > 1 {
-		b.whose(v, x+9, m)
+	if k.lay.aside {
+		w.hint = wrap(b.words[wCellHint], k.area.x1()-w.asideAt(&m).X, noteSize)
 	}
 
 	// What the columns and rows of each block multiply: W^PV reads an earlier
@@ -190,40 +201,44 @@ func (b *Builder) weightsBack(v *view, m matrices) {
 	b.key(m)
 }
 
-// whose says which run's matrices are shown: its marker and start.
-func (b *Builder) whose(v *view, x float64, m matrices) {
-	w := &b.weights
-	l, i := &w.back, v.opts.Run
-	y := m.pv.Y - noteRow - 12
-	l.Markers = append(l.Markers, current(i, Point{x + legendMark, y}, legendMark))
-	w.place.block(Rect{x, y - legendMark, 2 * legendMark, 2 * legendMark})
-	w.place.put(l, Label{Text: b.runName(v, i, true), X: x + 15, Y: y + 4, Size: noteSize, Color: Soft})
+// partName is a matrix's name with what is shown of it.
+func (b *Builder) partName(name string) string {
+	switch b.weights.key.part {
+	case imaginary:
+		return "Im " + name
+	case difference:
+		return name + " " + minus + " " + b.words[wTheory]
+	}
+	return name
 }
 
-// theoryMatrices draws the limits: a·I in block 32 of W^KQ, b·I in block 12 of
-// W^PV, outlined as theory is everywhere, violet and dashed.
+// whose says which run's matrices are shown: its marker and start.
+func (b *Builder) whose(v *view, m *matrices) {
+	w := &b.weights
+	l, i := &w.front, v.opts.Run
+	x, y := m.pv.X+w.titled+9, m.pv.Y-noteRow-12
+	if w.place.put(l, Label{Text: b.runName(v, i, true), X: x + 15, Y: y + 4, Size: noteSize, Color: Soft}) {
+		l.Markers = append(l.Markers, current(i, Point{x + legendMark, y}, legendMark))
+	}
+}
+
+// theoryMatrices draws the limits of block 32 of W^KQ and of block 12 of W^PV,
+// outlined as theory is everywhere, violet and dashed.
 func (b *Builder) theoryMatrices(m matrices) {
 	w := &b.weights
 	l, k := &w.back, &w.key
 	d := k.d
-	diagonal := func(r Rect, rows, row0 int, v float64) {
+	matrix := func(r Rect, rows int, keys bool) {
 		h := Heat{Rect: r, Rows: rows, Cols: 2 * d, First: len(l.Values), Max: k.max, Gap: gapOf(r, 2*d)}
 		for i := range rows * 2 * d {
-			x := 0.0
-			if i/(2*d)-row0 == i%(2*d) {
-				x = v
-			}
-			l.Values = append(l.Values, x)
+			l.Values = append(l.Values, k.limit.at(d, keys, i/(2*d), i%(2*d)))
 		}
 		l.Heats = append(l.Heats, h)
-		o := r.grow(2)
-		first := len(l.Points)
-		l.Points = append(l.Points, Point{o.X, o.Y}, Point{o.x1(), o.Y}, Point{o.x1(), o.y1()}, Point{o.X, o.y1()}, Point{o.X, o.Y})
-		l.Lines = append(l.Lines, Line{First: first, Count: 5, Width: 1.3, Color: Theory, Alpha: 1, Dash: Dashed})
+		l.outline(r.grow(2), Line{Width: 1.3, Color: Theory, Alpha: 1, Dash: Dashed})
 		w.place.put(l, Label{Text: b.words[wTheory], X: r.X - 2, Y: r.Y - 8, Size: noteSize, Color: Theory})
 	}
-	diagonal(m.pvTheory, d, 0, k.end.B)
-	diagonal(m.kqTheory, 2*d, d, k.end.A)
+	matrix(m.pvTheory, d, false)
+	matrix(m.kqTheory, 2*d, true)
 }
 
 // key draws the diverging scale with its numbers: lying under theory's W^KQ, in
@@ -232,9 +247,12 @@ func (b *Builder) key(m matrices) {
 	w := &b.weights
 	l, k := &w.back, &w.key
 	const n, bar = 41, 8.0
-	lying := k.lay.theory
+	lying := k.lay.theory && !k.lay.aside
 	r := Rect{m.kq.x1() + 20, m.pv.Y, bar, math.Max(64, k.lay.size/2)}
 	h := Heat{Rows: n, Cols: 1}
+	if k.lay.aside {
+		r.X = w.asideAt(&m).X
+	}
 	if lying {
 		r = Rect{m.kqTheory.X, m.kq.y1() - bar - 18, m.kqTheory.W, bar}
 		h.Rows, h.Cols = 1, n

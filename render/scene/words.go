@@ -18,6 +18,10 @@ const (
 	wRandom
 	wDiverged
 	wTheory
+	wTrained
+	wDifference
+	wCell
+	wCellHint
 	wProduct
 	wLoss
 	wStep
@@ -74,6 +78,10 @@ var english = [wordCount]struct{ key, text string }{
 	wRandom:       {"scene.legend.random", "random start {n}"},
 	wDiverged:     {"scene.legend.diverged", "diverged"},
 	wTheory:       {"scene.weights.theory", "theory"},
+	wTrained:      {"scene.weights.trained", "trained"},
+	wDifference:   {"scene.weights.difference", "difference"},
+	wCell:         {"scene.weights.cell", "{block}, row {row}, column {col}"},
+	wCellHint:     {"scene.weights.hint", "Point at a cell to read its digits."},
 	wProduct:      {"scene.curves.product", "Product *ab*"},
 	wLoss:         {"scene.curves.loss", "Loss *L*"},
 	wStep:         {"scene.curves.step", "step"},

@@ -37,6 +37,8 @@ var pictures = []picture{
 	{"tablet-sparse-light", "start=sparse&scale=0.5", 200, 8, scene.Options{W: 656, H: 450}, "light"},
 	{"tall-ones-dense-dark", "start=ones", 200, 120, scene.Options{W: 768, H: 960}, "dark"},
 	{"weights-random-light", "init=random&d=3&steps=400", 400, 400, scene.Options{W: 360, H: 360, View: "weights"}, "light"},
+	{"weights-cell-dark", "start=ones", 200, 200, scene.Options{W: 896, H: 560, View: "weights", PointerX: 70, PointerY: 480}, "dark"},
+	{"weights-diff-light", "", 200, 60, scene.Options{W: 340, H: 390, View: "weights", Part: "diff", PointerX: 60, PointerY: 70}, "light"},
 	{"curves-log-pointer-light", "from=0.1,0.1~0.5,1.5~2,2~1,-0.9~-1,0.3~0.2,1.9", 200, 120, scene.Options{W: 600, H: 420, View: "curves", LogX: true, LogY: true, PointerX: 300, PointerY: 100}, "light"},
 	{"context-light", "", 200, 200, scene.Options{W: 904, H: 594, View: "context"}, "light"},
 	{"context-ones-phone-dark", "start=ones&seq=2", 200, 200, scene.Options{W: 340, H: 340, View: "context"}, "dark"},

@@ -23,6 +23,7 @@ func Default() Scenario {
 			Seq:  1,
 			Axis: "step",
 			Log:  "none",
+			Part: "real",
 			Run:  1,
 			Ref:  "none",
 		},

@@ -103,6 +103,7 @@ func makeTable() []Property {
 		shown(integer("seq", 1, MaxSeq, func(s *Scenario) *int { return &s.Display.Seq })),
 		shown(choice("axis", func(s *Scenario) *string { return &s.Display.Axis }, []string{"step", "tau"})),
 		shown(choice("log", func(s *Scenario) *string { return &s.Display.Log }, []string{"none", "x", "y", "xy"})),
+		shown(choice("part", func(s *Scenario) *string { return &s.Display.Part }, []string{"real", "imag", "diff"})),
 		shown(integer("run", 1, MaxRuns, func(s *Scenario) *int { return &s.Display.Run })),
 		shown(choice("ref", func(s *Scenario) *string { return &s.Display.Ref }, []string{"none", "exact"})),
 		shown(named(integer("fig", 1, Figures, func(s *Scenario) *int { return &s.Display.Fig }), "no figure")),

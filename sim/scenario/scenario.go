@@ -39,7 +39,7 @@ type Atom struct {
 
 // Display is how a run is shown. It never changes a number.
 type Display struct {
-	View  string  // "" (all panels), flow, weights, context, curves
+	View  string  // "" (all panels), flow, weights, context, curves, compare
 	Play  bool    // start playing at once
 	Speed float64 // steps per second; 0 means the page's default
 	Lang  string
@@ -50,6 +50,7 @@ type Display struct {
 	Seq   int    // which test sequence is looked at, from 1
 	Axis  string // of the curves: step, tau
 	Log   string // logarithmic axes of the curves: none, x, y, xy
+	Part  string // of the weights: real, imag, diff (from theory's limit)
 	Run   int    // the run whose weights and predictions are shown, from 1
 	Ref   string // none, exact: the exact run beside one on sampled data
 	Fig   int    // which figure of the paper this is, from 1; 0 means none

@@ -28,6 +28,16 @@ type Prediction struct {
 	Runs []RunPrediction
 }
 
+// Ends reports whether it is known where the matrices of the run from diagonal
+// start i end: at multiples of I, by the theorem, or at the dense limit.
+func (p *Prediction) Ends(i int) bool {
+	if i < 0 || i >= len(p.Runs) {
+		return false
+	}
+	r := &p.Runs[i]
+	return p.Theorem != "" || p.Dense != nil && r.A0*r.B0 > 0
+}
+
 // RunPrediction is what theory says of the run from one diagonal start.
 type RunPrediction struct {
 	A0, B0    float64

@@ -30,7 +30,7 @@ export interface Engine {
   setTheme(theme: "light" | "dark"): void;
   /** JSON object of the words whose key starts with "scene." or "start.". */
   setWords(json: string): void;
-  /** JSON object of strings: keys of the link that say what is looked at (len, seq, run, axis, log), "" for the default. Opens nothing. */
+  /** JSON object of strings: keys of the link that say what is looked at (len, seq, run, axis, log, part), "" for the default. Opens nothing. */
   setDisplay(json: string): void;
   /** Pointer over the stage in CSS px, or (-1, -1) when it has left. */
   pointer(x: number, y: number): void;
@@ -60,6 +60,8 @@ export interface Engine {
    * milliseconds: until `ready`, ask again. Of a run that moves on, what is ready is of the step it says. Returns JSON: ClaimsReply | null.
    */
   claims(): string;
+  /** The matrix entry under the pointer. Returns JSON: CellReply | null. */
+  cell(): string;
   /** What the loop has cost, for tests and measurements. Returns JSON: Stats. */
   stats(): string;
 
@@ -118,6 +120,8 @@ export interface Scenario {
   len: number; seq: number; run: number;
   /** The curves' x axis (step, tau), and which of their axes are logarithmic (none, x, y, xy). */
   axis: string; log: string;
+  /** Of the weights: real, imag, diff. */
+  part: string;
   /** "exact" when the exact run is shown beside one on drawn sequences. */
   ref: string;
   /** What differs in the second scenario, key:value;key:value, or ""; and the step at which it leaves the first, or −1. */
@@ -128,7 +132,7 @@ export interface Theory {
   m2: number; k1: number; k2: number; k3: number; c1: number; c2: number;
   limit: number; limitInf: number; lossZero: number; lossMin: number;
   theorem: string; why: string;
-  runs: { a0: number; b0: number; conserved: number; a: number; b: number; saddle: boolean; stepBound: number }[];
+  runs: { a0: number; b0: number; conserved: number; a: number; b: number; saddle: boolean; stepBound: number; /** It is known where this run's matrices end. */ ends: boolean }[];
 }
 
 export interface OpenReply {
@@ -195,6 +199,12 @@ export interface Claim extends Check {
   /** The moment for which an assumption fails; else "". */
   witness: string;
   more: Check[];
+}
+
+/** An entry of a weight matrix: its block (12, …, 33), its place there from 1, as trained (the imaginary part where that is shown), and where theory has it end; null where it says nothing. */
+export interface CellReply {
+  block: string; row: number; col: number;
+  value: number | null; theory: number | null; difference: number | null;
 }
 
 /** Times in milliseconds are the engine's own, without what the browser does with the picture. */

@@ -5,6 +5,7 @@ import { axes } from "./axes.js";
 import { card } from "./card.js";
 import { context } from "./context.js";
 import { controls } from "./controls.js";
+import { cells } from "../figure/cells.js";
 import { byId, still } from "../figure/dom.js";
 import { jump } from "./jump.js";
 import { focusKind, meaning } from "../figure/keys.js";
@@ -21,6 +22,7 @@ import { stageHost } from "../figure/stage-host.js";
 import { take } from "./take.js";
 import { theorems } from "./theorems.js";
 import { views } from "./views.js";
+import { weights } from "./weights.js";
 import { chosenLanguage, sceneWords, speak } from "../figure/words.js";
 
 const session = new Session();
@@ -39,6 +41,8 @@ context(session);
 theorems(session);
 jump();
 axes(session);
+cells(session);
+weights(session);
 settings(session, () => {
   session.engine?.setWords(JSON.stringify(sceneWords()));
   list.renew();

@@ -5,7 +5,7 @@ import { byId } from "../figure/dom.js";
 /** @typedef {import("../figure/session.js").Session} Session */
 
 /** What is asked under the picture, and in which views. @type {Record<string, string[]>} */
-const ASKED = { context: ["context"], axes: ["curves", "compare"] };
+const ASKED = { context: ["context"], axes: ["curves", "compare"], weights: ["weights"] };
 
 /** @param {Session} session */
 export function views(session) {

@@ -41,6 +41,8 @@ const SHOTS = [
   { name: "six", link: "from=0.1,0.1~0.5,1.5~2,2~-1,-0.5~0.3,-0.3~-1.5,1&at=80" },
   { name: "diverged", link: "lr=0.003&from=2,2&at=200" },
   { name: "weights", link: "view=weights&at=100" },
+  { name: "weights-diff", link: "view=weights&at=100&part=diff" },
+  { name: "weights-cell", link: "view=weights&start=ones&at=200", act: (page) => page.locator(".cells").focus() },
   { name: "context", link: "view=context&at=200&seq=3" },
   { name: "context-ones", link: "view=context&start=ones&at=200&seq=2" },
   { name: "context-early", link: "view=context&at=0&run=3&len=20" },

@@ -1,0 +1,34 @@
+/** What is shown of the weights: their real parts, imaginary parts, or how far they are from theory's limit. */
+
+import { byId } from "../figure/dom.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+
+/** @param {Session} session */
+export function weights(session) {
+  const box = byId("weights");
+  const parts = /** @type {HTMLInputElement[]} */ ([...box.querySelectorAll("[name=part]")]);
+
+  box.addEventListener("change", () => {
+    const part = parts.find((radio) => radio.checked)?.value ?? "real";
+    session.engine?.setDisplay(JSON.stringify({ part }));
+    session.show({ part: part === "real" ? null : part });
+    offer();
+  });
+
+  /** Weights of the exact engine are real, and not for every start is a limit known. */
+  function offer() {
+    const reply = session.reply;
+    if (!reply) return;
+    const { engine, run } = reply.scenario;
+    for (const radio of parts) {
+      const idle = (radio.value === "imag" && engine === "exact") || (radio.value === "diff" && !reply.theory.runs[run - 1]?.ends);
+      radio.disabled = idle && !radio.checked;
+    }
+  }
+
+  session.onopen(({ reply }) => {
+    for (const radio of parts) radio.checked = radio.value === reply.scenario.part;
+    offer();
+  });
+}
