@@ -157,7 +157,8 @@ func TestAddressesAndPresets(t *testing.T) {
 	for _, p := range scenario.Presets() {
 		s, _ := scenario.Parse(p.Link)
 		code, out, errs := command(p.Name)
-		if code != 0 || errs != "" || !strings.Contains(out, "# link: "+s.Numeric().Link()) {
+		warns := strings.Contains(errs, "run 2 diverged") && p.Name == "too-large"
+		if code != 0 || errs != "" && !warns || !strings.Contains(out, "# link: "+s.Numeric().Link()) {
 			t.Errorf("%s: exit %d, %q", p.Name, code, errs)
 		}
 	}

@@ -52,6 +52,7 @@ func presetsReply(w *writer) {
 	for _, p := range scenario.Presets() {
 		w.open('{')
 		w.text("name", p.Name)
+		w.text("group", p.Group)
 		w.text("link", p.Link)
 		w.close('}')
 	}

@@ -145,9 +145,10 @@ export interface OpenReply {
   second: { link: string; scenario: Scenario; theory: Theory } | null;
 }
 
-/** A scenario worth opening: "example." and its name are words of the page. */
+/** A scenario worth opening: the page has words for its name and group, but for the group "figure". */
 export interface Preset {
   name: string;
+  group: "paper" | "care" | "beyond" | "figure";
   link: string;
 }
 

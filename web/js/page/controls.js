@@ -3,9 +3,10 @@
  * refused is said beside the field, and the run stays as it was.
  */
 
+import { atomsValue, fitTo } from "./atoms-list.js";
 import { byId, setText } from "../figure/dom.js";
 import { given, significant } from "../figure/format.js";
-import { typed } from "../figure/link.js";
+import { typed, valueOf } from "../figure/link.js";
 import { writeProblem } from "../figure/problem.js";
 import { text, write } from "../figure/words.js";
 
@@ -34,7 +35,13 @@ export function controls(session) {
    * @param {boolean} [going]
    */
   function change(key, value, going = false) {
-    const problems = session.change({ [key]: value }, { going });
+    /** @type {Record<string, string | number | null>} */
+    const changes = { [key]: value };
+    // Vectors go along into another dimension.
+    if (key === "d" && /^[1-9]$/.test(String(value)) && valueOf(session.link, "atoms") !== null && session.reply) {
+      changes.atoms = atomsValue(fitTo(session.reply.scenario.atoms, Number(value)));
+    }
+    const problems = session.change(changes, { going });
     complain(key, problems);
     return problems.length === 0;
   }
@@ -79,7 +86,7 @@ export function controls(session) {
   });
 
   session.onopen(({ reply, going, asked }) => {
-    if (asked) for (const key of [...TYPED, ...CHOSEN, "mask", "ref", "from"]) complain(key, []);
+    if (asked) for (const key of [...TYPED, ...CHOSEN, "mask", "ref", "from", "atoms"]) complain(key, []);
     fill(reply, going);
   });
   session.onframe((frame) => {

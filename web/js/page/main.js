@@ -1,11 +1,13 @@
 /** Puts the page together. Each part listens to the session and knows no other part. */
 
 import { asked, keepAddress } from "./address.js";
+import { atoms } from "./atoms.js";
 import { axes } from "./axes.js";
 import { card } from "./card.js";
 import { context } from "./context.js";
 import { controls } from "./controls.js";
 import { cells } from "../figure/cells.js";
+import { examples } from "./examples.js";
 import { byId, still } from "../figure/dom.js";
 import { jump } from "./jump.js";
 import { focusKind, meaning } from "../figure/keys.js";
@@ -34,6 +36,7 @@ const load = loading();
 const play = player(session);
 controls(session);
 const list = points(session);
+const vectors = atoms(session);
 card(session);
 const over = overlay(session);
 views(session);
@@ -43,9 +46,11 @@ jump();
 axes(session);
 cells(session);
 weights(session);
+examples(session);
 settings(session, () => {
   session.engine?.setWords(JSON.stringify(sceneWords()));
   list.renew();
+  vectors.renew();
   over.renew();
   session.retell();
 });

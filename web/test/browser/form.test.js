@@ -5,7 +5,7 @@ import { address, frame, press, setup, type, until, untilAddress } from "./harne
 
 const site = setup();
 
-const KINDS = ["gaussian", "sparse", "ones", "rademacher", "uniform", "laplace", "sphere", "skewed"];
+const KINDS = ["gaussian", "sparse", "ones", "rademacher", "uniform", "laplace", "sphere", "skewed", "custom"];
 
 test("every start can be chosen, and each is another run", () => site.page(async (page) => {
   const losses = new Set();

@@ -49,7 +49,7 @@ test("every key that a module names exists, and every word is used", () => {
   const modules = readdirSync(new URL("js/", web), { recursive: true }).map(String).filter((f) => f.endsWith(".js")).map((f) => read(`js/${f}`)).join("\n");
   const named = new Set([...modules.matchAll(/"([a-z]+(?:\.[a-z0-9-]+)+)"/g)].map((m) => m[1]).filter((k) => /^(player|view|start|from|more|card|story|alt|handle|take|load|trouble|notice|problem)\./.test(k)));
   for (const key of named) assert.ok(key in en, `${key} is not in en.json`);
-  const families = /^(scene|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what)\./;
+  const families = /^(scene|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what|atoms|example|examples)\./;
   for (const key of Object.keys(en)) {
     assert.ok(named.has(key) || families.test(key) || page.includes(`="${key}"`) || modules.includes(`"${key}"`), `${key} is never used`);
   }
@@ -68,4 +68,12 @@ test("what the engine says is found again, and says the same in English", () => 
   }
   assert.deepEqual([...PHRASE_KEYS].sort(), [...found].sort(), "every phrase was said");
   assert.equal(recognise("0.1"), null);
+});
+
+test("every preset has a name and a word on what to watch for, and every example is a preset", () => {
+  const source = read("../sim/scenario/presets.go");
+  const names = [...source.matchAll(/\{"([\w-]+)", (\w+)Group, "/g)].filter((m) => m[2] !== "Figure").map((m) => m[1]);
+  assert.ok(names.length > 10, `${names.length} presets read`);
+  const want = names.flatMap((name) => [`example.${name}`, `example.${name}.watch`]).sort();
+  assert.deepEqual(Object.keys(en).filter((key) => key.startsWith("example.")).sort(), want);
 });

@@ -1,0 +1,151 @@
+/**
+ * One plot of a custom start's vectors: two coordinates (or one), a handle for
+ * each vector, for pointer, touch and keys. A press beside them adds one.
+ */
+
+import { given } from "../figure/format.js";
+import { moved, nudge, round } from "../figure/plane.js";
+import { text } from "../figure/words.js";
+
+/** @typedef {import("./atoms-list.js").Atom} Atom */
+
+/** What a coordinate is called. @param {number} k */
+const nameOf = (k) => `x${"₁₂₃"[k]}`;
+
+/** @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/**
+ * @typedef {object} Asks
+ * @property {(i: number, x: number[], going: boolean) => void} move
+ * @property {(x: Record<number, number>) => void} add
+ * @property {(i: number) => void} drop
+ */
+
+/**
+ * @param {[number, number | null]} axes the coordinates across and up
+ * @param {Asks} asks
+ */
+export function atomsPlot([across, up], asks) {
+  const box = document.createElement("div");
+  box.className = up === null ? "atoms-plot line" : "atoms-plot";
+  const low = word("low"), high = word("high");
+  word("across", nameOf(across));
+  if (up !== null) word("up", nameOf(up));
+  /** @type {HTMLButtonElement[]} */
+  const handles = [];
+  /** @type {readonly Atom[]} */
+  let atoms = [];
+  let half = 1;
+  /** @type {{ i: number, pointer: number, dx: number, dy: number } | null} */
+  let held = null;
+
+  const share = (/** @type {number} */ v) => (v / half + 1) / 2;
+  const fine = () => (2 * half) / 120;
+  /** Coordinates under a pointer. @param {PointerEvent} e @returns {[number, number]} */
+  function under(e) {
+    const r = box.getBoundingClientRect();
+    const at = (/** @type {number} */ part) => round(half * (2 * Math.min(1, Math.max(0, part)) - 1), fine());
+    return [at((e.clientX - r.left) / r.width), at(1 - (e.clientY - r.top) / r.height)];
+  }
+
+  /** Vector i with other values on this plot's axes. @param {number} i @param {number} x @param {number} y */
+  const placed = (i, x, y) => atoms[i].x.map((v, k) => (k === across ? x : k === up ? y : v));
+
+  /** @param {number} i */
+  function handle(i) {
+    const el = document.createElement("button");
+    el.type = "button";
+    el.className = "handle atom";
+    el.setAttribute("role", "slider");
+    el.append(document.createElement("span"));
+    el.addEventListener("pointerdown", (e) => {
+      if (e.button !== 0 || held) return;
+      e.preventDefault();
+      e.stopPropagation();
+      el.focus({ preventScroll: true });
+      el.setPointerCapture(e.pointerId);
+      const [x, y] = under(e);
+      held = { i, pointer: e.pointerId, dx: atoms[i].x[across] - x, dy: up === null ? 0 : atoms[i].x[up] - y };
+      el.classList.add("held");
+    });
+    el.addEventListener("pointermove", (e) => {
+      if (held?.pointer !== e.pointerId || held.i !== i) return;
+      const [x, y] = under(e);
+      const clip = (/** @type {number} */ v) => round(Math.min(half, Math.max(-half, v)), fine());
+      asks.move(i, placed(i, clip(x + held.dx), clip(y + held.dy)), true);
+    });
+    const drop = (/** @type {PointerEvent} */ e) => {
+      if (held?.pointer !== e.pointerId || held.i !== i) return;
+      held = null;
+      el.classList.remove("held");
+      asks.move(i, [...atoms[i].x], false);
+    };
+    el.addEventListener("pointerup", drop);
+    el.addEventListener("pointercancel", drop);
+    el.addEventListener("keydown", (e) => {
+      if (e.ctrlKey || e.metaKey || e.altKey) return;
+      if (e.key === "Delete" || e.key === "Backspace") {
+        e.preventDefault();
+        asks.drop(i);
+        handles[Math.min(i, handles.length - 1)]?.focus();
+        return;
+      }
+      const arrow = ARROWS[e.key];
+      if (!arrow || (up === null && arrow[0] === 0)) return;
+      e.preventDefault();
+      const by = nudge(2 * half), times = e.shiftKey ? 10 : 1;
+      const to = (/** @type {number} */ k, /** @type {number} */ dir) => (dir === 0 ? atoms[i].x[k] : moved(atoms[i].x[k], by, dir * times));
+      asks.move(i, placed(i, to(across, arrow[0]), up === null ? 0 : to(up, arrow[1])), true);
+    });
+    el.addEventListener("keyup", (e) => {
+      if (ARROWS[e.key] && atoms[i]) asks.move(i, [...atoms[i].x], false);
+    });
+    return el;
+  }
+
+  box.addEventListener("pointerdown", (e) => {
+    if (e.button !== 0 || e.target instanceof HTMLButtonElement || held) return;
+    const [x, y] = under(e);
+    asks.add(up === null ? { [across]: x } : { [across]: x, [up]: y });
+  });
+
+  /** @param {string} kind @param {string} [words] */
+  function word(kind, words = "") {
+    const el = document.createElement("span");
+    el.className = kind;
+    el.textContent = words;
+    el.setAttribute("aria-hidden", "true");
+    box.append(el);
+    return el;
+  }
+
+  return {
+    box,
+    /** @param {readonly Atom[]} list @param {number} reach half the width */
+    show(list, reach) {
+      atoms = list;
+      half = reach;
+      while (handles.length > list.length) handles.pop()?.remove();
+      while (handles.length < list.length) {
+        const el = handle(handles.length);
+        handles.push(el);
+        box.append(el);
+      }
+      const heaviest = Math.max(...list.map((a) => a.weight));
+      handles.forEach((el, i) => {
+        const { x, weight } = list[i];
+        el.style.left = `${100 * share(x[across])}%`;
+        el.style.top = up === null ? "50%" : `${100 * (1 - share(x[up]))}%`;
+        el.style.setProperty("--size", `${5 + 9 * Math.sqrt(weight / heaviest)}px`);
+        el.setAttribute("aria-label", text("atoms.handle", { n: String(i + 1) }));
+        el.setAttribute("aria-valuemin", String(-half));
+        el.setAttribute("aria-valuemax", String(half));
+        el.setAttribute("aria-valuenow", String(x[across]));
+        el.setAttribute("aria-valuetext", `(${x.map(given).join(", ")})`);
+      });
+      low.textContent = given(-half);
+      high.textContent = given(half);
+    },
+  };
+}

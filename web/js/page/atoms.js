@@ -1,0 +1,151 @@
+/**
+ * The vectors of a custom start: on a plot where that can be (d ≤ 3), and as a
+ * list in any dimension. The engine judges them and answers with their moments.
+ */
+
+import { MOST_ATOMS, atomsValue, fresh, plotsOf, reach, typedVector } from "./atoms-list.js";
+import { atomsPlot } from "./atoms-plot.js";
+import { complain } from "./controls.js";
+import { byId, setText } from "../figure/dom.js";
+import { fixed, given, significant } from "../figure/format.js";
+import { typed } from "../figure/link.js";
+import { knows, text, write } from "../figure/words.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("./atoms-list.js").Atom} Atom */
+/** @typedef {ReturnType<typeof atomsPlot>} Plot */
+
+/** @param {Session} session */
+export function atoms(session) {
+  const box = byId("atoms"), paper = byId("atoms-plots"), list = byId("atoms-list");
+  /** @type {Atom[]} */
+  let now = [];
+  /** @type {Plot[]} */
+  let plots = [];
+  let d = 0, half = 1;
+
+  /** @param {readonly { x: (number | string)[], weight: number | string }[]} to @param {boolean} [going] */
+  function change(to, going = false) {
+    const problems = session.change({ atoms: atomsValue(to) }, { going });
+    complain("atoms", problems);
+    return problems.length === 0;
+  }
+
+  /** @param {number} i @param {Partial<{ x: (number | string)[], weight: number | string }>} part @param {boolean} [going] */
+  const put = (i, part, going) => change(now.map((a, j) => (j === i ? { ...a, ...part } : a)), going);
+
+  /** @param {number} i */
+  function drop(i) {
+    if (now.length > 1) change(now.filter((_, j) => j !== i));
+  }
+
+  /** @param {Record<number, number>} [at] coordinates that are known */
+  function add(at) {
+    if (now.length >= MOST_ATOMS) return false;
+    const one = fresh(now, d);
+    return change([...now, at ? { ...one, x: one.x.map((_, k) => at[k] ?? 0) } : one]);
+  }
+
+  /**
+   * A field of a row.
+   * @param {number} i
+   * @param {string} name
+   * @param {(a: Atom) => string} shown
+   * @param {(words: string) => boolean} take
+   */
+  function field(i, name, shown, take) {
+    const el = document.createElement("input");
+    el.className = `number ${name}`;
+    el.type = "text";
+    el.setAttribute("aria-label", text(`atoms.${name}`, { n: String(i + 1) }));
+    el.setAttribute("aria-describedby", "wrong-atoms");
+    el.addEventListener("change", () => {
+      if (take(el.value)) el.removeAttribute("aria-invalid");
+      else el.setAttribute("aria-invalid", "true");
+    });
+    el.addEventListener("keydown", (e) => {
+      if (e.key !== "Escape") return;
+      complain("atoms", []);
+      el.removeAttribute("aria-invalid");
+      el.value = shown(now[i]);
+    });
+    return el;
+  }
+
+  /** @param {number} i */
+  function row(i) {
+    const li = document.createElement("li");
+    li.append(
+      field(i, "vector", vectorOf, (words) => put(i, { x: typedVector(words) })), document.createTextNode("×"),
+      field(i, "weight", weightOf, (words) => put(i, { weight: typed(words) })),
+    );
+    if (now.length > 1) {
+      const el = document.createElement("button");
+      el.className = "drop";
+      el.type = "button";
+      el.textContent = "×";
+      el.setAttribute("aria-label", text("atoms.drop", { n: String(i + 1) }));
+      el.addEventListener("click", () => {
+        drop(i);
+        list.querySelectorAll("input")[2 * Math.min(i, now.length - 1)]?.focus();
+      });
+      li.append(el);
+    }
+    return li;
+  }
+
+  function adder() {
+    const li = document.createElement("li"), el = document.createElement("button");
+    el.className = "add";
+    el.type = "button";
+    el.textContent = text("from.add");
+    el.addEventListener("click", () => {
+      if (add()) list.querySelectorAll("input")[2 * (now.length - 1)]?.focus();
+    });
+    li.append(el);
+    return li;
+  }
+
+  function fill() {
+    const rows = list.querySelectorAll("input").length / 2;
+    if (rows !== now.length) list.replaceChildren(...now.map((_, i) => row(i)), ...(now.length < MOST_ATOMS ? [adder()] : []));
+    list.querySelectorAll("input").forEach((el, k) => {
+      const a = now[k >> 1];
+      if (document.activeElement !== el || el.getAttribute("aria-invalid") !== "true") el.value = k % 2 === 0 ? vectorOf(a) : weightOf(a);
+      el.removeAttribute("aria-invalid");
+    });
+  }
+
+  session.onopen(({ reply: { scenario, theory }, going }) => {
+    box.hidden = scenario.start !== "custom";
+    if (box.hidden) return;
+    now = scenario.atoms;
+    if (d !== scenario.d) {
+      d = scenario.d;
+      plots = plotsOf(d).map((axes) => atomsPlot(axes, { move: (i, x, on) => put(i, { x }, on), add, drop }));
+      paper.replaceChildren(...plots.map((p) => p.box));
+    }
+    // A plot does not change its scale under the hand that moves a vector.
+    if (!going || reach(now) > half) half = reach(now);
+    for (const p of plots) p.show(now, half);
+    fill();
+    const m = (/** @type {number} */ v) => significant(v, 4);
+    write(byId("atoms-moments"), "atoms.moments", { m2: m(theory.m2), k1: m(theory.k1), k2: m(theory.k2), k3: m(theory.k3) });
+    const key = theory.theorem === "" ? `why.${theory.why}` : "atoms.holds";
+    if (knows(key)) write(byId("atoms-holds"), key, { name: theory.theorem, limit: fixed(theory.limit, 4) });
+    else setText(byId("atoms-holds"), "");
+  });
+
+  return {
+    /** After a change of language. */
+    renew() {
+      d = 0;
+      list.replaceChildren();
+    },
+  };
+}
+
+/** @param {Atom} a */
+const vectorOf = ({ x }) => x.map(given).join(", ");
+/** @param {Atom} a */
+const weightOf = ({ weight }) => given(weight);

@@ -1,0 +1,59 @@
+/** Runs worth opening: the engine has the list, the page a few words for each. */
+
+import { byId } from "../figure/dom.js";
+import { valueOf, withKeys } from "../figure/link.js";
+import { say, sayProblems } from "./notices.js";
+import { text, write } from "../figure/words.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("../bridge").Preset} Preset */
+
+const GROUPS = /** @type {const} */ (["paper", "care", "beyond"]);
+
+/** @param {Session} session */
+export function examples(session) {
+  const box = byId("examples");
+  /** @type {Preset[]} */
+  let presets = [];
+
+  /** The link of a preset, in the language and colours of now. @param {Preset} preset */
+  const linkOf = ({ link }) => withKeys(link, { lang: valueOf(session.link, "lang"), theme: valueOf(session.link, "theme") });
+
+  /** @param {Preset} preset */
+  function item(preset) {
+    const li = document.createElement("li"), a = document.createElement("a");
+    const name = document.createElement("strong"), watch = document.createElement("span");
+    write(name, `example.${preset.name}`);
+    write(watch, `example.${preset.name}.watch`);
+    a.append(name, " ", watch);
+    a.href = `?${linkOf(preset)}`;
+    a.addEventListener("click", (e) => {
+      if (e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || !session.engine) return;
+      e.preventDefault();
+      box.hidePopover();
+      session.open(linkOf(preset));
+      sayProblems([]);
+      say(`example.${preset.name}.watch`);
+      byId("play").focus();
+    });
+    li.append(a);
+    return li;
+  }
+
+  function fill() {
+    box.replaceChildren(...GROUPS.map((group) => {
+      const part = document.createElement("section"), head = document.createElement("h2"), list = document.createElement("ul");
+      head.textContent = text(`examples.${group}`);
+      list.append(...presets.filter((p) => p.group === group).map(item));
+      part.append(head, list);
+      return part;
+    }));
+  }
+
+  box.addEventListener("beforetoggle", (e) => {
+    if (/** @type {ToggleEvent} */ (e).newState !== "open") return;
+    const json = session.engine?.presets();
+    if (typeof json === "string") presets = JSON.parse(json);
+    fill();
+  });
+}
