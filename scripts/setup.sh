@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what `make test` needs besides Go and Node, on Debian and its like:
-# the browser, a screen that is not there (for tests that open a window), and
+# the browsers, a screen that is not there (for tests that open a window), and
 # the software OpenGL both draw with. Asks nothing, and touches nothing when all
 # of it is there already.
 set -euo pipefail
@@ -17,6 +17,13 @@ if [[ -z ${CHROMIUM:-} ]]; then
   packages+=(chromium)
 elif ! command -v "$CHROMIUM" >/dev/null; then
   echo "setup: CHROMIUM=$CHROMIUM is not a program" >&2
+  exit 1
+fi
+
+if [[ -z ${FIREFOX:-} ]]; then
+  packages+=(firefox-esr)
+elif ! command -v "$FIREFOX" >/dev/null; then
+  echo "setup: FIREFOX=$FIREFOX is not a program" >&2
   exit 1
 fi
 

@@ -5,8 +5,9 @@ import { createServer } from "node:http";
  * Serves pages on a free port.
  * @param {Record<string, string>} pages HTML by path
  * @param {(path: string, body: string) => void} [posted] told what a page sends back
+ * @param {import("node:http").RequestListener} [otherwise] answers for what is not among the pages
  */
-export async function hosting(pages, posted) {
+export async function hosting(pages, posted, otherwise) {
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").split("?")[0];
     if (request.method === "POST") {
@@ -18,6 +19,7 @@ export async function hosting(pages, posted) {
       return;
     }
     const page = pages[path];
+    if (page === undefined && otherwise) return void otherwise(request, response);
     response.writeHead(page === undefined ? 404 : 200, { "Content-Type": "text/html; charset=utf-8" }).end(page ?? "");
   });
   await new Promise((go) => server.listen(0, "127.0.0.1", () => go(undefined)));
@@ -39,12 +41,15 @@ export async function hosting(pages, posted) {
 
 /**
  * Passes requests on to another server and keeps a list of what it answered.
+ * Pages of one's own may be put in between, and send something back.
  * @param {string} url
+ * @param {Record<string, string>} [pages] HTML by path
+ * @param {(path: string, body: string) => void} [posted]
  */
-export async function watched(url) {
+export async function watched(url, pages = {}, posted) {
   /** @type {{ path: string, status: number }[]} */
   const answers = [];
-  const server = createServer(async (request, response) => {
+  const own = await hosting(pages, posted, async (request, response) => {
     const path = request.url ?? "/";
     const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !["host", "connection"].includes(name)));
     const answer = await fetch(new URL(path, url), { headers: /** @type {Record<string, string>} */ ({ ...headers, "accept-encoding": "identity" }) });
@@ -52,13 +57,5 @@ export async function watched(url) {
     response.writeHead(answer.status, Object.fromEntries([...answer.headers].filter(([name]) => !["connection", "transfer-encoding", "content-encoding"].includes(name))));
     response.end(answer.status === 304 ? undefined : Buffer.from(await answer.arrayBuffer()));
   });
-  await new Promise((go) => server.listen(0, "127.0.0.1", () => go(undefined)));
-  return {
-    url: `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}/`,
-    answers,
-    stop: () => new Promise((go) => {
-      server.closeAllConnections();
-      server.close(go);
-    }),
-  };
+  return { url: `${own.url.replace("localhost", "127.0.0.1")}/`, answers, stop: own.stop };
 }
