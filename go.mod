@@ -3,6 +3,8 @@ module mesascope
 go 1.25.0
 
 require (
+	github.com/andybalholm/brotli v1.2.8
+	github.com/evanw/esbuild v0.28.2
 	github.com/hajimehoshi/ebiten/v2 v2.10.4
 	golang.org/x/sys v0.47.0
 	gonum.org/v1/gonum v0.17.0

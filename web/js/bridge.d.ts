@@ -235,13 +235,14 @@ export interface CheckReply {
 }
 
 /**
- * What stage.js tells the page, by parent.postMessage(…, location.origin).
+ * What stage.js tells the page, by parent.postMessage.
  * progress: bytes of engine.wasm so far (total 0 when the host does not say);
  * ready: `mesascope` is on the stage's window; failed: the stage gives up, and
  * `code` says why: "wasm" (no WebAssembly), "webgl" (no WebGL), "fetch" (the
- * engine could not be loaded), "stopped" (it ran and stopped).
+ * engine could not be loaded), "sandbox" (a sandbox keeps the page from the
+ * stage), "stopped" (it ran and stopped).
  */
 export type StageMessage =
   | { mesascope: "progress"; loaded: number; total: number }
   | { mesascope: "ready" }
-  | { mesascope: "failed"; code: "wasm" | "webgl" | "fetch" | "stopped"; message: string };
+  | { mesascope: "failed"; code: "wasm" | "webgl" | "fetch" | "sandbox" | "stopped"; message: string };

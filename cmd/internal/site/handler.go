@@ -48,6 +48,9 @@ func Handler(dir string) http.Handler {
 		// Pages of other origins show figures with embed.js, and a figure in a
 		// sandbox has no origin at all. Nothing here is anybody's secret.
 		head.Set("Access-Control-Allow-Origin", "*")
+		if path.Ext(name) == ".html" {
+			head.Set("Content-Security-Policy", Policy)
+		}
 		if t, ok := types[path.Ext(name)]; ok {
 			head.Set("Content-Type", t)
 		} else if t := mime.TypeByExtension(path.Ext(name)); t != "" {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
+	"strings"
 
 	"mesascope/render/scene"
 	"mesascope/render/svg"
@@ -29,29 +31,16 @@ var posters = []struct {
 	{"narrow", scene.Options{W: 340, H: 340, View: "flow"}},
 }
 
-// injectPoster puts the posters into index.html in place of their mark.
-func injectPoster(pages map[string][]byte) error {
-	page := pages["index.html"]
-	if n := bytes.Count(page, []byte(posterMark)); n != 1 {
-		return fmt.Errorf("web/index.html must say %q once, to be given the poster; it does so %d times", posterMark, n)
-	}
-	var words map[string]string
-	if err := json.Unmarshal(pages["lang/en.json"], &words); err != nil {
-		return fmt.Errorf("the words of web/lang/en.json: %w", err)
-	}
-	pictures, err := drawPosters(words)
+// posters draws index.html's posters. Their styles come apart, for the page's
+// own: its policy allows none in the page.
+func (s *site) posters() (pictures []byte, styles string, err error) {
+	words, err := s.words()
 	if err != nil {
-		return fmt.Errorf("the poster: %w", err)
+		return nil, "", err
 	}
-	pages["index.html"] = bytes.Replace(page, []byte(posterMark), pictures, 1)
-	return nil
-}
-
-// drawPosters runs the default scenario and draws it, in the page's own colours.
-func drawPosters(words map[string]string) ([]byte, error) {
 	run, err := train.New(scenario.Default())
 	if err != nil {
-		return nil, err
+		return nil, "", fmt.Errorf("the poster: %w", err)
 	}
 	run.Seek(posterStep)
 	var b bytes.Buffer
@@ -61,9 +50,49 @@ func drawPosters(words map[string]string) ([]byte, error) {
 		picture := new(scene.Builder).Build(run.Snapshot(), p.o)
 		fmt.Fprintf(&b, `<div class=%q>`, p.class)
 		if err := svg.Write(&b, picture, svg.Options{Theme: "auto", ID: "poster-" + p.class, Bare: true}); err != nil {
-			return nil, err
+			return nil, "", fmt.Errorf("the poster: %w", err)
 		}
 		b.WriteString("</div>")
 	}
-	return b.Bytes(), nil
+	pictures, styles = unstyled(b.Bytes())
+	return pictures, styles, nil
+}
+
+var (
+	styleElement   = regexp.MustCompile(`<style>(.*?)</style>\n?`)
+	styleAttribute = regexp.MustCompile(` style="([^"]*)"`)
+)
+
+// unstyled takes the style elements and attributes out of a picture, and returns
+// a stylesheet that does the same.
+func unstyled(picture []byte) (bare []byte, styles string) {
+	var sheet strings.Builder
+	seen := map[string]int{}
+	bare = styleElement.ReplaceAllFunc(picture, func(m []byte) []byte {
+		css := string(styleElement.FindSubmatch(m)[1])
+		if _, ok := seen[css]; !ok {
+			seen[css] = 0
+			sheet.WriteString(css + "\n")
+		}
+		return nil
+	})
+	number := map[string]int{}
+	bare = styleAttribute.ReplaceAllFunc(bare, func(m []byte) []byte {
+		css := string(styleAttribute.FindSubmatch(m)[1])
+		if number[css] == 0 {
+			number[css] = len(number) + 1
+			fmt.Fprintf(&sheet, ".ms-picture [data-own=\"%d\"]{%s}\n", number[css], css)
+		}
+		return fmt.Appendf(nil, ` data-own="%d"`, number[css])
+	})
+	return bare, sheet.String()
+}
+
+// words are the picture's, in English.
+func (s *site) words() (map[string]string, error) {
+	var words map[string]string
+	if err := json.Unmarshal(s.sources["lang/en.json"], &words); err != nil {
+		return nil, fmt.Errorf("the words of web/lang/en.json: %w", err)
+	}
+	return words, nil
 }

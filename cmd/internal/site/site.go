@@ -5,8 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
+
+	esbuild "github.com/evanw/esbuild/pkg/api"
 
 	"mesascope/cmd/internal/folder"
 )
@@ -16,8 +21,34 @@ type Options struct {
 	Root string // the repository: the folder that holds go.mod and web/
 	Out  string // the folder to fill; made if missing
 
+	// Release is for a host: smallest, compressed for hosts that can send that,
+	// with the service worker and the file for use without a host. Otherwise
+	// building is quick and the browser's debugger shows the sources.
+	Release bool
+
 	// Log is told what is being done, one short line at a time. May be nil.
 	Log func(line string)
+}
+
+// elementEntry is the custom element, which other people's pages load by name.
+const (
+	elementEntry = "js/embed/element.js"
+	elementFile  = "embed.js"
+)
+
+// workerEntry is the service worker.
+const (
+	workerEntry = "js/worker/worker.js"
+	workerFile  = "worker.js"
+)
+
+// site is one build.
+type site struct {
+	o       Options
+	web     string
+	sources map[string][]byte // the files of web/, by slash path
+	loader  []byte            // wasm_exec.js
+	files   map[string][]byte // what the folder is to hold
 }
 
 // Build fills o.Out from the sources in o.Root. What o.Out held of an earlier
@@ -29,11 +60,12 @@ func Build(ctx context.Context, o Options) error {
 	if err := checkRoot(o.Root); err != nil {
 		return err
 	}
-	pages, err := collect(filepath.Join(o.Root, "web"))
-	if err != nil {
+	s := &site{o: o, web: filepath.Join(o.Root, "web"), files: map[string][]byte{}}
+	var err error
+	if s.sources, err = collect(s.web); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(o.Out, 0o755); err != nil {
+	if s.loader, err = loader(ctx, o.Root); err != nil {
 		return err
 	}
 	o.Log("building the engine")
@@ -41,16 +73,111 @@ func Build(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	if pages["wasm_exec.js"], err = loader(ctx, o.Root); err != nil {
+	o.Log("building the page")
+	if err := s.assemble(engine); err != nil {
 		return err
 	}
-	if pages["build.json"], err = engine.info(); err != nil {
+	if o.Release {
+		o.Log("compressing")
+	}
+	if err := s.compress(engine); err != nil {
 		return err
 	}
-	if err := injectPoster(pages); err != nil {
+	return folder.Sync(o.Out, s.files, nil)
+}
+
+// assemble puts everything but compressed files into s.files.
+func (s *site) assemble(engine engine) error {
+	b := built{
+		Version: s.version(engine),
+		Words:   map[string]any{},
+		Engine:  engineFile{Wasm: hashed("engine.wasm", engine.wasm), Raw: len(engine.wasm), Packed: len(engine.packed)},
+	}
+	b.Engine.Gz = b.Engine.Wasm + ".gz"
+	s.files[b.Engine.Wasm], s.files[b.Engine.Gz] = engine.wasm, engine.packed
+	for name, text := range s.languages() {
+		b.Words[name] = s.asset(name+".json", text)
+	}
+	style, err := s.styles([]string{"css/stage.css"}, "")
+	if err != nil {
 		return err
 	}
-	return folder.Sync(o.Out, pages, engineFiles)
+	script, err := s.stageScript(b)
+	if err != nil {
+		return err
+	}
+	b.Stage = stageParts{Style: beside{s}.style("stage.css", style), Script: beside{s}.classic("stage.js", script)}
+	if s.o.Release && s.sources[workerEntry] != nil {
+		b.Worker = workerFile
+	}
+
+	for name, data := range s.sources {
+		switch {
+		case path.Ext(name) == ".html":
+			if s.files[name], err = s.page(name, b, beside{s}); err != nil {
+				return err
+			}
+		case !strings.Contains(name, "/") && path.Ext(name) != ".js":
+			s.files[name] = data // icons, the manifest, the picture for previews
+		}
+	}
+	if s.sources[elementEntry] != nil {
+		if s.files[elementFile], _, err = s.script(elementEntry, esbuild.FormatESModule, b); err != nil {
+			return err
+		}
+	}
+	if err := s.presetPosters(); err != nil {
+		return fmt.Errorf("the presets' posters: %w", err)
+	}
+	if !s.o.Release {
+		return nil
+	}
+	if b.Worker != "" {
+		b.Files = s.kept(b)
+		if s.files[workerFile], _, err = s.script(workerEntry, esbuild.FormatIIFE, b); err != nil {
+			return err
+		}
+	}
+	s.files[offlineName], err = s.offline(style, engine.packed, b)
+	return err
+}
+
+// kept are the files that the service worker keeps for use without a network,
+// besides the engine.
+func (s *site) kept(b built) []string {
+	list := []string{"./"}
+	for name := range s.files {
+		if name != b.Engine.Wasm && name != b.Engine.Gz && name != "index.html" && name != "social.png" && !strings.HasPrefix(name, posterFolder) {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// languages are the words of each language, by its tag.
+func (s *site) languages() map[string][]byte {
+	list := map[string][]byte{}
+	for name, text := range s.sources {
+		if dir, file := path.Split(name); dir == "lang/" && path.Ext(file) == ".json" {
+			list[strings.TrimSuffix(file, ".json")] = text
+		}
+	}
+	return list
+}
+
+// version names this build: other sources or another engine, another name.
+func (s *site) version(e engine) string {
+	names := make([]string, 0, len(s.sources))
+	for name := range s.sources {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	all := digest(e.wasm) + digest(s.loader)
+	for _, name := range names {
+		all += name + digest(s.sources[name])
+	}
+	return digest([]byte(all))[:10]
 }
 
 var moduleLine = regexp.MustCompile(`(?m)^module mesascope$`)

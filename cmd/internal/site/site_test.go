@@ -4,15 +4,20 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"encoding/base64"
 	"encoding/json"
+	"html"
 	"io"
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/andybalholm/brotli"
 )
 
 // workspace writes a small repository of the same shape as this one, whose
@@ -23,11 +28,18 @@ func workspace(t *testing.T) (root string) {
 	for name, text := range map[string]string{
 		"go.mod":                     "module mesascope\n\ngo 1.25.0\n",
 		"cmd/wasm/main.go":           "package main\n\nfunc main() {}\n",
-		"web/index.html":             `<main><div id="poster"><!-- poster --></div></main>`,
-		"web/stage.html":             "<canvas>",
-		"web/js/main.js":             "export {};",
+		"web/index.html":             page(`<link rel="stylesheet" href="css/base.css">`, `<link rel="stylesheet" href="css/more.css">`, `<script src="js/early.js"></script>`, `<script type="module" src="js/page/main.js"></script>`),
+		"web/embed.html":             page(`<link rel="stylesheet" href="css/base.css">`),
+		"web/js/early.js":            "document.title = 'early';",
+		"web/js/page/main.js":        `import { words, stage, engine, worker, version } from "../built.js"; console.log(words, stage, engine, worker, version);`,
+		"web/js/stage/stage.js":      `import { engine } from "../built.js"; globalThis.file = engine;`,
+		"web/js/worker/worker.js":    `import { files } from "../built.js"; console.log(files);`,
+		"web/js/embed/element.js":    `export class MesaScope {}`,
+		"web/js/built.js":            `export const version = "sources";`,
 		"web/js/bridge.d.ts":         "export {};",
-		"web/css/base.css":           "body{}",
+		"web/css/base.css":           `body{background:url("../icon.svg")}`,
+		"web/css/more.css":           "main{color:red}",
+		"web/css/stage.css":          "canvas{inset:0}",
 		"web/lang/en.json":           `{"scene.loss": "loss", "page.title": "no concern of the picture"}`,
 		"web/icon.svg":               "<svg/>",
 		"web/package.json":           "{}",
@@ -48,9 +60,14 @@ func workspace(t *testing.T) (root string) {
 	return root
 }
 
-func build(t *testing.T, root, out string) {
+// page is a page with these lines in its head, and a place for a poster.
+func page(head ...string) string {
+	return "<!doctype html>\n<meta charset=\"utf-8\">\n" + strings.Join(head, "\n") + "\n<body><main><!-- poster --></main></body>\n"
+}
+
+func build(t *testing.T, root, out string, release bool) {
 	t.Helper()
-	if err := Build(context.Background(), Options{Root: root, Out: out}); err != nil {
+	if err := Build(context.Background(), Options{Root: root, Out: out, Release: release}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -72,77 +89,182 @@ func listing(t *testing.T, dir string) map[string]time.Time {
 	return files
 }
 
-func TestBuild(t *testing.T) {
-	root, out := workspace(t), filepath.Join(t.TempDir(), "new", "site")
-	build(t, root, out)
+var hash = regexp.MustCompile(`-[0-9a-f]{10}\.`)
 
-	want := []string{
-		"build.json", "css/base.css", "engine.wasm", "engine.wasm.gz", "icon.svg", "index.html",
-		"js/main.js", "lang/en.json", "stage.html", "wasm_exec.js",
-	}
-	first := listing(t, out)
-	if got := slices.Sorted(maps.Keys(first)); !slices.Equal(got, want) {
-		t.Errorf("the site holds\n%q, want\n%q", got, want)
-	}
-
-	read := func(name string) []byte {
-		b, err := os.ReadFile(filepath.Join(out, name))
-		if err != nil {
-			t.Fatal(err)
+// names are the names of files, with HASH for each hash, without the posters.
+func names(files map[string]time.Time) []string {
+	var list []string
+	for name := range files {
+		if !strings.HasPrefix(name, posterFolder) {
+			list = append(list, hash.ReplaceAllString(name, "-HASH."))
 		}
-		return b
 	}
-	wasm := read("engine.wasm")
-	if !bytes.HasPrefix(wasm, []byte("\x00asm")) {
-		t.Errorf("engine.wasm starts with %q, not as WebAssembly does", wasm[:4])
+	slices.Sort(list)
+	return list
+}
+
+// find reads the one file whose name matches.
+func find(t *testing.T, dir, pattern string) []byte {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(dir, pattern))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%s: %q, %v; want one file", pattern, found, err)
 	}
-	z, err := gzip.NewReader(bytes.NewReader(read("engine.wasm.gz")))
+	data, err := os.ReadFile(found[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	if unpacked, err := io.ReadAll(z); err != nil || !bytes.Equal(unpacked, wasm) {
-		t.Errorf("engine.wasm.gz does not hold engine.wasm (%v)", err)
+	return data
+}
+
+func TestBuild(t *testing.T) {
+	root, out := workspace(t), filepath.Join(t.TempDir(), "new", "site")
+	build(t, root, out, false)
+
+	first := listing(t, out)
+	want := []string{
+		"assets/early-HASH.js", "assets/embed-HASH.css", "assets/en-HASH.json", "assets/engine-HASH.wasm", "assets/engine-HASH.wasm.gz",
+		"assets/index-HASH.css", "assets/index-HASH.js", "assets/index-HASH.js.map", "assets/stage-HASH.css", "assets/stage-HASH.js",
+		"embed.html", "embed.js", "icon.svg", "index.html",
 	}
-	var info map[string]any
-	if err := json.Unmarshal(read("build.json"), &info); err != nil {
-		t.Fatal(err)
+	if got := names(first); !slices.Equal(got, want) {
+		t.Errorf("the site holds\n%q, want\n%q", got, want)
 	}
-	if info["raw"] != float64(len(wasm)) || info["gz"] != float64(len(read("engine.wasm.gz"))) || info["version"] == "" {
-		t.Errorf("build.json says %v of an engine of %d bytes, %d compressed", info, len(wasm), len(read("engine.wasm.gz")))
+	wasm := find(t, out, "assets/engine-*.wasm")
+	if !bytes.HasPrefix(wasm, []byte("\x00asm")) {
+		t.Errorf("the engine starts with %q, not as WebAssembly does", wasm[:4])
 	}
-	if page := string(read("index.html")); strings.Contains(page, posterMark) || strings.Count(page, "<svg") != len(posters) {
+	if unpacked := gunzip(t, find(t, out, "assets/engine-*.wasm.gz")); !bytes.Equal(unpacked, wasm) {
+		t.Error("the compressed engine does not hold the engine")
+	}
+	if !bytes.Contains(find(t, out, "assets/stage-*.js"), []byte("globalThis.Go")) {
+		t.Error("the stage's script has not Go's loader")
+	}
+	page := string(find(t, out, "index.html"))
+	if strings.Contains(page, posterMark) || strings.Count(page, "<svg") != len(posters) {
 		t.Errorf("index.html has no poster: %.200s", page)
 	}
-	if !bytes.Contains(read("wasm_exec.js"), []byte("class {")) {
-		t.Error("wasm_exec.js is not Go's loader")
+	for _, never := range []string{"style=", "<style", "css/base.css", "js/page", `="/`} {
+		if strings.Contains(page, never) {
+			t.Errorf("index.html says %s", never)
+		}
+	}
+	if css := string(find(t, out, "assets/index-*.css")); !strings.Contains(css, "data:image/svg+xml") || !strings.Contains(css, "red") || !strings.Contains(css, ".ms-picture") {
+		t.Errorf("the styles are not all there: %.200s", css)
+	}
+	var index map[string]string
+	if err := json.Unmarshal(find(t, out, "posters/index.json"), &index); err != nil {
+		t.Fatal(err)
+	}
+	for link, name := range index {
+		if _, err := os.Stat(filepath.Join(out, "posters", name)); err != nil {
+			t.Errorf("the poster of %q is missing: %v", link, err)
+		}
+	}
+	if index[""] == "" || index["start=sparse"] == "" {
+		t.Errorf("the index of posters lacks presets: %v", index)
 	}
 
 	t.Run("again", func(t *testing.T) {
-		build(t, root, out)
+		build(t, root, out, false)
 		if again := listing(t, out); !maps.EqualFunc(first, again, time.Time.Equal) {
 			t.Errorf("a second build of the same sources wrote files anew:\n%v\n%v", first, again)
 		}
 	})
 	t.Run("changed", func(t *testing.T) {
-		if err := os.Remove(filepath.Join(root, "web", "stage.html")); err != nil {
-			t.Fatal(err)
+		remove(t, root, "web/embed.html")
+		write(t, root, "cmd/wasm/main.go", "package main\n\nfunc main() { println(1) }\n")
+		build(t, root, out, false)
+		if _, err := os.Stat(filepath.Join(out, "embed.html")); !os.IsNotExist(err) {
+			t.Errorf("embed.html is still served after it left the sources (%v)", err)
 		}
-		source := filepath.Join(root, "cmd", "wasm", "main.go")
-		if err := os.WriteFile(source, []byte("package main\n\nfunc main() { println(1) }\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		build(t, root, out)
-		if _, err := os.Stat(filepath.Join(out, "stage.html")); !os.IsNotExist(err) {
-			t.Errorf("stage.html is still served after it left the sources (%v)", err)
-		}
-		if bytes.Equal(read("engine.wasm"), wasm) {
+		if bytes.Equal(find(t, out, "assets/engine-*.wasm"), wasm) {
 			t.Error("the engine was not built anew")
 		}
-		var now map[string]any
-		if err := json.Unmarshal(read("build.json"), &now); err != nil || now["version"] == info["version"] {
-			t.Errorf("build.json still says %v (%v)", now, err)
+		if now := string(find(t, out, "index.html")); now == page {
+			t.Error("the page still asks for the engine before")
 		}
 	})
+}
+
+// TestRelease holds what a host gets, besides.
+func TestRelease(t *testing.T) {
+	root, out := workspace(t), t.TempDir()
+	build(t, root, out, true)
+	files := names(listing(t, out))
+	for _, want := range []string{"worker.js", offlineName, "assets/engine-HASH.wasm.br", "index.html.br", "index.html.gz"} {
+		if !slices.Contains(files, want) {
+			t.Errorf("there is no %s in %q", want, files)
+		}
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, ".map") {
+			t.Errorf("a release has %s", name)
+		}
+	}
+	if got := gunzip(t, find(t, out, "index.html.gz")); !bytes.Equal(got, find(t, out, "index.html")) {
+		t.Error("index.html.gz does not hold index.html")
+	}
+	got, err := io.ReadAll(brotli.NewReader(bytes.NewReader(find(t, out, "assets/engine-*.wasm.br"))))
+	if err != nil || !bytes.Equal(got, find(t, out, "assets/engine-*.wasm")) {
+		t.Errorf("the engine's .br does not hold the engine (%v)", err)
+	}
+	kept := string(find(t, out, "worker.js"))
+	for name := range listing(t, out) {
+		ext := filepath.Ext(name)
+		keep := strings.HasPrefix(name, "assets/") && ext != ".gz" && ext != ".br" && ext != ".wasm" || name == "embed.html"
+		if strings.Contains(kept, `"`+name+`"`) != keep && name != "embed.js" && name != "icon.svg" {
+			t.Errorf("the worker keeps %s: %v, want %v", name, !keep, keep)
+		}
+	}
+	t.Run("offline", func(t *testing.T) { offlineIsWhole(t, out) })
+}
+
+// offlineIsWhole holds that the one file asks for nothing else, and that its
+// policy lets each of its parts run, and no other.
+func offlineIsWhole(t *testing.T, out string) {
+	file := string(find(t, out, offlineName))
+	for _, never := range []string{" src=", "rel=\"stylesheet\"", "assets/", "<!--"} {
+		if strings.Contains(file, never) {
+			t.Errorf("the offline file says %s", never)
+		}
+	}
+	said := html.UnescapeString(regexp.MustCompile(`Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(file)[1])
+	if strings.Contains(said, "'self'") || strings.Contains(said, "unsafe-inline") {
+		t.Errorf("the policy is too wide: %s", said)
+	}
+	for tag, n := range map[string]int{`<style>(.*?)</style>`: 1, `<script(?: type="module")?>(.*?)</script>`: 2} {
+		parts := regexp.MustCompile("(?s)"+tag).FindAllStringSubmatch(file, -1)
+		if len(parts) < n {
+			t.Errorf("%d of %s in it", len(parts), tag)
+		}
+		for _, m := range parts {
+			if !strings.Contains(said, allow([]byte(m[1]))) {
+				t.Errorf("its own policy forbids %.60s", m[1])
+			}
+		}
+	}
+	packed := regexp.MustCompile(`id="engine">([^<]*)<`).FindStringSubmatch(file)
+	if packed == nil {
+		t.Fatal("there is no engine in it")
+	}
+	data, err := base64.StdEncoding.DecodeString(packed[1])
+	if err != nil || !bytes.Equal(gunzip(t, data), find(t, out, "assets/engine-*.wasm")) {
+		t.Errorf("its engine is another (%v)", err)
+	}
+}
+
+func gunzip(t *testing.T, data []byte) []byte {
+	t.Helper()
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	unpacked, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return unpacked
 }
 
 func TestBuildErrors(t *testing.T) {
@@ -154,7 +276,10 @@ func TestBuildErrors(t *testing.T) {
 		{"not the root", func(t *testing.T, root string) { remove(t, root, "go.mod") }, "is not the repository's root folder"},
 		{"another module", func(t *testing.T, root string) { write(t, root, "go.mod", "module other\n") }, "is not the repository's root folder"},
 		{"no page", func(t *testing.T, root string) { remove(t, root, "web/index.html") }, "has no index.html"},
-		{"no place for the poster", func(t *testing.T, root string) { write(t, root, "web/index.html", "<main>") }, "it does so 0 times"},
+		{"no place for the policy", func(t *testing.T, root string) { write(t, root, "web/index.html", "<main>") }, "to be given its policy"},
+		{"a script that is not there", func(t *testing.T, root string) { remove(t, root, "web/js/early.js") }, "there is no web/js/early.js"},
+		{"a module that is not there", func(t *testing.T, root string) { remove(t, root, "web/js/page/main.js") }, "js/page/main.js"},
+		{"styles that are not there", func(t *testing.T, root string) { remove(t, root, "web/css/more.css") }, "css/more.css"},
 		{"words that are no JSON", func(t *testing.T, root string) { write(t, root, "web/lang/en.json", "{") }, "lang/en.json"},
 		{"an engine that does not compile", func(t *testing.T, root string) {
 			write(t, root, "cmd/wasm/main.go", "package main\n\nfunc main() { gone() }\n")

@@ -36,7 +36,7 @@ export function loading() {
       box.hidden = true;
       setText(byId("trouble-title"), text(`trouble.${code}.title`));
       setText(byId("trouble-words"), text(`trouble.${code}`));
-      restart.hidden = code === "wasm" || code === "webgl";
+      restart.hidden = code === "wasm" || code === "webgl" || code === "sandbox";
       trouble.hidden = false;
     },
     /** @param {() => void} f */

@@ -1,11 +1,16 @@
 /**
  * Keeps the stage: an iframe with the engine in it, which may be opened again
  * when it has stopped. Nothing here knows what is shown.
+ *
+ * The frame's document is written here rather than fetched: so it is of this
+ * page's origin wherever this page is, in a file on disk too.
  */
+
+import { stage } from "../built.js";
 
 /** @typedef {import("../bridge").Engine} Engine */
 /** @typedef {import("../bridge").StageMessage} StageMessage */
-/** @typedef {"wasm" | "webgl" | "fetch" | "stopped"} Failure */
+/** @typedef {"wasm" | "webgl" | "fetch" | "sandbox" | "stopped"} Failure */
 
 /**
  * @typedef {object} StageEvents
@@ -13,6 +18,16 @@
  * @property {(engine: Engine) => void} ready
  * @property {(code: Failure, message: string) => void} failed
  */
+
+/** The stage's document, in this page's colours and language from the start. */
+function markup() {
+  const { lang, dataset } = document.documentElement;
+  return `<!doctype html>
+<html lang="${lang === "zh" ? "zh" : "en"}" data-theme="${dataset.theme === "dark" ? "dark" : "light"}">
+<head><meta charset="utf-8"><title>Mesascope: the picture</title>${stage.style}</head>
+<body><canvas id="labels" aria-hidden="true"></canvas>${stage.script}</body>
+</html>`;
+}
 
 /**
  * @param {HTMLElement} box
@@ -24,7 +39,8 @@ export function stageHost(box, events) {
 
   /** @param {MessageEvent} e */
   function hear(e) {
-    if (!frame || e.source !== frame.contentWindow || e.origin !== location.origin) return;
+    // Documents without an origin all call it "null": the window is what counts.
+    if (!frame || e.source !== frame.contentWindow || e.origin !== self.origin) return;
     const said = /** @type {StageMessage | undefined} */ (e.data);
     switch (said?.mesascope) {
       case "progress":
@@ -49,7 +65,7 @@ export function stageHost(box, events) {
     open() {
       frame?.remove();
       frame = document.createElement("iframe");
-      frame.src = "stage.html";
+      frame.srcdoc = markup();
       frame.setAttribute("aria-hidden", "true");
       frame.tabIndex = -1;
       frame.inert = true;

@@ -1,5 +1,6 @@
 /** The words on screen, in the language of the link. */
 
+import { words as built } from "../built.js";
 import { parse, toNodes, toText } from "./marks.js";
 
 export const LANGUAGES = ["en", "zh"];
@@ -29,15 +30,21 @@ let words = {};
  * @param {string} lang
  */
 export async function speak(lang) {
-  const answer = await fetch(`lang/${lang}.json`);
-  if (!answer.ok) throw new Error(`lang/${lang}.json: ${answer.status}`);
-  words = await answer.json();
+  words = await bring(built[lang]);
   document.documentElement.lang = lang;
   document.title = text("page.title");
   for (const el of document.querySelectorAll("[data-t]")) write(el, /** @type {HTMLElement} */ (el).dataset.t ?? "");
   for (const el of document.querySelectorAll("[data-t-label]")) {
     el.setAttribute("aria-label", text(/** @type {HTMLElement} */ (el).dataset.tLabel ?? ""));
   }
+}
+
+/** @param {string | Record<string, string>} from */
+async function bring(from) {
+  if (typeof from !== "string") return from;
+  const answer = await fetch(from);
+  if (!answer.ok) throw new Error(`${from}: ${answer.status}`);
+  return answer.json();
 }
 
 /** @param {string} key */

@@ -3,10 +3,7 @@
  * while the rest is still on the way.
  */
 
-/**
- * What the build says of the engine, in build.json.
- * @typedef {{ version: string, raw: number, gz: number }} Build
- */
+import { engine } from "../built.js";
 
 const GZIP = 0x1f8b;
 
@@ -16,36 +13,55 @@ const GZIP = 0x1f8b;
  * @returns {Promise<WebAssembly.Instance>}
  */
 export async function fetchEngine(imports, progress) {
-  const build = await readBuild();
-  const packed = typeof DecompressionStream === "function";
-  const name = packed ? "engine.wasm.gz" : "engine.wasm";
-  const response = await get(`${name}?v=${build.version}`);
-  const { head, body } = await peek(response.body);
+  const { stream, weight } = engine.element ? inPage(engine.element) : await arriving();
+  const { head, body } = await peek(stream);
   // A host may already have undone the compression on the way.
   const zipped = head === GZIP;
-  progress(0, zipped ? build.gz : build.raw);
-  let bytes = body.pipeThrough(counter((n) => progress(n, zipped ? build.gz : build.raw)));
+  const all = zipped ? engine.packed : engine.raw;
+  // What is said to the reader is what goes over the line, as far as that is known.
+  const shown = Math.min(weight, all) || all;
+  const tell = (/** @type {number} */ n) => progress(all > 0 ? n * (shown / all) : n, shown);
+  tell(0);
+  let bytes = body.pipeThrough(counter(tell));
   if (zipped) {
-    if (!packed) throw new Error("this browser cannot inflate the engine");
+    if (!canInflate()) throw new Error("this browser cannot inflate the engine");
     bytes = bytes.pipeThrough(/** @type {ReadableWritablePair<Uint8Array, Uint8Array>} */ (new DecompressionStream("gzip")));
   }
   return instantiate(bytes, imports);
 }
 
-/** @returns {Promise<Build>} */
-async function readBuild() {
-  const response = await get("build.json", { cache: "no-cache" });
-  return response.json();
+const canInflate = () => typeof DecompressionStream === "function";
+
+/**
+ * Asks the host for the engine, in the fewest bytes: a host that compresses on
+ * the way does that best; of one that does not, the compressed file is asked for.
+ */
+async function arriving() {
+  if (!canInflate()) return { stream: (await get(engine.wasm)).body, weight: engine.raw };
+  const plain = await get(engine.wasm).catch(() => null);
+  if (plain?.headers.get("Content-Encoding")) {
+    return { stream: plain.body, weight: Number(plain.headers.get("Content-Length")) || engine.packed };
+  }
+  plain?.body.cancel().catch(() => {});
+  return { stream: (await get(engine.gz)).body, weight: engine.packed };
+}
+
+/** @param {string} url */
+async function get(url) {
+  const response = await fetch(url);
+  if (!response.ok || !response.body) throw new Error(`${url}: ${response.status} ${response.statusText}`.trim());
+  return /** @type {Response & { body: ReadableStream<Uint8Array> }} */ (response);
 }
 
 /**
- * @param {string} url
- * @param {RequestInit} [options]
+ * The engine in an element of the page, for a page that is all in one file.
+ * @param {string} id
  */
-async function get(url, options) {
-  const response = await fetch(url, options);
-  if (!response.ok || !response.body) throw new Error(`${url}: ${response.status} ${response.statusText}`.trim());
-  return /** @type {Response & { body: ReadableStream<Uint8Array> }} */ (response);
+function inPage(id) {
+  const text = atob(parent.document.getElementById(id)?.textContent ?? "");
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return { stream: /** @type {ReadableStream<Uint8Array>} */ (new Blob([bytes]).stream()), weight: engine.packed };
 }
 
 /**

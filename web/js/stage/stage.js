@@ -11,7 +11,7 @@ import { shield } from "./shield.js";
 import { canvasSize } from "./size.js";
 
 /** @typedef {import("../bridge").StageMessage} StageMessage */
-/** @typedef {"wasm" | "webgl" | "fetch" | "stopped"} Failure */
+/** @typedef {"wasm" | "webgl" | "fetch" | "sandbox" | "stopped"} Failure */
 
 /**
  * Go's loader, wasm_exec.js, and what the stage puts on the window for cmd/wasm.
@@ -35,7 +35,8 @@ const globals = /** @type {Globals & typeof globalThis} */ (/** @type {unknown} 
 
 /** @param {StageMessage} message */
 function tell(message) {
-  if (parent !== window) parent.postMessage(message, location.origin);
+  // A page without an origin can be addressed by no name; it is the one that made this frame.
+  parent.postMessage(message, self.origin === "null" ? "*" : self.origin);
 }
 
 let failed = false;
@@ -54,11 +55,13 @@ function fail(code, why) {
   tell({ mesascope: "failed", code, message });
 }
 
-/** The page's theme, so that the ground is right before the engine is there. */
-function pageTheme() {
-  const asked = new URLSearchParams(location.search).get("theme");
-  const above = parent === window ? undefined : parent.document.documentElement.dataset.theme;
-  return asked ?? above ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+/** Whether the page can reach what is in here: in a sandbox without an origin it cannot. */
+function isReachable() {
+  try {
+    return parent.document !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether WebGL 2 is there, tried on a canvas that is given back at once. */
@@ -69,8 +72,8 @@ function hasWebGL() {
 }
 
 async function start() {
-  document.documentElement.dataset.theme = pageTheme();
   shield(() => fail("stopped", "the graphics context was lost"));
+  if (!isReachable()) return fail("sandbox", "the frame's sandbox keeps the page from its own parts");
   if (typeof WebAssembly !== "object") return fail("wasm", "this browser has no WebAssembly");
   if (!hasWebGL()) return fail("webgl", "this browser has no WebGL 2");
   if (!globals.Go) return fail("fetch", "wasm_exec.js did not load");

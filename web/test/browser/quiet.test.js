@@ -39,7 +39,7 @@ test("never blank: the poster is there before the engine, with how much has come
   /** @type {() => void} */
   let release = () => {};
   const held = new Promise((resolve) => { release = () => resolve(undefined); });
-  await page.route("**/engine.wasm*", async (route) => { await held; await route.continue(); });
+  await page.route("**/engine-*.wasm*", async (route) => { await held; await route.continue(); });
   await page.goto(site.url);
   await page.locator("#poster svg").first().waitFor({ state: "attached" });
   const visible = page.locator("#poster svg:visible");

@@ -62,7 +62,7 @@ const SHOTS = [
   { name: "theorems-zh", link: "start=skewed&at=200&lang=zh", act: theorems, full: true },
   { name: "no-wasm", wait: false, init: () => { delete (/** @type {any} */ (globalThis).WebAssembly); }, act: (page) => page.locator("#trouble").waitFor() },
   { name: "poster", wait: false, act: async (page) => {
-    await page.route("**/engine.wasm*", () => {});
+    await page.route("**/engine-*.wasm*", () => {});
     await page.reload();
     await page.waitForTimeout(700);
   } },

@@ -30,7 +30,7 @@ test("no WebAssembly", () => site.page((page) => troubled(page, /WebAssembly/), 
 
 test("the engine is not there, and then it is", () => site.page(async (page) => {
   let broken = true;
-  await page.route("**/engine.wasm*", (route) => (broken ? route.fulfill({ status: 404, body: "no" }) : route.continue()));
+  await page.route("**/engine-*.wasm*", (route) => (broken ? route.fulfill({ status: 404, body: "no" }) : route.continue()));
   await page.goto(`${site.url}?d=3&T=10&at=7`);
   await troubled(page, /did not arrive|not arrive/);
   broken = false;
@@ -40,13 +40,13 @@ test("the engine is not there, and then it is", () => site.page(async (page) => 
 }, { wait: false, expected }));
 
 test("the connection breaks on the way", () => site.page(async (page) => {
-  await page.route("**/engine.wasm*", (route) => route.abort("connectionreset"));
+  await page.route("**/engine-*.wasm*", (route) => route.abort("connectionreset"));
   await page.goto(site.url);
   await troubled(page, /did not arrive|not arrive/);
 }, { wait: false, expected }));
 
 test("what arrives is no engine", () => site.page(async (page) => {
-  await page.route("**/engine.wasm*", (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "\0asm and then nonsense" }));
+  await page.route("**/engine-*.wasm*", (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "\0asm and then nonsense" }));
   await page.goto(site.url);
   await troubled(page, /./);
 }, { wait: false, expected }));

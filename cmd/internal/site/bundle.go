@@ -1,0 +1,182 @@
+package site
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+
+	esbuild "github.com/evanw/esbuild/pkg/api"
+)
+
+// target is what the scripts and styles are written for: what runs Go's
+// WebAssembly and WebGL 2 knows it.
+const target = esbuild.ES2022
+
+// built is what web/js/built.js exports: what only the build knows.
+type built struct {
+	Version string         `json:"version"`
+	Words   map[string]any `json:"words"`
+	Stage   stageParts     `json:"stage"`
+	Engine  engineFile     `json:"engine"`
+	Worker  string         `json:"worker"`
+	Files   []string       `json:"files"`
+}
+
+type stageParts struct {
+	Style  string `json:"style"`
+	Script string `json:"script"`
+}
+
+type engineFile struct {
+	Wasm    string `json:"wasm"`
+	Gz      string `json:"gz"`
+	Raw     int    `json:"raw"`
+	Packed  int    `json:"packed"`
+	Element string `json:"element,omitempty"`
+}
+
+// module writes b as the module that stands in built.js's place.
+func (b built) module() (string, error) {
+	whole, err := json.Marshal(b)
+	if err != nil {
+		return "", err
+	}
+	var parts map[string]json.RawMessage
+	if err := json.Unmarshal(whole, &parts); err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	for _, name := range []string{"version", "words", "stage", "engine", "worker", "files"} {
+		fmt.Fprintf(&out, "export const %s = %s;\n", name, parts[name])
+	}
+	return out.String(), nil
+}
+
+// script bundles what entry, a module in web/, imports, into one script.
+func (s *site) script(entry string, format esbuild.Format, b built) (code, sourceMap []byte, err error) {
+	module, err := b.module()
+	if err != nil {
+		return nil, nil, err
+	}
+	dir, err := filepath.Abs(s.web)
+	if err != nil {
+		return nil, nil, err
+	}
+	o := esbuild.BuildOptions{
+		Stdin: &esbuild.StdinOptions{
+			Contents:   fmt.Sprintf("import %q;\n", "./"+entry),
+			ResolveDir: dir,
+			Sourcefile: "entry.js",
+		},
+		Bundle:        true,
+		Format:        format,
+		Target:        target,
+		Outdir:        dir, // nothing is written: names in the source map are relative to it
+		Plugins:       []esbuild.Plugin{replaceBuilt(module)},
+		LegalComments: esbuild.LegalCommentsNone,
+		Charset:       esbuild.CharsetUTF8,
+		LogLevel:      esbuild.LogLevelSilent,
+	}
+	if entry == elementEntry {
+		o.Stdin.Contents = fmt.Sprintf("export * from %q;\n", "./"+entry)
+	}
+	if s.o.Release {
+		o.MinifyWhitespace, o.MinifyIdentifiers, o.MinifySyntax = true, true, true
+	} else {
+		o.Sourcemap = esbuild.SourceMapExternal
+	}
+	result := esbuild.Build(o)
+	if err := messages(result.Errors); err != nil {
+		return nil, nil, fmt.Errorf("web/%s: %w", entry, err)
+	}
+	for _, f := range result.OutputFiles {
+		if strings.HasSuffix(f.Path, ".map") {
+			sourceMap = f.Contents
+		} else {
+			code = f.Contents
+		}
+	}
+	return code, sourceMap, nil
+}
+
+// classic prepares a script that is no module and imports nothing.
+func (s *site) classic(name string, src []byte) ([]byte, error) {
+	result := esbuild.Transform(string(src), esbuild.TransformOptions{
+		Loader: esbuild.LoaderJS, Target: target, Charset: esbuild.CharsetUTF8, LegalComments: esbuild.LegalCommentsNone,
+		MinifyWhitespace: s.o.Release, MinifySyntax: s.o.Release, MinifyIdentifiers: s.o.Release,
+	})
+	if err := messages(result.Errors); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return result.Code, nil
+}
+
+// styles puts the named files of web/, and what is added to them, into one.
+func (s *site) styles(names []string, added string) ([]byte, error) {
+	dir, err := filepath.Abs(s.web)
+	if err != nil {
+		return nil, err
+	}
+	var src strings.Builder
+	for _, name := range names {
+		fmt.Fprintf(&src, "@import %q;\n", "./"+name)
+	}
+	result := esbuild.Build(esbuild.BuildOptions{
+		Stdin:             &esbuild.StdinOptions{Contents: src.String() + added, ResolveDir: dir, Sourcefile: "styles.css", Loader: esbuild.LoaderCSS},
+		Bundle:            true,
+		Target:            target,
+		Outdir:            dir,
+		Loader:            map[string]esbuild.Loader{".svg": esbuild.LoaderDataURL},
+		Charset:           esbuild.CharsetUTF8,
+		LegalComments:     esbuild.LegalCommentsNone,
+		LogLevel:          esbuild.LogLevelSilent,
+		MinifyWhitespace:  s.o.Release,
+		MinifySyntax:      s.o.Release,
+		MinifyIdentifiers: s.o.Release,
+	})
+	if err := messages(result.Errors); err != nil {
+		return nil, fmt.Errorf("the styles %s: %w", strings.Join(names, ", "), err)
+	}
+	return result.OutputFiles[0].Contents, nil
+}
+
+// replaceBuilt gives those who import built.js another module.
+func replaceBuilt(module string) esbuild.Plugin {
+	return esbuild.Plugin{
+		Name: "built",
+		Setup: func(b esbuild.PluginBuild) {
+			b.OnResolve(esbuild.OnResolveOptions{Filter: `(^|/)built\.js$`}, func(esbuild.OnResolveArgs) (esbuild.OnResolveResult, error) {
+				return esbuild.OnResolveResult{Path: "built.js", Namespace: "built", SideEffects: esbuild.SideEffectsFalse}, nil
+			})
+			b.OnLoad(esbuild.OnLoadOptions{Filter: ".*", Namespace: "built"}, func(esbuild.OnLoadArgs) (esbuild.OnLoadResult, error) {
+				return esbuild.OnLoadResult{Contents: &module, Loader: esbuild.LoaderJS}, nil
+			})
+		},
+	}
+}
+
+// messages are esbuild's errors as one.
+func messages(list []esbuild.Message) error {
+	var all []error
+	for _, m := range list {
+		where := ""
+		if m.Location != nil {
+			where = fmt.Sprintf("%s:%d: ", m.Location.File, m.Location.Line)
+		}
+		all = append(all, errors.New(where+m.Text))
+	}
+	return errors.Join(all...)
+}
+
+// hashed is a file's name with its content's hash in it: a browser may keep it
+// for ever.
+func hashed(name string, data []byte) string {
+	ext := path.Ext(name)
+	return assets + strings.TrimSuffix(path.Base(name), ext) + "-" + digest(data)[:10] + ext
+}
+
+// assets is the folder of files that never change.
+const assets = "assets/"

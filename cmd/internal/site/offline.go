@@ -1,0 +1,92 @@
+package site
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html"
+	"regexp"
+	"strings"
+
+	esbuild "github.com/evanw/esbuild/pkg/api"
+)
+
+// offlineName is the file that is the whole page, engine and all.
+const offlineName = "mesascope-offline.html"
+
+// engineElement is where that file has the engine.
+const engineElement = "engine"
+
+// withinSite are the lines of a head that make sense on a host alone.
+var withinSite = regexp.MustCompile(`(?m)^<(link rel="(manifest|apple-touch-icon|canonical)"|meta (property="og:|name="twitter:))[^>]*>\n`)
+
+var iconLink = regexp.MustCompile(`<link rel="icon" href="icon\.svg"`)
+
+// inline writes a page's parts into it, and remembers them for its policy.
+type inline struct{ scripts, styles []string }
+
+func (w *inline) style(_ string, css []byte) string {
+	css = bytes.TrimSpace(css)
+	w.styles = append(w.styles, allow(css))
+	return "<style>" + string(css) + "</style>"
+}
+
+func (w *inline) classic(_ string, js []byte) string {
+	js = bytes.TrimSpace(js)
+	w.scripts = append(w.scripts, allow(js))
+	return "<script>" + string(js) + "</script>"
+}
+
+func (w *inline) module(_ string, js, _ []byte) string {
+	js = bytes.TrimSpace(js)
+	w.scripts = append(w.scripts, allow(js))
+	return `<script type="module">` + string(js) + "</script>"
+}
+
+func (w *inline) policy() string {
+	return policy(strings.Join(w.scripts, " "), strings.Join(w.styles, " "), "'none'")
+}
+
+// offline makes the page that is one file and runs from a folder. The stage's
+// parts are in it as text, and pass its policy in the stage too.
+func (s *site) offline(stageStyle, packed []byte, b built) ([]byte, error) {
+	w := &inline{}
+	b.Engine.Wasm, b.Engine.Gz, b.Engine.Element = "", "", engineElement
+	stageScript, err := s.stageScript(b)
+	if err != nil {
+		return nil, err
+	}
+	b.Stage = stageParts{Style: w.style("", stageStyle), Script: w.classic("", stageScript)}
+	b.Worker = ""
+	b.Words = map[string]any{}
+	for name, text := range s.languages() {
+		var words json.RawMessage
+		if err := json.Unmarshal(text, &words); err != nil {
+			return nil, fmt.Errorf("the words of web/lang/%s.json: %w", name, err)
+		}
+		b.Words[name] = words
+	}
+	page, err := s.page("index.html", b, w)
+	if err != nil {
+		return nil, err
+	}
+	page = withinSite.ReplaceAll(page, nil)
+	icon := "data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(s.sources["icon.svg"])
+	page = iconLink.ReplaceAll(page, []byte(`<link rel="icon" href="`+html.EscapeString(icon)+`"`))
+	element := fmt.Sprintf("<script type=\"text/plain\" id=%q>%s</script>\n</body>", engineElement, base64.StdEncoding.EncodeToString(packed))
+	if bytes.Count(page, []byte("</body>")) != 1 {
+		return nil, fmt.Errorf("web/index.html must end its body once")
+	}
+	return bytes.Replace(page, []byte("</body>"), []byte(element), 1), nil
+}
+
+// stageScript is Go's loader and the stage's own script in one that is no module.
+func (s *site) stageScript(b built) ([]byte, error) {
+	code, _, err := s.script("js/stage/stage.js", esbuild.FormatIIFE, b)
+	if err != nil {
+		return nil, err
+	}
+	loader, err := s.classic("wasm_exec.js", s.loader)
+	return append(append(loader, '\n'), code...), err
+}

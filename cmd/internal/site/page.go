@@ -1,0 +1,128 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"path"
+	"regexp"
+	"strings"
+
+	esbuild "github.com/evanw/esbuild/pkg/api"
+)
+
+// What a page's head names, each on a line of its own.
+var (
+	styleLine   = regexp.MustCompile(`(?m)^<link rel="stylesheet" href="([^"]+)">\n`)
+	moduleTag   = regexp.MustCompile(`<script type="module" src="([^"]+)"></script>`)
+	classicTag  = regexp.MustCompile(`<script src="([^"]+)"></script>`)
+	charsetLine = []byte("<meta charset=\"utf-8\">\n")
+)
+
+// writer says how a page's parts are put into it: as files beside it, or inline.
+type writer interface {
+	style(name string, css []byte) string
+	classic(name string, js []byte) string
+	module(name string, js, sourceMap []byte) string
+	policy() string
+}
+
+// page puts a page of web/ together: its styles in one, its module with what it
+// imports, its policy.
+func (s *site) page(name string, b built, w writer) ([]byte, error) {
+	src := s.sources[name]
+	added := ""
+	if bytes.Contains(src, []byte(posterMark)) {
+		pictures, styles, err := s.posters()
+		if err != nil {
+			return nil, err
+		}
+		src = bytes.Replace(src, []byte(posterMark), pictures, 1)
+		added = styles
+	}
+
+	stem := strings.TrimSuffix(name, path.Ext(name))
+	var names []string
+	for _, m := range styleLine.FindAllSubmatch(src, -1) {
+		names = append(names, string(m[1]))
+	}
+	if len(names) > 0 {
+		css, err := s.styles(names, added)
+		if err != nil {
+			return nil, err
+		}
+		first := true
+		src = styleLine.ReplaceAllFunc(src, func([]byte) []byte {
+			if !first {
+				return nil
+			}
+			first = false
+			return []byte(w.style(stem+".css", css) + "\n")
+		})
+	}
+
+	var err error
+	src = classicTag.ReplaceAllFunc(src, func(tag []byte) []byte {
+		file := string(classicTag.FindSubmatch(tag)[1])
+		code, e := s.classic("web/"+file, s.sources[file])
+		if s.sources[file] == nil {
+			e = fmt.Errorf("there is no web/%s", file)
+		}
+		if e != nil {
+			err = fmt.Errorf("web/%s: %w", name, e)
+		}
+		return []byte(w.classic(path.Base(file), code))
+	})
+	src = moduleTag.ReplaceAllFunc(src, func(tag []byte) []byte {
+		code, sourceMap, e := s.script(string(moduleTag.FindSubmatch(tag)[1]), esbuild.FormatESModule, b)
+		if e != nil {
+			err = fmt.Errorf("web/%s: %w", name, e)
+		}
+		return []byte(w.module(stem+".js", code, sourceMap))
+	})
+	if err != nil {
+		return nil, err
+	}
+	if bytes.Count(src, charsetLine) != 1 {
+		return nil, fmt.Errorf("web/%s must have the line %q once, to be given its policy after it", name, bytes.TrimSpace(charsetLine))
+	}
+	meta := fmt.Sprintf("<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", html.EscapeString(w.policy()))
+	return bytes.Replace(src, charsetLine, append(bytes.Clone(charsetLine), meta...), 1), nil
+}
+
+// beside writes a page's parts as files of the site.
+type beside struct{ *site }
+
+func (w beside) style(name string, css []byte) string {
+	return `<link rel="stylesheet" href="` + w.asset(name, css) + `">`
+}
+
+func (w beside) classic(name string, js []byte) string {
+	return `<script src="` + w.asset(name, js) + `"></script>`
+}
+
+func (w beside) module(name string, js, sourceMap []byte) string {
+	return `<script type="module" src="` + w.mapped(name, js, sourceMap) + `"></script>`
+}
+
+func (w beside) policy() string { return Policy }
+
+// asset adds a file that never changes, and returns its name.
+func (s *site) asset(name string, data []byte) string {
+	name = hashed(name, data)
+	s.files[name] = data
+	return name
+}
+
+// mapped adds a script and its source map, where it has one.
+func (s *site) mapped(name string, js, sourceMap []byte) string {
+	if sourceMap == nil {
+		return s.asset(name, js)
+	}
+	file := hashed(name, js) + ".map"
+	s.files[file] = sourceMap
+	js = append(bytes.Clone(js), fmt.Sprintf("//# sourceMappingURL=%s\n", path.Base(file))...)
+	name = strings.TrimSuffix(file, ".map")
+	s.files[name] = js
+	return name
+}

@@ -1,0 +1,54 @@
+// Command site builds dist/: what any static host can serve, at any path, and
+// the one file that needs no host.
+//
+//	go run ./cmd/site                # into dist
+//	go run ./cmd/site -out public    # into another folder
+//
+// It needs Go alone. docs/hosting.md says how to host what it builds.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"mesascope/cmd/internal/site"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "site:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	flags := flag.NewFlagSet("site", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	out := flags.String("out", "dist", "folder to build the site in; whatever else it holds is removed")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	err := site.Build(ctx, site.Options{
+		Root:    ".",
+		Out:     *out,
+		Release: true,
+		Log:     func(line string) { fmt.Fprintln(stderr, line+"…") },
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "the site is in %s\n", *out)
+	return nil
+}

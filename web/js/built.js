@@ -1,0 +1,24 @@
+/**
+ * What only the build knows: where its files are. cmd/internal/site puts a
+ * module of the same shape in this one's place; what stands here is for tools
+ * that read the sources.
+ */
+
+/** Which build this is. */
+export const version = "sources";
+
+/** The language's words, or where they are. @type {Record<string, string | Record<string, string>>} */
+export const words = { en: "lang/en.json", zh: "lang/zh.json" };
+
+/** The stage's styles and its script, as HTML. */
+export const stage = { style: `<link rel="stylesheet" href="css/stage.css">`, script: `<script type="module" src="js/stage/stage.js"></script>` };
+
+/**
+ * The engine: its file, the same compressed, and their sizes; or the element of
+ * the page that holds it compressed, in base64.
+ * @type {{ wasm: string, gz: string, raw: number, packed: number, element?: string }}
+ */
+export const engine = { wasm: "engine.wasm", gz: "engine.wasm.gz", raw: 0, packed: 0 };
+
+/** The service worker's file, or "" where there is none. */
+export const worker = "";
