@@ -3,13 +3,16 @@
 # which `make setup` installs on Debian.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fmt size bench figures shots setup clean
+.PHONY: help run site test lint fmt size bench figures shots setup clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## build the page and serve it on this machine
 	@go run ./cmd/serve
+
+site: ## build dist: for any static host, and one file for use without one
+	@go run ./cmd/site
 
 test: setup ## run every check, the browser's too (installs what it needs)
 	@go build -o build/bin/check ./scripts/check
@@ -21,8 +24,9 @@ lint: web/node_modules/.package-lock.json ## gofmt, go vet, staticcheck, tsc, es
 fmt: ## format the Go sources
 	@gofmt -w cmd render scripts sim
 
-size: ## weigh the built page and engine against their budgets
+size: ## weigh the site against its budgets, and the engine's packages
 	@go run ./scripts/check site size
+	@node scripts/packages.mjs
 
 bench: setup ## measure the numerics and the page into docs/benchmarks.md
 	@go run ./scripts/bench

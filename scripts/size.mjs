@@ -3,72 +3,53 @@
 //
 //   node scripts/size.mjs [folder of the built site]
 //
-// The page's weight is what is fetched before the engine is: every page, style
-// and module, the loader, the poster, and the words of the largest language.
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+// The folder is what `make site` builds: what is weighed are the .br files that
+// a host sends. The page's weight is what is fetched before the engine is: the
+// page with its poster, its styles and scripts, the stage's, and the words of
+// the largest language.
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const site = process.argv[2] ?? join(here, "..", "build", "site");
+const site = process.argv[2] ?? join(here, "..", "dist");
 const budgets = JSON.parse(readFileSync(join(here, "budgets.json"), "utf8"));
-const memo = join(here, "..", "build", "size.json");
 
-/** @returns {Record<string, number>} sizes already measured, by SHA-256 */
-function known() {
-  try {
-    return JSON.parse(readFileSync(memo, "utf8"));
-  } catch {
-    return {};
-  }
+/** @param {string} name */
+function weigh(name) {
+  const file = join(site, name);
+  const raw = statSync(file).size;
+  return { name, raw, brotli: existsSync(`${file}.br`) ? statSync(`${file}.br`).size : raw };
 }
 
-const before = known();
-/** @type {Record<string, number>} */
-const measured = {};
+const assets = existsSync(join(site, "assets")) ? readdirSync(join(site, "assets")).filter((name) => !/\.(gz|br|map)$/.test(name)).sort() : [];
+const named = (/** @type {RegExp} */ pattern) => assets.filter((name) => pattern.test(name)).map((name) => weigh(`assets/${name}`));
+const words = named(/^[a-z]{2}-/).sort((a, b) => b.brotli - a.brotli).slice(0, 1);
 
-/** @param {string} file */
-function weigh(file) {
-  const data = readFileSync(file);
-  const key = createHash("sha256").update(data).digest("hex");
-  measured[key] = before[key] ?? brotliCompressSync(data, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-      [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
-      [constants.BROTLI_PARAM_SIZE_HINT]: data.length,
-    },
-  }).length;
-  return { raw: data.length, brotli: measured[key] };
+/** What a page names in its head, what its stage needs, and its words. @param {string} page */
+function whole(page) {
+  if (!existsSync(join(site, page))) return [];
+  const names = [...readFileSync(join(site, page), "utf8").matchAll(/(?:href|src)="(assets\/[^"]+)"/g)].map((m) => m[1]);
+  return [weigh(page), ...names.map(weigh), ...named(/^stage-/), ...words];
 }
 
-const files = readdirSync(site, { recursive: true, withFileTypes: true })
-  .filter((e) => e.isFile())
-  .map((e) => relative(site, join(e.parentPath ?? e.path, e.name)))
-  .sort();
-const kinds = /** @type {Record<string, { name: string, raw: number, brotli: number }[]>} */ ({ page: [], engine: [] });
-let words = null;
-for (const name of files) {
-  if (name === "engine.wasm.gz") continue;
-  const one = { name, ...weigh(join(site, name)) };
-  if (name === "engine.wasm") kinds.engine.push(one);
-  else if (/^lang[/\\]/.test(name)) words = words && words.brotli > one.brotli ? words : one;
-  else kinds.page.push(one);
-}
-if (words) kinds.page.push(words);
-mkdirSync(dirname(memo), { recursive: true });
-writeFileSync(memo, JSON.stringify(measured));
+/** @type {Record<string, { name: string, raw: number, brotli: number }[]>} */
+const kinds = {
+  page: whole("index.html"),
+  embed: whole("embed.html"),
+  element: existsSync(join(site, "embed.js")) ? [weigh("embed.js")] : [],
+  engine: named(/^engine-.*\.wasm$/),
+};
 
 const n = (/** @type {number} */ x) => x.toLocaleString("en-US").padStart(12);
 let failed = 0;
 for (const [kind, list] of Object.entries(kinds)) {
   if (list.length === 0) {
-    console.log(`FAIL ${kind}: ${site} has none; is it built?`);
+    console.log(`FAIL ${kind}: ${site} has none; make site builds it`);
     failed++;
     continue;
   }
-  for (const one of list) console.log(`     ${one.name.padEnd(28)}${n(one.raw)} raw${n(one.brotli)} brotli`);
+  for (const one of list) console.log(`     ${one.name.padEnd(34)}${n(one.raw)} raw${n(one.brotli)} brotli`);
   const sum = list.reduce((s, one) => s + one.brotli, 0);
   const most = budgets[kind].brotli;
   const over = sum > most;

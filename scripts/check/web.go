@@ -23,7 +23,7 @@ func checkUnit(ctx context.Context) result {
 }
 
 func checkSite(ctx context.Context) result {
-	return all(ctx, program{args: []string{"go", "run", "./cmd/serve", "-build"}})
+	return all(ctx, program{args: []string{"go", "run", "./cmd/site"}})
 }
 
 // checkSize shows the table whether or not a budget is broken: it is what one

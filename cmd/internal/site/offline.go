@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 
 	esbuild "github.com/evanw/esbuild/pkg/api"
@@ -74,11 +75,13 @@ func (s *site) offline(stageStyle, packed []byte, b built) ([]byte, error) {
 	page = withinSite.ReplaceAll(page, nil)
 	icon := "data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(s.sources["icon.svg"])
 	page = iconLink.ReplaceAll(page, []byte(`<link rel="icon" href="`+html.EscapeString(icon)+`"`))
-	element := fmt.Sprintf("<script type=\"text/plain\" id=%q>%s</script>\n</body>", engineElement, base64.StdEncoding.EncodeToString(packed))
-	if bytes.Count(page, []byte("</body>")) != 1 {
-		return nil, fmt.Errorf("web/index.html must end its body once")
+	element := fmt.Sprintf("<script type=\"text/plain\" id=%q>%s</script>\n", engineElement, base64.StdEncoding.EncodeToString(packed))
+	// The last one: the scripts in it may speak of others.
+	end := bytes.LastIndex(page, []byte("</body>"))
+	if end < 0 {
+		return nil, fmt.Errorf("web/index.html has no end of its body")
 	}
-	return bytes.Replace(page, []byte("</body>"), []byte(element), 1), nil
+	return slices.Concat(page[:end], []byte(element), page[end:]), nil
 }
 
 // stageScript is Go's loader and the stage's own script in one that is no module.
