@@ -12,7 +12,7 @@ const bowlReach = 1.5
 // bowlBox is the square of the plane of W_jj.
 func (c *contextPanel) bowlBox() Rect {
 	r := c.key.lay.bowl
-	side := math.Floor(r.H - titleRow - noteRow)
+	side := math.Floor(r.H - titleRow - c.key.lay.foot)
 	return Rect{r.X, r.Y + titleRow, math.Min(side, r.W), math.Min(side, r.W)}
 }
 
@@ -63,8 +63,8 @@ func (b *Builder) bowlBack(w *incontext.View) {
 		c.place.bounds = c.key.area
 	}
 	note := b.texts.filled(b.words[wBowlLevels], "n", b.texts.fixed(float64(j+1), 0))
-	at := Label{Text: note, X: box.X, Y: box.y1() + 14, Size: noteSize, Color: Soft}
-	if TextWidth(note, noteSize, false) <= c.widest(c.key.lay.bowl) {
+	at := Label{Text: note, X: box.X, Y: box.y1() + 12 + noteRow, Size: noteSize, Color: Soft}
+	if c.key.lay.foot > noteRow && TextWidth(note, noteSize, false) <= c.widest(c.key.lay.bowl) {
 		c.place.put(l, at)
 	}
 }
@@ -117,7 +117,7 @@ func (b *Builder) bowlFront(w *incontext.View) {
 	// The whole of Ŵ against the whole of W, in digits.
 	apart := Label{
 		Text: b.texts.filled(b.words[wApart], "value", b.texts.number(w.WError, 3)),
-		X:    box.x1(), Y: box.y1() + 14, Anchor: Right, Size: noteSize, Color: Soft,
+		X:    box.X, Y: box.y1() + 14, Size: noteSize, Color: Ink,
 	}
 	c.place.bounds = c.key.lay.bowl
 	c.place.put(l, apart)

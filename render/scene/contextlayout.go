@@ -14,6 +14,7 @@ type contextLayout struct {
 	long       bool    // the long title
 	named      int     // length of the legend's names: 2 whole, 1 short
 	below      bool    // the legend has a row of its own
+	foot       float64 // height of what is written under the bowl
 }
 
 const (
@@ -78,19 +79,23 @@ func (b *Builder) fitContext(r Rect, d int, alone bool) contextLayout {
 		return l
 	}
 	rest := Rect{r.X, r.Y + height + contextGap, r.W, r.H - height - contextGap}
+	l.foot = noteRow
+	if rest.H >= leastParts+48 {
+		l.foot = 2*noteRow - 2
+	}
 	switch {
 	case rest.H < leastParts || rest.W < 280:
 		l.fitCells(r.W, r.H, d)
 		l.circles.H = l.head + float64(l.rows)*(l.cell+ratioRow) + noteRow
 	case rest.W < 480 && rest.H >= 2*leastParts+contextGap+120:
 		half := (rest.H - contextGap) / 2
-		side := math.Min(half-titleRow-noteRow, rest.W)
-		l.bowl = Rect{rest.X, rest.Y, rest.W, side + titleRow + noteRow}
+		side := math.Min(half-titleRow-l.foot, rest.W)
+		l.bowl = Rect{rest.X, rest.Y, rest.W, side + titleRow + l.foot}
 		y := l.bowl.y1() + contextGap
 		l.spread = Rect{rest.X, y, rest.W, r.y1() - y}
 	default:
-		side := math.Floor(math.Min(rest.H-titleRow-noteRow, 0.42*rest.W))
-		l.bowl = Rect{rest.X, rest.Y, side, side + titleRow + noteRow}
+		side := math.Floor(math.Min(rest.H-titleRow-l.foot, 0.42*rest.W))
+		l.bowl = Rect{rest.X, rest.Y, side, side + titleRow + l.foot}
 		x := l.bowl.x1() + math.Max(contextGap, 0.04*rest.W)
 		l.spread = Rect{x, rest.Y, rest.x1() - x, rest.H}
 	}

@@ -31,7 +31,7 @@ func (c *contextPanel) spreadPlaces() spreadPlaces {
 	if r.W >= beside {
 		wide = 240
 		plot.W -= wide + 28
-		s.table = Point{r.x1() - wide, plot.Y + math.Max(0, (math.Min(plot.H, 260)-tall)/2)}
+		s.table = Point{r.x1() - wide, plot.Y}
 	} else {
 		plot.H -= tall + 6
 		s.table = Point{r.X, plot.y1() + 24}

@@ -55,7 +55,6 @@ func (b *Builder) arrange(v *view) layout {
 			l.contexting = b.fitContext(full, d, true)
 		}
 	default:
-		full.H -= b.spareContext(v, &l, full)
 		if full.W >= 590 && full.W >= 1.12*full.H {
 			b.arrangeWide(v, &l, full)
 		} else {
@@ -65,17 +64,24 @@ func (b *Builder) arrange(v *view) layout {
 	return l
 }
 
-// spareContext gives the circles a row of their own at the foot of a picture that
-// is wide and has height to spare, and returns the height that it takes.
-func (b *Builder) spareContext(v *view, l *layout, full Rect) float64 {
-	const row, gap, hero = 176, 12, 450
+// contextUnder gives the circles a row under a plane so many pixels wide, where a
+// picture so high leaves the plane enough, and returns the row's height.
+func (b *Builder) contextUnder(v *view, l *layout, x, y1, w, h float64) float64 {
+	const gap, hero = 14, 280 // height of the plot that is left
 	d := v.opts.Context.coordinates()
-	if d == 0 || full.W < 840 || full.W < 1.12*full.H || full.H-row-gap < hero {
+	if d == 0 {
 		return 0
 	}
-	l.context = Rect{full.X + gutter, full.y1() - row, full.W - gutter, row}
-	l.contexting = b.fitContext(l.context, d, false)
-	return row + gap
+	r := Rect{X: x + gutter, W: w - gutter - edge}
+	r.H = titleRow + legendRow + ratioRow + noteRow + clamp(r.W/float64(d)-6, 0, math.Min(130, 0.19*h))
+	lay := b.fitContext(r, d, false)
+	r.H = lay.circles.H
+	if lay.cell < 44 || h-r.H-gap-l.head-footRows < hero {
+		return 0
+	}
+	r.Y = y1 - r.H
+	l.context, l.contexting = r, b.fitContext(r, d, false)
+	return r.H + gap
 }
 
 func (b *Builder) setFlow(v *view, l *layout, r Rect) {
@@ -87,15 +93,24 @@ func (b *Builder) setFlow(v *view, l *layout, r Rect) {
 func (b *Builder) arrangeWide(v *view, l *layout, full Rect) {
 	const gap = 14
 	// A square plot if that leaves the right column enough; wider than square on
-	// a stage so wide that the column would be mostly empty.
-	plot := full.H - titleRow - noteRow - footRows
+	// a stage so wide that the column would be mostly empty, or over the circles.
 	column := clamp(0.34*full.W, 220, 560)
-	w := math.Min(gutter+plot+edge, full.W-gap-column)
-	if spare := full.W - gap - w; spare > 0.52*full.W {
-		w = math.Min(gutter+1.35*plot+edge, full.W-gap-math.Max(column, 0.48*full.W))
+	fit := func(h float64) float64 {
+		plot := h - titleRow - noteRow - footRows
+		w := math.Min(gutter+plot+edge, full.W-gap-column)
+		if spare := full.W - gap - w; spare > 0.52*full.W {
+			w = math.Min(gutter+1.35*plot+edge, full.W-gap-math.Max(column, 0.48*full.W))
+		}
+		return math.Round(w)
 	}
-	w = math.Round(w)
+	w := fit(full.H)
 	b.setFlow(v, l, Rect{full.X, full.Y, w, full.H})
+	if under := math.Round(math.Min(0.56*full.W, full.W-gap-column)); under > 380 {
+		if h := b.contextUnder(v, l, full.X, full.y1(), under, full.H); h > 0 {
+			w = under
+			b.setFlow(v, l, Rect{full.X, full.Y, w, full.H - h})
+		}
+	}
 
 	right := Rect{full.X + w + gap, full.Y, full.W - w - gap, full.H}
 	drop := math.Max(0, l.head-titleRow-noteRow) // so that the first matrix starts where the plot does
@@ -232,11 +247,16 @@ func fitWeights(w, h float64, cells int, theory bool) weightsLayout {
 		return weightsLayout{}
 	}
 	l.small = math.Max(2, math.Floor(theoryShare*l.size/n)) * n
+	if !l.row {
+		// Larger where there is width, as long as the key has its place under it.
+		spare := math.Floor(math.Min(w-gutter-beside-key-l.size, l.size-38)/n) * n
+		l.small = math.Max(l.small, spare)
+	}
 	if l.row {
 		l.width = 2*gutter + rowGap + 2*beside + 2*scale*l.size + key
 		l.height = titleRow + noteRow + l.size
 	} else {
-		l.width = gutter + beside + scale*l.size + key
+		l.width = gutter + beside + l.size + (scale-1)/theoryShare*l.small + key
 		l.height = titleRow + noteRow + l.pairGap() + 1.5*l.size
 	}
 	return l

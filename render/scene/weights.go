@@ -216,7 +216,7 @@ func (b *Builder) partName(name string) string {
 func (b *Builder) whose(v *view, m *matrices) {
 	w := &b.weights
 	l, i := &w.front, v.opts.Run
-	x, y := m.pv.X+w.titled+9, m.pv.Y-noteRow-12
+	x, y := m.pv.X+w.titled+12, m.pv.Y-noteRow-12
 	if w.place.put(l, Label{Text: b.runName(v, i, true), X: x + 15, Y: y + 4, Size: noteSize, Color: Soft}) {
 		l.Markers = append(l.Markers, current(i, Point{x + legendMark, y}, legendMark))
 	}
