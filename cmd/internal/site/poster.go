@@ -47,7 +47,7 @@ func (s *site) posters() (pictures []byte, styles string, err error) {
 	run.Seek(posterStep)
 	sequence, err := firstSequence(run.Snapshot())
 	if err != nil {
-		return nil, err
+		return nil, "", fmt.Errorf("the poster: %w", err)
 	}
 	var b bytes.Buffer
 	for _, p := range posters {
