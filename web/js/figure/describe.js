@@ -27,5 +27,11 @@ export function describe(now, places) {
     if (run.status === "diverged") out.push({ key: "alt.lost", values });
     else out.push({ key: now.theorem === "" || run.saddle ? "alt.run.plain" : "alt.run", values });
   });
+  now.second?.runs.forEach((run, i) => {
+    const values = {
+      n: String(i + 1), mark: `alt.mark.${(i % 6) + 1}`, at: point(Number(run.a.toFixed(3)), Number(run.b.toFixed(3))), ab: fixed(run.ab, 4), loss: fixed(run.loss, 2),
+    };
+    out.push({ key: run.status === "diverged" ? "alt.second.lost" : "alt.second", values });
+  });
   return out;
 }

@@ -3,31 +3,52 @@
  * keys of words and their values out.
  */
 
-import { given, point, significant } from "./format.js";
+import { fixed, given, point, significant } from "./format.js";
 
 /**
  * @typedef {object} Teller
  * @property {string} start the start distribution
  * @property {boolean} random random weights at the start
  * @property {boolean} masked
+ * @property {string} method gd, flow, momentum, adam
+ * @property {string} engine exact, sampled, dataset
+ * @property {number} n sequences, where they are drawn
+ * @property {number} d
  * @property {string} theorem "4.1", "4.3" or "" when none applies
+ * @property {string} why none applies
  * @property {number} limit the predicted ab
  * @property {number} step
  * @property {number} last
  * @property {boolean} playing
  * @property {number} lr
  * @property {RunTale[]} runs
+ * @property {{ fork: number, runs: SecondTale[] } | null} second the second scenario, and the step at which it leaves or −1
  */
 
 /**
  * @typedef {object} RunTale
  * @property {number} a0
  * @property {number} b0
+ * @property {number} a where it is now
+ * @property {number} b
  * @property {number} ab
  * @property {import("./frame.js").Status} status at the step that is shown
+ * @property {import("./frame.js").Reason} reason
  * @property {number} stopsAt
  * @property {boolean} saddle theory says it ends in the saddle
  * @property {number} bound η must stay below it near the limit
+ */
+
+/**
+ * @typedef {object} SecondTale
+ * @property {number} a0
+ * @property {number} b0
+ * @property {number} a
+ * @property {number} b
+ * @property {number} ab
+ * @property {number} loss
+ * @property {import("./frame.js").Status} status
+ * @property {number} target ab at which a theorem has it end, or NaN
  */
 
 /** @typedef {{ key: string, values?: Record<string, string> }} Sentence */
@@ -40,30 +61,100 @@ export const NEAR = 0.005;
  * @returns {Sentence[]}
  */
 export function tell(now) {
+  return [...first(now), ...beside(now)];
+}
+
+/**
+ * @param {Teller} now
+ * @returns {Sentence[]}
+ */
+function first(now) {
   const lost = now.runs.find((r) => r.status === "diverged");
   if (lost) return ranAway(now, lost);
+  const stiff = now.runs.find((r) => r.status === "stopped");
+  if (stiff) return [{ key: "story.stiff", values: { from: point(stiff.a0, stiff.b0), step: String(stiff.stopsAt) } }, { key: "story.stiff.hint" }];
   if (now.step === 0) return waiting(now);
   if (now.theorem === "") return uncharted(now);
 
   const going = now.runs.filter((r) => !r.saddle);
-  const stuck = now.runs.find((r) => r.saddle);
-  const toSaddle = stuck ? { key: "story.saddle", values: { from: point(stuck.a0, stuck.b0) } } : null;
-  if (going.length === 0) return toSaddle ? [toSaddle] : [];
+  const aside = towardsSaddle(now);
+  if (going.length === 0) return aside;
 
-  const home = going.filter((r) => Math.abs(r.ab / now.limit - 1) < NEAR);
-  if (home.length === going.length) {
-    const key = going.length === 1 ? "story.home.one" : toSaddle ? "story.home.others" : "story.home";
-    return [{ key }, toSaddle ?? meaning(now)];
-  }
+  const near = nearness(now), home = going.filter((r) => Math.abs(r.ab / now.limit - 1) < near);
+  if (home.length === going.length) return arrived(now, going, aside);
   if (now.step >= now.last || going.every(settled)) {
     const far = furthest(going, now.limit);
-    return [{ key: "story.ended", values: { from: point(far.a0, far.b0), step: String(now.step) } }, { key: "story.ended.hint" }];
+    return [{ key: "story.ended", values: { from: point(far.a0, far.b0), step: String(now.step) } }, hint(now, far)];
   }
-  return [rolling(now, going, home.length), ...(toSaddle ? [toSaddle] : [])];
+  return [rolling(now, going, home.length), ...aside];
 }
 
 /** @param {RunTale} run */
 const settled = (run) => run.status === "converged";
+
+/** @param {Teller} now */
+const drawn = (now) => now.engine !== "exact";
+
+/** Whether the method follows the flow of the theorems. @param {Teller} now */
+export const follows = (now) => now.method === "gd" || now.method === "flow";
+
+/** The relative standard deviation of ab that n Gaussian sequences give. @param {Teller} now */
+const spread = (now) => Math.sqrt(15.9 / (now.n * now.d));
+
+/**
+ * How near to the prediction a run has to be to have arrived.
+ * @param {Teller} now
+ */
+function nearness(now) {
+  if (!drawn(now)) return NEAR;
+  return NEAR + (now.start === "gaussian" ? 3 * spread(now) : 0.05);
+}
+
+/** A share in per cent, rounded up, that is never said to be nothing. @param {number} x */
+const percent = (x) => `${significant(Math.max(0.1, Math.ceil(1000 * x) / 10), 2)}\u202f%`;
+
+/**
+ * @param {Teller} now
+ * @returns {Sentence[]}
+ */
+function towardsSaddle(now) {
+  const stuck = now.runs.find((r) => r.saddle);
+  return stuck ? [{ key: drawn(now) ? "story.drawn.saddle" : "story.saddle", values: { from: point(stuck.a0, stuck.b0) } }] : [];
+}
+
+/**
+ * @param {Teller} now
+ * @param {RunTale[]} going
+ * @param {Sentence[]} aside
+ * @returns {Sentence[]}
+ */
+function arrived(now, going, aside) {
+  if (drawn(now)) {
+    const within = Math.max(...going.map((r) => Math.abs(r.ab / now.limit - 1)));
+    const values = { within: percent(within), n: given(now.n), spread: percent(spread(now)) };
+    const then = now.engine === "sampled" ? "story.drawn.fresh" : now.start === "gaussian" ? "story.drawn.set.gaussian" : "story.drawn.set";
+    return [{ key: going.length === 1 ? "story.drawn.home.one" : "story.drawn.home", values }, ...(aside.length > 0 ? aside : [{ key: then, values }])];
+  }
+  const key = going.length === 1 ? "story.home.one" : aside.length > 0 ? "story.home.others" : "story.home";
+  if (aside.length > 0) return [{ key }, ...aside];
+  return [{ key }, follows(now) ? meaning(now) : { key: now.method === "adam" ? "story.means.adam" : "story.means.momentum" }];
+}
+
+/**
+ * What would bring a run in that has not arrived.
+ * @param {Teller} now
+ * @param {RunTale} far
+ * @returns {Sentence}
+ */
+function hint(now, far) {
+  if (drawn(now)) return { key: "story.drawn.hint", values: { n: given(now.n) } };
+  if (!follows(now)) return { key: "story.ended.other" };
+  if (above(now, far)) return { key: "story.ended.above", values: { lr: given(now.lr), bound: significant(far.bound) } };
+  return { key: "story.ended.hint" };
+}
+
+/** Whether η is above a run's bound. @param {Teller} now @param {RunTale} run */
+const above = (now, run) => now.method === "gd" && !now.random && run.bound > 0 && now.lr >= run.bound;
 
 /**
  * @param {Teller} now
@@ -74,9 +165,13 @@ function ranAway(now, run) {
   const values = {
     from: point(run.a0, run.b0), step: String(run.stopsAt), lr: given(now.lr), bound: significant(run.bound),
   };
-  if (!(run.bound > 0) || now.random) return [{ key: "story.diverged", values }, { key: "story.diverged.hint" }];
-  if (now.lr >= run.bound) return [{ key: "story.diverged.above", values }, { key: "story.diverged.hint" }];
-  return [{ key: "story.diverged.below", values }, { key: "story.diverged.hint" }];
+  const smaller = now.method === "flow" ? [] : [{ key: "story.diverged.hint" }];
+  if (run.reason === "notfinite") return [{ key: "story.notfinite", values }, ...smaller];
+  if (now.method === "flow") return [{ key: "story.diverged.flow", values }];
+  if (above(now, run)) return [{ key: "story.diverged.above", values }, ...smaller];
+  // What the slope is where sequences are drawn, and what bounds momentum, theory does not say.
+  if (!(run.bound > 0) || now.random || drawn(now) || now.method !== "gd") return [{ key: "story.diverged", values }, ...smaller];
+  return [{ key: "story.diverged.below", values }, ...smaller];
 }
 
 /**
@@ -84,9 +179,13 @@ function ranAway(now, run) {
  * @returns {Sentence[]}
  */
 function waiting(now) {
-  const first = now.random ? "story.start.random" : now.runs.length === 1 ? "story.start.one" : "story.start";
-  const then = now.playing ? "story.off" : now.theorem === "" ? "story.press.plain" : "story.press";
-  return [{ key: first }, { key: then }];
+  const begun = { key: now.random ? "story.start.random" : now.runs.length === 1 ? "story.start.one" : "story.start" };
+  if (now.playing) return [begun, { key: "story.off" }];
+  if (now.theorem === "") return [begun, { key: now.method === "gd" ? "story.press.plain" : "story.press.any" }];
+  if (now.runs.every((r) => r.saddle)) return [begun, ...towardsSaddle(now)];
+  const wild = drawn(now) ? undefined : now.runs.find((r) => !r.saddle && above(now, r));
+  if (wild) return [begun, { key: "story.press.above", values: { lr: given(now.lr), bound: significant(wild.bound), from: point(wild.a0, wild.b0) } }];
+  return [begun, { key: now.method === "gd" && !drawn(now) ? "story.press" : "story.press.towards" }];
 }
 
 /**
@@ -97,9 +196,27 @@ function waiting(now) {
 function uncharted(now) {
   const state = { key: now.runs.every(settled) ? "story.free.settled" : "story.free" };
   if (now.random) return [state, { key: "story.free.random" }];
-  if (now.start === "ones") return [state, { key: "story.free.ones" }];
-  if (now.start === "skewed") return [state, { key: "story.free.skewed" }];
+  if (now.why === "dense") return [state, { key: "story.free.ones" }];
+  if (now.why === "unequal") return [state, { key: "story.free.unequal" }];
+  if (now.why === "odd" || now.why === "cubic") return [state, { key: "story.free.skewed" }];
   return [state];
+}
+
+/**
+ * A sentence on the second scenario, which is drawn dashed.
+ * @param {Teller} now
+ * @returns {Sentence[]}
+ */
+function beside({ second }) {
+  if (!second) return [];
+  const { runs, fork } = second;
+  if (runs.length === 0) return fork >= 0 ? [{ key: "story.second.waits", values: { step: String(fork) } }] : [];
+  const lost = runs.find((r) => r.status === "diverged" || r.status === "stopped");
+  if (lost) return [{ key: lost.status === "stopped" ? "story.second.stopped" : "story.second.lost" }];
+  const bound = runs.filter((r) => r.target > 0);
+  if (bound.length === 0) return runs.some((r) => r.target === 0) ? [] : [{ key: "story.second.free" }];
+  const values = { value: fixed(bound[0].target, 4) };
+  return [{ key: bound.every((r) => Math.abs(r.ab / r.target - 1) < NEAR) ? "story.second.home" : "story.second.going", values }];
 }
 
 /**
@@ -111,13 +228,20 @@ function uncharted(now) {
 function rolling(now, going, home) {
   if (home > 0) {
     const far = furthest(going, now.limit);
-    const slow = Math.abs(far.ab / now.limit) < 0.15;
+    const slow = lingers(far, now.limit);
     return { key: slow ? "story.some.slow" : "story.some", values: { home: String(home), all: String(going.length), from: point(far.a0, far.b0) } };
   }
-  const slow = going.find((r) => Math.abs(r.ab / now.limit) < 0.15);
+  const slow = going.find((r) => lingers(r, now.limit));
   if (slow) return { key: going.length === 1 ? "story.slow" : "story.rolling.slow", values: { from: point(slow.a0, slow.b0) } };
   return { key: "story.rolling" };
 }
+
+/**
+ * Whether a run is still on the flat ground by the saddle.
+ * @param {RunTale} run
+ * @param {number} limit
+ */
+const lingers = ({ a, b, ab }, limit) => Math.abs(ab / limit) < 0.15 && a * a + b * b < Math.abs(limit);
 
 /**
  * What arriving in the valley means for this start.

@@ -8,13 +8,19 @@
  * @param {Frame} frame
  * @returns {import("./story.js").Teller}
  */
-export function teller({ scenario, theory }, frame) {
+export function teller({ scenario, theory, second }, frame) {
   return {
-    start: scenario.start, random: scenario.init === "random", masked: scenario.mask === "diagonal",
-    theorem: theory.theorem, limit: theory.limit, step: frame.step, last: frame.last, playing: frame.playing, lr: frame.lr,
+    start: scenario.start, random: scenario.init === "random", masked: scenario.mask === "diagonal", method: scenario.method, engine: scenario.engine,
+    n: scenario.n, d: scenario.d, theorem: theory.theorem, why: theory.why, limit: theory.limit, step: frame.step, last: frame.last, playing: frame.playing, lr: frame.lr,
     runs: frame.runs.map((r, i) => ({
-      a0: scenario.from[i]?.[0] ?? NaN, b0: scenario.from[i]?.[1] ?? NaN, ab: r.ab, status: r.status, stopsAt: r.stopsAt,
+      a0: scenario.from[i]?.[0] ?? NaN, b0: scenario.from[i]?.[1] ?? NaN, a: r.a, b: r.b, ab: r.ab, status: r.status, reason: r.reason, stopsAt: r.stopsAt,
       saddle: theory.runs[i]?.saddle ?? false, bound: theory.runs[i]?.stepBound ?? NaN,
     })),
+    second: second && {
+      fork: scenario.fork,
+      runs: frame.second.map((r, i) => ({
+        a0: second.scenario.from[i]?.[0] ?? NaN, b0: second.scenario.from[i]?.[1] ?? NaN, a: r.a, b: r.b, ab: r.ab, loss: r.loss, status: r.status, target: r.target,
+      })),
+    },
   };
 }

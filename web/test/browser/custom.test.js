@@ -25,7 +25,7 @@ test("custom begins with ±1 along each axis; typing, adding and deleting change
   await untilAddress(page, (q) => atomsOf(q) === "2,0.5~-1,0*3~0,1~0,-1", "taken away");
   // κ₂ = E x⁶ over both coordinates, by hand: the engine's own moments are on the page at once.
   const k2 = (64 + 3 + 0.5 ** 6 + 1 + 1) / 6 / 2;
-  assert.ok((await page.locator("#atoms-moments").innerText()).includes(`κ2 = ${Number(k2.toPrecision(4))}`), await page.locator("#atoms-moments").innerText());
+  assert.ok((await page.locator("#atoms-moments").innerText()).includes(`κ2\u00a0=\u00a0${Number(k2.toPrecision(4))}`), await page.locator("#atoms-moments").innerText());
   await type(page, "#atoms-list li:nth-child(1) .vector", "2");
   await page.locator("#wrong-atoms").waitFor({ state: "visible" });
   assert.equal(atomsOf(address(page)), "2,0.5~-1,0*3~0,1~0,-1");

@@ -6,16 +6,16 @@ import { tell } from "../../js/figure/story.js";
 
 const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url), "utf8"));
 
-const run = (more = {}) => ({ a0: 0.5, b0: 1.5, ab: 0.75, status: "running", stopsAt: -1, saddle: false, bound: 0.001, ...more });
+const run = (more = {}) => ({ a0: 0.5, b0: 1.5, a: 0.1, b: 0.1, ab: 0.75, status: "running", reason: "", stopsAt: -1, saddle: false, bound: 0.001, ...more });
 const now = (more = {}) => ({
-  start: "gaussian", random: false, masked: false, theorem: "4.1", limit: 0.2, step: 20, last: 200, playing: true, lr: 0.0003,
+  start: "gaussian", random: false, masked: false, method: "gd", engine: "exact", n: 256, d: 5, why: "", second: null, theorem: "4.1", limit: 0.2, step: 20, last: 200, playing: true, lr: 0.0003,
   runs: [run(), run({ a0: 2, b0: 2, ab: 4 })], ...more,
 });
 
 /** What is told, as keys; every key has words and every slot a value. */
 function keys(state) {
   const told = tell(state);
-  assert.ok(told.length >= 1 && told.length <= 2, `${told.length} sentences`);
+  assert.ok(told.length >= 1 && told.length <= (state.second ? 3 : 2), `${told.length} sentences`);
   for (const { key, values = {} } of told) {
     assert.ok(key in en, key);
     for (const m of en[key].matchAll(/\{(\w+)\}/g)) assert.ok(values[m[1]], `${key} lacks ${m[1]}`);
@@ -26,7 +26,7 @@ function keys(state) {
 test("before the first step", () => {
   assert.deepEqual(keys(now({ step: 0, playing: false })), ["story.start", "story.press"]);
   assert.deepEqual(keys(now({ step: 0, runs: [run()] })), ["story.start.one", "story.off"]);
-  assert.deepEqual(keys(now({ step: 0, theorem: "", start: "ones", playing: false })), ["story.start", "story.press.plain"]);
+  assert.deepEqual(keys(now({ step: 0, theorem: "", why: "dense", start: "ones", playing: false })), ["story.start", "story.press.plain"]);
   assert.deepEqual(keys(now({ step: 0, theorem: "", random: true, playing: false })), ["story.start.random", "story.press.plain"]);
 });
 
@@ -79,9 +79,9 @@ test("from a = −b, the saddle", () => {
 
 test("where no theorem reaches", () => {
   const settled = [run({ status: "converged", stopsAt: 10 })];
-  assert.deepEqual(keys(now({ theorem: "", start: "ones" })), ["story.free", "story.free.ones"]);
-  assert.deepEqual(keys(now({ theorem: "", start: "ones", runs: settled })), ["story.free.settled", "story.free.ones"]);
-  assert.deepEqual(keys(now({ theorem: "", start: "skewed" })), ["story.free", "story.free.skewed"]);
+  assert.deepEqual(keys(now({ theorem: "", why: "dense", start: "ones" })), ["story.free", "story.free.ones"]);
+  assert.deepEqual(keys(now({ theorem: "", why: "dense", start: "ones", runs: settled })), ["story.free.settled", "story.free.ones"]);
+  assert.deepEqual(keys(now({ theorem: "", why: "cubic", start: "skewed" })), ["story.free", "story.free.skewed"]);
   assert.deepEqual(keys(now({ theorem: "", random: true })), ["story.free", "story.free.random"]);
 });
 
@@ -91,4 +91,69 @@ test("the picture in words holds every run", () => {
   assert.deepEqual(said.map((s) => s.key), ["alt.step", "alt.predicted", "alt.run", "alt.lost"]);
   assert.equal(said[2].values?.at, "(0.51,\u00a01.4)");
   for (const { key, values = {} } of said) for (const m of en[key].matchAll(/\{(\w+)\}/g)) assert.ok(values[m[1]], `${key} lacks ${m[1]}`);
+});
+
+const away = (more = {}) => run({ a: 2, b: 0.001, ab: 0.002, ...more });
+
+test("far from the saddle nobody lingers there, however small ab is", () => {
+  assert.deepEqual(keys(now({ runs: [away(), run()] })), ["story.rolling"]);
+});
+
+test("drawn sequences: within how much, and why not closer", () => {
+  const home = [run({ ab: 0.203 }), run({ ab: 0.198 })];
+  assert.deepEqual(keys(now({ engine: "sampled", runs: home })), ["story.drawn.home", "story.drawn.fresh"]);
+  assert.deepEqual(keys(now({ engine: "dataset", runs: home })), ["story.drawn.home", "story.drawn.set.gaussian"]);
+  assert.deepEqual(keys(now({ engine: "dataset", runs: home.slice(1), start: "uniform" })), ["story.drawn.home.one", "story.drawn.set"]);
+  const [first, then] = tell(now({ engine: "dataset", n: 10000, runs: home }));
+  assert.equal(first.values?.within, "1.5\u202f%");
+  // √(15.9/(10 000·5)) = 1.78 %, rounded up.
+  assert.equal(then.values?.spread, "1.8\u202f%");
+  assert.deepEqual(keys(now({ engine: "sampled", step: 200 })), ["story.ended", "story.drawn.hint"]);
+  const stuck = run({ a0: 0.5, b0: -0.5, ab: -0.001, saddle: true });
+  assert.deepEqual(keys(now({ engine: "sampled", runs: [stuck] })), ["story.drawn.saddle"], "noise may push it off the line");
+  assert.deepEqual(keys(now({ engine: "sampled", step: 0, playing: false })), ["story.start", "story.press.towards"]);
+});
+
+test("momentum and Adam are not the theorem's flow", () => {
+  const home = [run({ ab: 0.2 }), run({ ab: 0.2 })];
+  assert.deepEqual(keys(now({ method: "momentum", runs: home })), ["story.home", "story.means.momentum"]);
+  assert.deepEqual(keys(now({ method: "adam", runs: home })), ["story.home", "story.means.adam"]);
+  assert.deepEqual(keys(now({ method: "flow", runs: home })), ["story.home", "story.means.gaussian"]);
+  assert.deepEqual(keys(now({ method: "adam", step: 200 })), ["story.ended", "story.ended.other"]);
+  assert.deepEqual(keys(now({ method: "adam", theorem: "", why: "dense", step: 0, playing: false })), ["story.start", "story.press.any"]);
+  const lost = [run({ status: "diverged", stopsAt: 3 })];
+  assert.deepEqual(keys(now({ method: "momentum", lr: 1, runs: lost })), ["story.diverged", "story.diverged.hint"], "its bound is not gradient descent's");
+});
+
+test("why a run stopped", () => {
+  const stopped = (more = {}) => now({ runs: [run({ status: "diverged", stopsAt: 3, ...more })] });
+  assert.deepEqual(keys(stopped({ reason: "notfinite" })), ["story.notfinite", "story.diverged.hint"]);
+  assert.deepEqual(keys({ ...stopped({ reason: "notfinite" }), method: "flow" }), ["story.notfinite"]);
+  assert.deepEqual(keys({ ...stopped(), method: "flow" }), ["story.diverged.flow"]);
+  assert.deepEqual(keys({ ...stopped(), engine: "sampled" }), ["story.diverged", "story.diverged.hint"]);
+  assert.deepEqual(keys(now({ method: "flow", runs: [run({ status: "stopped", reason: "stiff", stopsAt: 7 })] })), ["story.stiff", "story.stiff.hint"]);
+  assert.deepEqual(keys(now({ step: 200, lr: 0.1 })), ["story.ended", "story.ended.above"]);
+});
+
+test("before the first step nothing is promised that will not happen", () => {
+  assert.deepEqual(keys(now({ step: 0, playing: false, lr: 0.1 })), ["story.start", "story.press.above"]);
+  assert.deepEqual(keys(now({ step: 0, playing: false, runs: [run({ saddle: true })] })), ["story.start.one", "story.saddle"]);
+});
+
+test("where coordinates differ, the sentence says so", () => {
+  assert.deepEqual(keys(now({ theorem: "", why: "unequal", start: "custom" })), ["story.free", "story.free.unequal"]);
+  assert.deepEqual(keys(now({ theorem: "", why: "odd", start: "custom" })), ["story.free", "story.free.skewed"]);
+});
+
+test("the second scenario has a sentence of its own", () => {
+  const two = (/** @type {object[]} */ runs, fork = -1) => now({ second: { fork, runs: runs.map((more) => ({ a0: 1, b0: 1, a: 1, b: 1, ab: 0.5, loss: 3, status: "running", target: 1, ...more })) } });
+  const last = (/** @type {ReturnType<typeof two>} */ state) => keys(state).at(-1);
+  assert.equal(last(two([], 60)), "story.second.waits");
+  assert.equal(last(two([{}])), "story.second.going");
+  assert.equal(last(two([{ ab: 1.001 }, { ab: 1 }])), "story.second.home");
+  assert.equal(last(two([{ target: NaN }])), "story.second.free");
+  assert.equal(last(two([{ status: "diverged" }, {}])), "story.second.lost");
+  assert.equal(last(two([{ status: "stopped" }])), "story.second.stopped");
+  const said = describe(two([{}, { status: "diverged" }]), []);
+  assert.deepEqual(said.slice(-2).map((s) => s.key), ["alt.second", "alt.second.lost"]);
 });
