@@ -140,6 +140,14 @@ func (b *bridge) readers() {
 		cellReply(&b.out, s)
 		return string(b.out.buf)
 	})
+	b.add("figures", func([]js.Value) any {
+		figuresReply(&b.out)
+		return string(b.out.buf)
+	})
+	b.add("figure", func([]js.Value) any {
+		figureReply(&b.out, s)
+		return string(b.out.buf)
+	})
 	b.add("stats", func([]js.Value) any {
 		writeStats(&b.out, b.engine)
 		return string(b.out.buf)

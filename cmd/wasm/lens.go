@@ -158,6 +158,8 @@ func (s *session) setDisplay(keys map[string]string) {
 			d.Log = asked.Display.Log
 		case "part":
 			d.Part = asked.Display.Part
+		case "fig":
+			d.Fig = asked.Display.Fig
 		}
 	}
 	s.focus()

@@ -135,6 +135,7 @@ func writeScenario(w *writer, s scenario.Scenario, lr float64) {
 	w.field("len", float64(length(s)))
 	w.field("seq", float64(s.Display.Seq))
 	w.field("run", float64(s.Display.Run))
+	w.field("fig", float64(s.Display.Fig))
 	w.text("axis", s.Display.Axis)
 	w.text("log", s.Display.Log)
 	w.text("ref", s.Display.Ref)

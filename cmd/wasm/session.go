@@ -13,6 +13,7 @@ import (
 // call is given at once, the rest of the work in the frames that follow.
 const (
 	frameBudget = 8 * time.Millisecond
+	emptyBudget = 14 * time.Millisecond // of a frame that has no new picture to draw
 	callBudget  = 8 * time.Millisecond
 )
 
@@ -26,6 +27,7 @@ type session struct {
 	snap     *train.Snapshot
 	player   player
 	target   int  // the step to reach, over several frames if need be; −1 when there
+	behind   bool // playing waits for a step that has been begun
 	settled  bool // play was pressed although the runs had settled: do not stop for that
 
 	options    scene.Options
@@ -35,6 +37,7 @@ type session struct {
 	places     places
 	lens       lens
 	statements statements
+	sheet      sheet
 	measured   time.Duration // when the test set was last measured for the picture
 	opened     int           // how many links have been
 
@@ -103,6 +106,32 @@ func (s *session) look() {
 	s.touch()
 }
 
+// work works towards a step for a frame and reports whether it is shown. A step
+// may take many frames: then there is nothing new to draw, and more time for it.
+func (s *session) work(step int) (there bool) {
+	budget := frameBudget
+	if !s.undone {
+		budget = emptyBudget
+	}
+	was := markOf(s.snap)
+	there = s.reach(step, budget)
+	if s.snap = s.run.Snapshot(); there || markOf(s.snap) != was {
+		s.touch()
+	}
+	return there
+}
+
+// mark tells apart what there is to see of a run.
+type mark struct {
+	step, reached int
+	known         bool
+}
+
+func markOf(s *train.Snapshot) mark {
+	loss := s.Runs[0].Now.Loss
+	return mark{s.Step, s.Reached, loss == loss}
+}
+
 // touch says that what is shown has changed.
 func (s *session) touch() { s.stale, s.undone = true, true }
 
@@ -115,7 +144,7 @@ func (s *session) play(on bool) {
 		s.settled = s.run.Done() && s.snap.Step == s.snap.Reached
 	}
 	s.player.play(on)
-	s.target = -1
+	s.target, s.behind = -1, false
 	s.touch()
 }
 
@@ -139,15 +168,10 @@ func (s *session) seek(step int) {
 	}
 	s.player.play(false)
 	s.target = min(max(step, 0), s.scenario.Steps)
-	s.approach(callBudget)
-	s.touch()
-}
-
-// approach works towards the target step within a budget of time.
-func (s *session) approach(budget time.Duration) {
-	if s.reach(s.target, budget) {
+	if s.reach(s.target, callBudget) {
 		s.target = -1
 	}
+	s.behind = false
 	s.look()
 }
 
@@ -168,9 +192,15 @@ func (s *session) tick() {
 	switch {
 	case !s.busy():
 	case s.target >= 0:
-		s.approach(frameBudget)
+		if s.work(s.target) {
+			s.target = -1
+		}
 	default:
-		if n := s.player.due(s.clock()); n > 0 {
+		n := s.player.due(s.clock())
+		if s.behind { // a step has been begun
+			n = max(n, 1)
+		}
+		if n > 0 {
 			s.advance(n)
 		}
 	}
@@ -181,12 +211,13 @@ func (s *session) tick() {
 // every run has just settled.
 func (s *session) advance(n int) {
 	goal := min(s.snap.Step+n, s.scenario.Steps)
-	there := s.reach(goal, frameBudget)
-	s.look()
+	there := s.work(goal)
+	s.behind = !there
 	ended := there && s.snap.Step < goal
 	atFront := s.snap.Step == s.snap.Reached
 	if ended || s.snap.Step >= s.scenario.Steps || atFront && s.run.Done() && !s.settled {
 		s.player.play(false)
+		s.touch()
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"mesascope/sim/claims"
+	"mesascope/sim/figures"
 )
 
 // Every code that the page is told has words.
@@ -33,4 +34,12 @@ func TestCodesHaveWords(t *testing.T) {
 	has("claims.reason.", claims.Reasons()...)
 	has("claims.verdict.", claims.Verdicts()...)
 	has("quantity.", claims.Quantities()...)
+	has("figure.note.", figures.NoteCodes()...)
+	for _, p := range figures.Parts() {
+		has("figure.shows.", string(p.Shows))
+		for _, c := range p.Claims {
+			has("quantity.", string(c.Quantity))
+			has("figure.source.", string(c.Source))
+		}
+	}
 }

@@ -126,3 +126,42 @@ func TestRecord(t *testing.T) {
 		t.Error("a bad link is accepted")
 	}
 }
+
+// Every link of a part shows it, however it is trained; another start does not.
+func TestShown(t *testing.T) {
+	has := func(parts []Part, id string) bool {
+		return slices.ContainsFunc(parts, func(p Part) bool { return p.ID == id })
+	}
+	for _, p := range Parts() {
+		for _, link := range slices.Concat(p.Links, p.Settled, p.Protocol()) {
+			s, _ := scenario.Parse(link)
+			s.Display.Fig = p.Figure
+			parts := Shown(p.Figure, s)
+			if !has(parts, p.ID) {
+				t.Errorf("%s is not shown by %s", p.ID, link)
+			}
+			for _, q := range parts {
+				if q.Start != p.Start {
+					t.Errorf("%s shows %s", link, q.ID)
+				}
+			}
+			if other := Shown(p.Figure%7+1, s); has(other, p.ID) {
+				t.Errorf("%s is said to be in another figure", p.ID)
+			}
+			s.D = 3
+			if parts := Shown(p.Figure, s); parts != nil {
+				t.Errorf("with d = 3 there is still %s", parts[0].ID)
+			}
+		}
+	}
+	s := scenario.Default()
+	for figure, ids := range map[int][]string{1: nil, 2: {"2a", "2b"}, 3: nil} {
+		var got []string
+		for _, p := range Shown(figure, s) {
+			got = append(got, p.ID)
+		}
+		if !slices.Equal(got, ids) {
+			t.Errorf("the default scenario is of Figure %d: %v", figure, got)
+		}
+	}
+}

@@ -22,6 +22,12 @@ type Gauge struct {
 	meter *incontext.Meter
 	pass  *lsa.Pass
 	seq   lsa.Sequence
+
+	of    lsa.Params // whose loss is being measured
+	k     int        // on so many sequences so far
+	sum   float64
+	sum2  float64 // of squares
+	value Value
 }
 
 // NewGauge draws n test sequences. The errors are those of package start.
@@ -43,16 +49,51 @@ func (g *Gauge) Set() *incontext.Set { return g.set }
 // Measure returns a quantity of a layer. It panics for Weights, which is no
 // number.
 func (g *Gauge) Measure(q Quantity, p lsa.Params) Value {
+	for g.Begin(q, p); !g.Work(); {
+	}
+	return g.Value()
+}
+
+// Begin begins what Measure does: until Work reports that it is done, Value is
+// not known yet. The layer must stay as it is until then.
+func (g *Gauge) Begin(q Quantity, p lsa.Params) {
+	g.k = g.set.Len()
 	switch q {
 	case Ratio:
 		// The last of the program's predictions: x_T from the T−1 tokens before.
 		m := g.meter.Measure(p, g.T-1)
-		return Value{m.Official, m.MeanSE}
+		g.value = Value{m.Official, m.MeanSE}
 	case MSE:
-		return g.loss(p)
+		g.of, g.k, g.sum, g.sum2 = p, 0, 0, 0
+	default:
+		g.value = Value{Value: Read(q, p)}
 	}
-	return Value{Value: Read(q, p)}
 }
+
+// Work does a small piece of it and reports whether all is done. The loss is
+// Σ_{t=2}^{T−1} ½‖ŷ_t − x_{t+1}‖², one test sequence after the other.
+func (g *Gauge) Work() (done bool) {
+	n := g.set.Len()
+	if g.k == n {
+		return true
+	}
+	copy(g.seq.X1, g.set.Start(g.k))
+	for j, l := range g.set.Lambda(g.k) {
+		g.seq.Re[j], g.seq.Im[j] = real(l), imag(l)
+	}
+	v := g.pass.Loss(g.of, g.seq, g.T)
+	g.sum += v
+	g.sum2 += float64(v * v)
+	if g.k++; g.k < n {
+		return false
+	}
+	mean := g.sum / float64(n)
+	g.value = Value{mean, math.Sqrt(math.Max(0, g.sum2/float64(n)-float64(mean*mean)) / float64(n))}
+	return true
+}
+
+// Value is what was measured last.
+func (g *Gauge) Value() Value { return g.value }
 
 // Read returns a quantity that the weights alone determine. It panics for others.
 func Read(q Quantity, p lsa.Params) float64 {
@@ -70,20 +111,4 @@ func Read(q Quantity, p lsa.Params) float64 {
 		return s.QOff / s.QDiag
 	}
 	panic("figures: the weights do not determine " + string(q))
-}
-
-// loss is the mean test loss Σ_{t=2}^{T−1} ½‖ŷ_t − x_{t+1}‖².
-func (g *Gauge) loss(p lsa.Params) Value {
-	sum, squares, n := 0.0, 0.0, float64(g.set.Len())
-	for k := range g.set.Len() {
-		copy(g.seq.X1, g.set.Start(k))
-		for j, l := range g.set.Lambda(k) {
-			g.seq.Re[j], g.seq.Im[j] = real(l), imag(l)
-		}
-		v := g.pass.Loss(p, g.seq, g.T)
-		sum += v
-		squares += v * v
-	}
-	mean := sum / n
-	return Value{mean, math.Sqrt(math.Max(0, squares/n-mean*mean) / n)}
 }

@@ -14,7 +14,7 @@ var update = flags.Bool("update", false, "write testdata/messages.txt anew")
 var provoking = []string{
 	"steps=9&at=10", "run=4", "d=2&atoms=1,2,3", "engine=sampled&method=flow", "steps=9&fork=10", strings.Repeat("d", MaxLink+1), "nonsense=1",
 	"with=nonsense:1", "with=view:flow", "fork=3&with=d:2", "with=d:2;d:3", "with=lr:NaN", "with=atoms:1,2", "d=2&start=custom&atoms=1,2&with=d:3",
-	"engine=sampled&with=method:flow", "method=flow&with=engine:sampled", "start=sparse&with=start:gauss",
+	"engine=sampled&with=method:flow", "method=flow&with=engine:sampled", "fig=8", "start=sparse&with=start:gauss",
 }
 
 // The page has words for everything that is said of a key: a test of its own
@@ -27,8 +27,6 @@ func TestMessages(t *testing.T) {
 			said = append(said, p.fallback)
 		}
 	}
-	later = waiting
-	defer func() { later = nil }()
 	for _, link := range provoking {
 		_, problems := Parse(link)
 		if len(problems) == 0 {

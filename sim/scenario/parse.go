@@ -48,11 +48,7 @@ func Parse(query string) (Scenario, []Problem) {
 		case times > 1:
 			problems = append(problems, p.problem(Twice, value))
 		default:
-			code := Later
-			if !isLater(key, value) {
-				code = p.read(&s, value)
-			}
-			if code != "" {
+			if code := p.read(&s, value); code != "" {
 				problems = append(problems, p.problem(code, value))
 			}
 		}
@@ -71,13 +67,6 @@ func (p Property) problem(code, value string) Problem {
 	wrong := Problem{Key: p.Key, Value: clip(value), Allowed: p.allowed, Code: code, Default: p.fallback}
 	if code == Range && p.Kind == Choice {
 		wrong.Hint = nearest(value, p.Values)
-	}
-	switch {
-	case code != Later:
-	case p.Kind == Choice:
-		wrong.Allowed = list(available(p))
-	default:
-		wrong.Allowed = p.fallback
 	}
 	return wrong
 }

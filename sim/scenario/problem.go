@@ -8,7 +8,6 @@ const (
 	Twice     = "twice"     // the key is given more than once
 	Malformed = "malformed" // the value cannot be read
 	Range     = "range"     // the value is readable but not allowed
-	Later     = "later"     // allowed by the design, but not built yet
 )
 
 // Problem says why one key of a link was not used.
@@ -16,7 +15,7 @@ type Problem struct {
 	Key     string // "with: lr" for the key lr inside with
 	Value   string // as given, shortened and printable
 	Allowed string // what is allowed, e.g. "a whole number from 1 to 8"
-	Code    string // Unknown, Twice, Malformed, Range or Later
+	Code    string // Unknown, Twice, Malformed or Range
 	Default string // what is used instead; "" when nothing is
 	Hint    string // the nearest allowed word; "" when none is near
 }
@@ -40,8 +39,6 @@ func (p Problem) Reason() string {
 		b.WriteString("unknown key " + quote(p.Key) + ": " + p.Allowed)
 	case Twice:
 		b.WriteString(p.Key + " is given more than once: give it once, as " + p.Allowed)
-	case Later:
-		b.WriteString(p.Key + "=" + p.Value + " is not available yet: give " + p.Allowed)
 	default:
 		b.WriteString(p.Key + "=" + quote(p.Value) + " is not allowed: give " + p.Allowed)
 	}

@@ -62,6 +62,10 @@ export interface Engine {
   claims(): string;
   /** The matrix entry under the pointer. Returns JSON: CellReply | null. */
   cell(): string;
+  /** The parts of the paper's figures, with their links. Returns JSON: FigurePart[]. */
+  figures(): string;
+  /** What the paper claims in the figure that the link names (`fig`), beside the shown runs; in pieces, as claims() is. Returns JSON: FigureReply | null. */
+  figure(): string;
   /** What the loop has cost, for tests and measurements. Returns JSON: Stats. */
   stats(): string;
 
@@ -98,7 +102,7 @@ export interface Problem {
   value: string;
   /** What is allowed, e.g. "1…8" or "gaussian, sparse, …". */
   allowed: string;
-  /** unknown | twice | malformed | range | later */
+  /** unknown | twice | malformed | range */
   code: string;
   /** What is used instead; "" when nothing is. */
   default: string;
@@ -118,6 +122,8 @@ export interface Scenario {
   view: string; play: boolean; speed: number; lang: string; theme: string; ui: string; at: number;
   /** Context length of the test sequences, which of them is looked at, and through whose layer (both from 1). */
   len: number; seq: number; run: number;
+  /** Which figure of the paper it is; 0 for none. */
+  fig: number;
   /** The curves' x axis (step, tau), and which of their axes are logarithmic (none, x, y, xy). */
   axis: string; log: string;
   /** Of the weights: real, imag, diff. */
@@ -206,6 +212,39 @@ export interface Claim extends Check {
 export interface CellReply {
   block: string; row: number; col: number;
   value: number | null; theory: number | null; difference: number | null;
+}
+
+/** One picture of a figure of the paper. Codes are those of sim/figures. */
+export interface FigurePart {
+  /** "1a" */
+  id: string; figure: number;
+  start: string; scale: number; d: number; T: number; init: string;
+  shows: "ab" | "ratio" | "mse" | "weights";
+  /** What it shows the runs of: at once, and by the paper's own protocol. */
+  links: { sw: number; exact: string; protocol: string }[];
+  /** Where to take care. */
+  notes: string[];
+}
+
+export interface FigureReply {
+  ready: boolean;
+  figure: number; step: number;
+  /** Those that the shown runs are of: none when the scenario is not of this figure, and while it is not ready. */
+  parts: {
+    id: string;
+    claims: {
+      quantity: string;
+      /** The paper's value; null for "not zero". */
+      claimed: number | null;
+      source: string;
+      /** Theory's at the figure's own T. */
+      predicted: number | null;
+      /** Test sequences; 0 when the weights say it. */
+      n: number;
+      /** Of each run. */
+      measured: { value: number | null; se: number | null }[];
+    }[];
+  }[];
 }
 
 /** Times in milliseconds are the engine's own, without what the browser does with the picture. */

@@ -36,3 +36,14 @@ export function setText(el, words) {
 
 /** Whether the person asked for little motion. */
 export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {string} [name] its class
+ */
+export function element(tag, name) {
+  const el = document.createElement(tag);
+  if (name) el.className = name;
+  return el;
+}

@@ -112,7 +112,7 @@ export class Session {
   /**
    * Changes keys that say how it is shown. No number changes, so nothing is
    * opened again.
-   * @param {{ view?: string | null, theme?: string | null, lang?: string | null, speed?: number | null, len?: number | null, seq?: number | null, run?: number | null, axis?: string | null, log?: string | null, part?: string | null }} changes
+   * @param {{ view?: string | null, theme?: string | null, lang?: string | null, speed?: number | null, len?: number | null, seq?: number | null, run?: number | null, axis?: string | null, log?: string | null, part?: string | null, fig?: number | null }} changes
    */
   show(changes) {
     if (this.reply) {
@@ -127,6 +127,7 @@ export class Session {
       if (changes.axis !== undefined) scenario.axis = changes.axis ?? "step";
       if (changes.log !== undefined) scenario.log = changes.log ?? "none";
       if (changes.part !== undefined) scenario.part = changes.part ?? "real";
+      if (changes.fig !== undefined) scenario.fig = changes.fig ?? 0;
     }
     const next = withKeys(this.link, changes);
     const check = /** @type {CheckReply | null} */ (this.engine && read(this.engine.check(next)));

@@ -9,6 +9,7 @@ import { controls } from "./controls.js";
 import { cells } from "../figure/cells.js";
 import { examples } from "./examples.js";
 import { byId, still } from "../figure/dom.js";
+import { figures } from "./figures.js";
 import { jump } from "./jump.js";
 import { focusKind, meaning } from "../figure/keys.js";
 import { valueOf } from "../figure/link.js";
@@ -22,6 +23,7 @@ import { Session } from "../figure/session.js";
 import { settings } from "./settings.js";
 import { stageHost } from "../figure/stage-host.js";
 import { take } from "./take.js";
+import { sheet } from "./sheet.js";
 import { theorems } from "./theorems.js";
 import { views } from "./views.js";
 import { weights } from "./weights.js";
@@ -41,7 +43,9 @@ card(session);
 const over = overlay(session);
 views(session);
 context(session);
+sheet(session);
 theorems(session);
+figures(session);
 jump();
 axes(session);
 cells(session);
@@ -109,7 +113,7 @@ const watch = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) onScreen[isIntersecting ? "add" : "delete"](target);
   tell();
 });
-for (const id of ["stage", "theorems"]) watch.observe(byId(id));
+for (const id of ["stage", "sheet", "theorems", "figures"]) watch.observe(byId(id));
 document.addEventListener("visibilitychange", tell);
 
 addEventListener("keydown", (e) => {

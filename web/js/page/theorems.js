@@ -3,7 +3,8 @@
  * shown. It asks the engine only while it is in sight, and seldom.
  */
 
-import { byId, setText } from "../figure/dom.js";
+import { asking } from "./asking.js";
+import { byId, element, setText } from "../figure/dom.js";
 import { point } from "../figure/format.js";
 import { layerChoice } from "./layer-choice.js";
 import { apart, error, number } from "./measures.js";
@@ -14,84 +15,51 @@ import { knows, text, write } from "../figure/words.js";
 /** @typedef {import("../bridge").Claim} Claim */
 /** @typedef {import("../bridge").Check} Check */
 
-const MOVING = 700; // ms between questions while the run moves
-const RESTING = 60; // and after it has stopped, so that a drag along the slider asks once
-
 /** @param {Session} session */
 export function theorems(session) {
   const section = byId("theorems"), list = byId("theorem-list"), when = byId("theorems-when");
   /** @type {Map<string, ReturnType<typeof row>>} */
   const rows = new Map();
-  let seen = false, known = "", spoken = "", last = -Infinity;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let later;
+  let spoken = "";
   layerChoice(session, "theorems-run", "theorems-layer");
 
-  new IntersectionObserver((entries) => {
-    seen = entries[entries.length - 1].isIntersecting;
-    if (seen) soon();
-  }, { rootMargin: "120px" }).observe(section);
+  /** @param {number} run @param {number} step */
+  const of = (run, step) => [session.opened, run, step, session.frame?.runs[run]?.status].join();
 
-  /** What is shown, as far as the claims depend on it. */
-  function shown() {
-    const f = session.frame, s = session.reply?.scenario;
-    if (!f || !s) return "";
-    const run = Math.min(s.run, f.runs.length) - 1;
-    return [session.opened, run, f.step, f.runs[run]?.status].join();
-  }
-
-  function soon() {
-    if (!seen || later !== undefined || shown() === known) return;
-    const wait = session.frame?.playing ? Math.max(RESTING, MOVING - (performance.now() - last)) : RESTING;
-    later = setTimeout(ask, wait);
-  }
-
-  function ask() {
-    later = undefined;
-    const now = shown();
-    const json = seen && now !== "" ? session.engine?.claims() : null;
-    const reply = /** @type {ClaimsReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
-    if (!reply) return;
-    if (!reply.ready) {
-      later = setTimeout(ask, 0);
-      return;
-    }
-    last = performance.now();
-    show(reply);
-    // While the pieces were done the run may have moved on.
-    const status = session.frame?.runs[reply.run]?.status;
-    known = [session.opened, reply.run, reply.step, status].join();
-    soon();
-  }
-
-  /** @param {ClaimsReply} reply */
-  function show(reply) {
-    if (spoken !== document.documentElement.lang) {
-      spoken = document.documentElement.lang;
-      rows.clear();
-      list.replaceChildren();
-    }
-    const from = session.reply?.scenario.init === "random" ? undefined : session.reply?.scenario.from[reply.run];
-    const layer = from ? point(...from) : text("card.random", { n: String(reply.run + 1) });
-    setText(when, text("claims.when", { step: String(reply.step), layer, n: String(reply.n) }));
-    for (const claim of reply.claims) {
-      let r = rows.get(claim.id);
-      if (!r) {
-        r = row(claim.id);
-        rows.set(claim.id, r);
-        list.append(r.item);
+  const { again } = asking(session, section, {
+    shown() {
+      const f = session.frame, s = session.reply?.scenario;
+      return f && s ? of(Math.min(s.run, f.runs.length) - 1, f.step) : "";
+    },
+    ask: () => session.engine?.claims(),
+    /** @param {ClaimsReply} reply */
+    show(reply) {
+      if (spoken !== document.documentElement.lang) {
+        spoken = document.documentElement.lang;
+        rows.clear();
+        list.replaceChildren();
       }
-      r.fill(claim);
-    }
-    section.dataset.step = String(reply.step);
-    section.dataset.run = String(reply.run);
-  }
+      const from = session.reply?.scenario.init === "random" ? undefined : session.reply?.scenario.from[reply.run];
+      const layer = from ? point(...from) : text("card.random", { n: String(reply.run + 1) });
+      setText(when, text("claims.when", { step: String(reply.step), layer, n: String(reply.n) }));
+      for (const claim of reply.claims) {
+        let r = rows.get(claim.id);
+        if (!r) {
+          r = row(claim.id);
+          rows.set(claim.id, r);
+          list.append(r.item);
+        }
+        r.fill(claim);
+      }
+      section.dataset.step = String(reply.step);
+      section.dataset.run = String(reply.run);
+      return of(reply.run, reply.step);
+    },
+  });
 
   session.onopen(() => {
-    if (spoken !== document.documentElement.lang) known = "";
-    soon();
+    if (spoken !== document.documentElement.lang) again();
   });
-  session.onframe(soon);
 }
 
 /**
@@ -175,15 +143,4 @@ function checkBox(item = false) {
       setText(verdict, text(`claims.verdict.${check.verdict}`));
     },
   };
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} K
- * @param {K} tag
- * @param {string} [name] its class
- */
-function element(tag, name) {
-  const el = document.createElement(tag);
-  if (name) el.className = name;
-  return el;
 }

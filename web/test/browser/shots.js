@@ -30,6 +30,12 @@ const theorems = async (/** @type {import("playwright-core").Page} */ page) => {
   await page.locator(".claim-more > summary").nth(2).click();
 };
 
+const figure = async (/** @type {import("playwright-core").Page} */ page) => {
+  await page.locator("#sheet").scrollIntoViewIfNeeded();
+  await page.locator("#sheet[data-step] #sheet-claims > li").last().waitFor();
+  await page.waitForTimeout(1500);
+};
+
 /** @type {Shot[]} */
 const SHOTS = [
   { name: "start" },
@@ -60,6 +66,9 @@ const SHOTS = [
   { name: "theorems", link: "at=60", act: theorems, full: true },
   { name: "theorems-ones", link: "start=ones&at=200&run=2", act: theorems, full: true },
   { name: "theorems-zh", link: "start=skewed&at=200&lang=zh", act: theorems, full: true },
+  { name: "figure-1", link: "scale=0.5&lr=0.001&at=200&fig=1&view=curves", act: figure, full: true },
+  { name: "figure-7-zh", link: "start=ones&lr=0.0005&at=200&fig=7&view=weights&lang=zh", act: figure, full: true },
+  { name: "figure-protocol", link: "start=sparse&scale=0.5&lr=0.03&engine=dataset&n=200&steps=2000&fig=1&view=curves&play=1", act: figure, full: true },
   { name: "no-wasm", wait: false, init: () => { delete (/** @type {any} */ (globalThis).WebAssembly); }, act: (page) => page.locator("#trouble").waitFor() },
   { name: "poster", wait: false, act: async (page) => {
     await page.route("**/engine-*.wasm*", () => {});

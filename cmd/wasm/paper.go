@@ -1,0 +1,230 @@
+package main
+
+import (
+	"math"
+	"time"
+
+	"mesascope/sim/claims"
+	"mesascope/sim/figures"
+	"mesascope/sim/lsa"
+	"mesascope/sim/scenario"
+	"mesascope/sim/train"
+)
+
+// losses is how many test sequences the paper's MSE is measured on here: one
+// takes as long as a whole prediction takes of all.
+const losses = 200
+
+// sheet holds what is shown against a figure of the paper, in pieces, as
+// statements do: what has been begun is finished first.
+type sheet struct {
+	drawn  string // which test sequences the gauges have
+	gauges map[figures.Quantity]*figures.Gauge
+
+	of     exhibit // of the first run
+	figure int
+	parts  []figures.Part
+	runs   []lsa.Params // as they were when it was begun
+	values []figures.Value
+	k      int  // how many of them are there
+	going  bool // the next one has been begun
+}
+
+// read works on the sheet of a figure and reports whether it is ready.
+func (c *sheet) read(s scenario.Scenario, snap *train.Snapshot, opened int, budget time.Duration, clock func() time.Duration) (ready bool) {
+	now := exhibit{opened: opened, step: snap.Step, status: snap.Runs[0].Status}
+	if c.of.opened != opened || c.figure != s.Display.Fig || c.done() && c.of != now {
+		c.begin(s, snap)
+		c.of, c.figure = now, s.Display.Fig
+	}
+	for start := clock(); !c.done(); {
+		if c.work(s); clock()-start >= budget {
+			break
+		}
+	}
+	return c.done()
+}
+
+// begin makes the list of what is to be measured: for every part and claim, the
+// claim's quantity of every run.
+func (c *sheet) begin(s scenario.Scenario, snap *train.Snapshot) {
+	of := scenario.Default()
+	of.Start, of.Scale, of.D, of.T, of.Seed = s.Start, s.Scale, s.D, s.T, s.Seed
+	if drawn := "&" + of.Link(); drawn != c.drawn {
+		*c = sheet{drawn: drawn, gauges: map[figures.Quantity]*figures.Gauge{}, runs: c.runs}
+	}
+	c.parts = figures.Shown(s.Display.Fig, s)
+	for len(c.runs) < len(snap.Runs) {
+		c.runs = append(c.runs, lsa.Params{})
+	}
+	c.runs = c.runs[:len(snap.Runs)]
+	for i := range snap.Runs {
+		p := snap.Runs[i].Params
+		p.Theta = append(c.runs[i].Theta[:0], p.Theta...)
+		c.runs[i] = p
+	}
+	c.values, c.k, c.going = c.values[:0], 0, false
+	for _, p := range c.parts {
+		for range p.Claims {
+			for range c.runs {
+				c.values = append(c.values, figures.Value{})
+			}
+		}
+	}
+}
+
+func (c *sheet) done() bool { return c.k == len(c.values) }
+
+// work measures a piece of the next value.
+func (c *sheet) work(s scenario.Scenario) {
+	q := c.quantity(c.k / len(c.runs))
+	g := c.gauge(s, q)
+	if !c.going {
+		g.Begin(q, c.runs[c.k%len(c.runs)])
+		c.going = true
+	}
+	if g.Work() {
+		c.values[c.k] = g.Value()
+		c.k++
+		c.going = false
+	}
+}
+
+// quantity is that of claim k, counted over all parts.
+func (c *sheet) quantity(k int) figures.Quantity {
+	for _, p := range c.parts {
+		if k < len(p.Claims) {
+			return p.Claims[k].Quantity
+		}
+		k -= len(p.Claims)
+	}
+	return ""
+}
+
+func (c *sheet) gauge(s scenario.Scenario, q figures.Quantity) *figures.Gauge {
+	n := sequencesFor(q)
+	if n == 0 {
+		q, n = "", 1 // read off the weights
+	}
+	g := c.gauges[q]
+	if g == nil {
+		made, err := figures.NewGauge(s, n)
+		if err != nil {
+			panic(err) // a scenario that runs has a start
+		}
+		g, c.gauges[q] = made, made
+	}
+	return g
+}
+
+// sequencesFor is on how many test sequences a quantity is measured; 0 when the
+// weights determine it.
+func sequencesFor(q figures.Quantity) int {
+	switch q {
+	case figures.Ratio:
+		return claims.Tested
+	case figures.MSE:
+		return losses
+	}
+	return 0
+}
+
+// figureReply writes the sheet of what is shown (FigureReply in
+// web/js/bridge.d.ts).
+func figureReply(w *writer, s *session) {
+	w.reset()
+	if s.run == nil || s.scenario.Display.Fig == 0 {
+		w.null()
+		return
+	}
+	c := &s.sheet
+	ready := c.read(s.scenario, s.snap, s.opened, callBudget, s.clock)
+	w.open('{')
+	w.flag("ready", ready)
+	w.field("figure", float64(c.figure))
+	w.field("step", float64(c.of.step))
+	w.key("parts")
+	w.open('[')
+	k := 0
+	for i := range c.parts {
+		if !ready {
+			break
+		}
+		p := &c.parts[i]
+		w.open('{')
+		w.text("id", p.ID)
+		w.key("claims")
+		w.open('[')
+		for _, claim := range p.Claims {
+			w.open('{')
+			writeClaim(w, p, claim)
+			w.field("n", float64(sequencesFor(claim.Quantity)))
+			w.key("measured")
+			w.open('[')
+			for range c.runs {
+				w.open('{')
+				w.field("value", c.values[k].Value)
+				w.field("se", c.values[k].SE)
+				w.close('}')
+				k++
+			}
+			w.close(']')
+			w.close('}')
+		}
+		w.close(']')
+		w.close('}')
+	}
+	w.close(']')
+	w.close('}')
+}
+
+// writeClaim writes what the paper says and what theory does at the figure's T.
+func writeClaim(w *writer, p *figures.Part, c figures.Claim) {
+	predicted, ok := p.Predicted(c.Quantity)
+	if !ok {
+		predicted = math.NaN()
+	}
+	w.text("quantity", string(c.Quantity))
+	w.field("claimed", c.Value)
+	w.text("source", string(c.Source))
+	w.field("predicted", predicted)
+}
+
+// figuresReply writes the list of all parts (FiguresReply in
+// web/js/bridge.d.ts).
+func figuresReply(w *writer) {
+	w.reset()
+	w.open('[')
+	for _, p := range figures.Parts() {
+		s, _ := scenario.Parse(p.Links[0])
+		w.open('{')
+		w.text("id", p.ID)
+		w.field("figure", float64(p.Figure))
+		w.text("start", p.Start)
+		w.field("scale", s.Scale)
+		w.field("d", float64(s.D))
+		w.field("T", float64(s.T))
+		w.text("init", s.Init)
+		w.text("shows", string(p.Shows))
+		w.key("links")
+		w.open('[')
+		protocol := p.Protocol()
+		for i, link := range p.Links {
+			of, _ := scenario.Parse(link)
+			w.open('{')
+			w.field("sw", of.SW)
+			w.text("exact", link)
+			w.text("protocol", protocol[i])
+			w.close('}')
+		}
+		w.close(']')
+		w.key("notes")
+		w.open('[')
+		for _, n := range p.Notes {
+			w.string(n)
+		}
+		w.close(']')
+		w.close('}')
+	}
+	w.close(']')
+}

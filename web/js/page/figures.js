@@ -1,0 +1,88 @@
+/** The gallery: every part of the paper's figures, to run at once or as the paper ran it. */
+
+import { byId, element, still } from "../figure/dom.js";
+import { given } from "../figure/format.js";
+import { withKeys } from "../figure/link.js";
+import { text, write } from "../figure/words.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("../bridge").FigurePart} FigurePart */
+
+/** @param {Session} session */
+export function figures(session) {
+  const list = byId("figure-list");
+  let spoken = "";
+
+  session.onopen(() => {
+    if (spoken === document.documentElement.lang || !session.engine) return;
+    const json = session.engine.figures();
+    if (typeof json !== "string") return;
+    spoken = document.documentElement.lang;
+    /** @type {FigurePart[]} */
+    const parts = JSON.parse(json);
+    const numbers = [...new Set(parts.map((p) => p.figure))];
+    list.replaceChildren(...numbers.map((n) => figure(n, parts.filter((p) => p.figure === n))));
+  });
+
+  // A plain press opens it in place; anything else is the browser's.
+  list.addEventListener("click", (e) => {
+    const a = e.target instanceof Element ? e.target.closest("a") : null;
+    if (!a || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+    e.preventDefault();
+    const { theme, lang } = session.reply?.scenario ?? { theme: "", lang: "" };
+    session.open(withKeys(a.search.slice(1), { play: null, theme: theme || null, lang: lang || null }));
+    byId("play").scrollIntoView({ block: "center", behavior: still() ? "auto" : "smooth" });
+    if (!still()) session.engine?.play(true);
+  });
+}
+
+/**
+ * @param {number} number
+ * @param {FigurePart[]} parts
+ */
+function figure(number, parts) {
+  const item = element("li", "gallery-figure"), name = element("h3"), list = element("ul");
+  write(name, "figure.name", { id: String(number) });
+  list.append(...parts.map(part));
+  item.append(name, list);
+  return item;
+}
+
+/** @param {FigurePart} p */
+function part(p) {
+  const item = element("li", "gallery-part"), what = element("p");
+  const id = element("b");
+  id.textContent = p.id.slice(1) || "·";
+  what.append(id, " ");
+  const words = element("span");
+  words.append(about(p));
+  what.append(words);
+  item.append(what);
+  for (const link of p.links) {
+    const links = element("p", "part-links");
+    if (p.links.length > 1) links.append(text("figure.sw", { value: given(link.sw) }), " ");
+    for (const way of /** @type {const} */ (["exact", "protocol"])) {
+      const a = element("a");
+      a.href = `?${withKeys(link[way], { fig: p.figure, view: p.shows === "weights" ? "weights" : "curves", play: 1 })}`;
+      a.textContent = text(`figure.${way}`);
+      a.setAttribute("aria-label", `${a.textContent}: ${text("figure.name", { id: p.id })}${p.links.length > 1 ? `, ${text("figure.sw", { value: given(link.sw) })}` : ""}`);
+      links.append(a);
+    }
+    item.append(links);
+  }
+  return item;
+}
+
+/**
+ * What a part shows, of which start.
+ * @param {FigurePart} p
+ */
+function about(p) {
+  const words = document.createDocumentFragment(), line = element("span");
+  const start = p.start === "ones" ? text("start.ones") : `${text(`start.${p.start}`)}, ${text(`figure.scale.${p.start}`, { value: given(p.scale) })}`;
+  const random = p.init === "random" && p.links.length === 1 ? `, ${text("figure.sw", { value: given(p.links[0].sw) })}` : "";
+  const short = p.T === 100 ? "" : `, d = T = ${p.T}`;
+  write(line, `figure.shows.${p.shows}`);
+  words.append(line, ` · ${start}${short}${random}`);
+  return words;
+}

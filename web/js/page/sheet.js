@@ -1,0 +1,138 @@
+/**
+ * A figure of the paper beside the run that shows it: what the paper says and
+ * where, what theory says at this T, what is measured now, and where to take care.
+ */
+
+import { asking } from "./asking.js";
+import { byId, element, setText } from "../figure/dom.js";
+import { point, significant, whole } from "../figure/format.js";
+import { mark } from "../figure/mark-shapes.js";
+import { error, number } from "./measures.js";
+import { timeLeft } from "./time-left.js";
+import { text, write } from "../figure/words.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("../bridge").FigureReply} FigureReply */
+/** @typedef {import("../bridge").FigurePart} FigurePart */
+
+/** @param {Session} session */
+export function sheet(session) {
+  const section = byId("sheet"), list = byId("sheet-claims"), notes = byId("sheet-notes"), title = byId("sheet-title");
+  const progress = byId("sheet-progress"), bar = /** @type {HTMLProgressElement} */ (byId("sheet-bar")), says = byId("sheet-left");
+  let built = "";
+  /** @type {HTMLElement[]} the cells of measured values, in the order of the answer */
+  let cells = [];
+  const clock = timeLeft();
+
+  /** @param {number} step */
+  const of = (step) => [session.opened, session.reply?.scenario.fig, step, session.frame?.runs[0]?.status].join();
+
+  const { again } = asking(session, section, {
+    shown: () => (session.frame && session.reply?.scenario.fig ? of(session.frame.step) : ""),
+    ask: () => session.engine?.figure(),
+    /** @param {FigureReply} reply */
+    show(reply) {
+      const key = `${session.opened} ${document.documentElement.lang}`;
+      if (built !== key) {
+        built = key;
+        build(reply);
+      }
+      let k = 0;
+      for (const part of reply.parts) {
+        for (const claim of part.claims) for (const m of claim.measured) {
+          setText(cells[k], number(m.value) + error(m.se));
+          cells[k++].dataset.value = String(m.value);
+        }
+      }
+      setText(byId("sheet-when"), text("figure.when", { step: String(reply.step) }));
+      section.dataset.step = String(reply.step);
+      return of(reply.step);
+    },
+  });
+
+  /** @param {FigureReply} reply */
+  function build(reply) {
+    const json = session.engine?.figures();
+    const all = /** @type {FigurePart[]} */ (typeof json === "string" ? JSON.parse(json) : []);
+    cells = [];
+    list.replaceChildren(...reply.parts.flatMap((part) => part.claims.map((claim) => {
+      const item = element("li", "check-box"), what = element("p", "quantity"), dl = element("dl");
+      what.append(`${text("figure.name", { id: part.id })}: `);
+      const quantity = element("span");
+      write(quantity, `quantity.${claim.quantity}`);
+      what.append(quantity);
+      if (claim.n > 0) what.append(` (${text("figure.n", { n: String(claim.n) })})`);
+      dl.append(
+        pair("claimed", text(`figure.source.${claim.source}`), claim.claimed === null ? text("figure.notzero") : number(claim.claimed)),
+        pair("predicted", text("figure.theory", { T: String(all.find((p) => p.id === part.id)?.T ?? "") }), number(claim.predicted)),
+        ...claim.measured.map((_, i) => {
+          const p = pair("measured", "", "");
+          p.firstElementChild?.append(mark(i), " ", runName(i));
+          cells.push(/** @type {HTMLElement} */ (p.lastElementChild));
+          return p;
+        }),
+      );
+      item.append(what, dl);
+      return item;
+    })));
+    const codes = new Set(all.filter((p) => reply.parts.some((q) => q.id === p.id)).flatMap((p) => p.notes));
+    notes.replaceChildren(...[...codes].map((code) => {
+      const li = element("li");
+      li.dataset.note = code;
+      write(li, `figure.note.${code}`);
+      return li;
+    }));
+    byId("sheet-none").hidden = reply.parts.length > 0;
+  }
+
+  /** @param {number} i */
+  function runName(i) {
+    const s = session.reply?.scenario, from = s?.from[i];
+    return !from || s?.init === "random" ? text("card.random", { n: String(i + 1) }) : point(...from);
+  }
+
+  session.onopen(({ reply }) => {
+    const { fig, engine } = reply.scenario;
+    section.hidden = fig === 0;
+    progress.hidden = fig === 0 || engine === "exact";
+    clock.reset();
+    if (fig > 0) write(title, "figure.title", { id: String(fig) });
+    if (!built.endsWith(` ${document.documentElement.lang}`)) again();
+  });
+
+  session.onframe((frame) => {
+    if (progress.hidden) return;
+    const { pace, seconds } = clock.at(performance.now(), frame);
+    bar.max = Math.max(1, frame.last);
+    bar.value = frame.reached;
+    const values = { step: String(frame.reached), last: String(frame.last), n: whole(session.reply?.scenario.n ?? 0) };
+    const left = frame.reached >= frame.last ? "figure.trained" : Number.isNaN(seconds) ? "figure.training" : "figure.left";
+    setText(says, text(left, { ...values, pace: significant(pace, 2), time: written(seconds) }));
+  });
+
+  byId("sheet-close").addEventListener("click", () => {
+    session.engine?.setDisplay(JSON.stringify({ fig: "" }));
+    session.show({ fig: null });
+    section.hidden = true;
+    byId("play").focus();
+  });
+}
+
+/** A time as one says it. @param {number} seconds */
+function written(seconds) {
+  const minutes = Math.round(seconds / 60);
+  return seconds < 90 ? text("figure.seconds", { n: String(Math.max(1, Math.round(seconds))) }) : text("figure.minutes", { n: String(minutes) });
+}
+
+/**
+ * @param {string} name
+ * @param {string} term
+ * @param {string} value
+ */
+function pair(name, term, value) {
+  const box = element("div", name), dt = element("dt"), dd = element("dd");
+  dt.textContent = term;
+  dd.textContent = value;
+  box.append(dt, dd);
+  return box;
+}
