@@ -289,9 +289,9 @@ func TestDraggingHoldsThePlane(t *testing.T) {
 	}{
 		{"dragging", func() { s.open("from=9,9", true) }, true},
 		{"let go outside", func() { s.open("from=9,9", false) }, false},
-		{"back", func() { s.open("from=1,1&d=4", false) }, true},
-		{"dragging within", func() { s.open("from=0.5,1&d=4", true) }, true},
-		{"let go within", func() { s.open("from=0.5,1&d=4", false) }, true},
+		{"back", func() { s.open("from=1,1&seed=2", false) }, true},
+		{"dragging within", func() { s.open("from=0.5,1&seed=2", true) }, true},
+		{"let go within", func() { s.open("from=0.5,1&seed=2", false) }, true},
 		{"another view", func() { s.setView("flow") }, false},
 	} {
 		c.do()

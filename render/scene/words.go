@@ -129,7 +129,7 @@ var english = [wordCount]struct{ key, text string }{
 	wStarts + 5: {"start.laplace", "Laplace"},
 	wStarts + 6: {"start.sphere", "on a sphere"},
 	wStarts + 7: {"start.skewed", "skewed"},
-	wStarts + 8: {"start.custom", "your own"},
+	wStarts + 8: {"start.custom", "custom"},
 }
 
 // WordKeys returns the keys of Options.Words, which begin with "scene." or "start.".
