@@ -13,6 +13,7 @@ import { figures } from "./figures.js";
 import { jump } from "./jump.js";
 import { focusKind, meaning } from "../figure/keys.js";
 import { valueOf } from "../figure/link.js";
+import { keepForLater } from "./keep.js";
 import { listener } from "../figure/listener.js";
 import { loading } from "../figure/loading.js";
 import { say, sayProblems } from "./notices.js";
@@ -83,6 +84,7 @@ const stage = stageHost(byId("stage"), {
       if (!waiting) return;
       waiting = false;
       requestAnimationFrame(load.live);
+      keepForLater();
     });
     session.open(next, { asked: true });
   },
