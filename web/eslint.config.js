@@ -36,9 +36,9 @@ const browser = Object.fromEntries(
    customElements CSSStyleSheet scrollY innerWidth innerHeight ShadowRoot HTMLScriptElement HTMLAnchorElement HTMLImageElement
    HTMLElement HTMLInputElement HTMLSelectElement HTMLButtonElement HTMLIFrameElement Element Node
    IntersectionObserver ResizeObserver MutationObserver DecompressionStream ReadableStream TransformStream
-   TextEncoder TextDecoder atob URL caches Request URLSearchParams Blob WebAssembly Intl Go Option`.split(/\s+/).map((k) => [k, "readonly"]),
+   TextEncoder TextDecoder atob URL caches Request URLSearchParams Blob Image VideoEncoder VideoFrame WebAssembly Intl Go Option`.split(/\s+/).map((k) => [k, "readonly"]),
 );
-const node = Object.fromEntries(["process", "Buffer", "setInterval", "clearInterval"].map((k) => [k, "readonly"]));
+const node = Object.fromEntries(["process", "Buffer", "setInterval", "clearInterval", "DOMParser", "DataTransfer", "DragEvent", "File"].map((k) => [k, "readonly"]));
 
 export default [
   { ignores: ["node_modules/", "test/browser/out/"] },

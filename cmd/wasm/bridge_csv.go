@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// csv returns a promise of the trace as text. Between slices the browser has
+// csv returns a promise of the trace as text, which the page may break off.
+// Between slices the browser has
 // time for other things; the pieces are joined on its side, where they may be
 // longer than the engine's memory would hold twice.
 func (b *bridge) csv(args []js.Value) any {
@@ -44,7 +45,10 @@ func (b *bridge) export(x *export, told, resolve, reject js.Value) {
 		pieces.Call("push", string(piece))
 		piece = piece[:0]
 		if told.Type() == js.TypeFunction {
-			told.Invoke(x.progress())
+			if on := told.Invoke(x.progress()); on.Type() == js.TypeBoolean && !on.Bool() {
+				reject.Invoke(js.Global().Get("Error").New("stopped"))
+				return
+			}
 		}
 		if !done {
 			time.Sleep(time.Millisecond)

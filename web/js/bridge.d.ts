@@ -49,8 +49,11 @@ export interface Engine {
   svg(options?: string, facts?: string): string;
   /** What `trace -json LINK` prints, of the shown step. */
   report(): string;
-  /** The bytes of `trace LINK` as text, made in slices; resolves when done. */
-  csv(progress: (fraction: number) => void): Promise<string>;
+  /**
+   * The bytes of `trace LINK` as text, made in slices; resolves when done. When
+   * `progress` returns false it ends there, and the promise is rejected.
+   */
+  csv(progress: (fraction: number) => boolean | void): Promise<string>;
   /** Bit patterns: the parameters of a run at the shown step (W^PV then W^KQ). */
   params(run: number): Float64Array;
   /** What the shown layer does with the test sequences. Returns JSON: ContextReply | null. */

@@ -43,9 +43,15 @@ export class Session {
   #goal = -1;
   #numbers = new Float64Array(MOST);
 
-  /** @param {(opened: Opened) => void} f */
+  /**
+   * @param {(opened: Opened) => void} f
+   * @returns {() => void} takes it back
+   */
   onopen(f) {
     this.#onopen.push(f);
+    return () => {
+      this.#onopen = this.#onopen.filter((g) => g !== f);
+    };
   }
 
   /** @param {(frame: Frame) => void} f */
@@ -186,7 +192,7 @@ export class Session {
   /** Whether there is nothing left to play. */
   ended() {
     const f = this.frame;
-    return f !== null && (f.step >= f.last || (f.runs.length > 0 && f.runs.every((r) => r.status === "diverged")));
+    return f !== null && (f.step >= f.last || (f.runs.length > 0 && f.runs.every((r) => r.status === "diverged" || r.status === "stopped")));
   }
 
   /** The link of exactly what is shown. */

@@ -21,9 +21,10 @@ import { overlay } from "../figure/overlay.js";
 import { player } from "../figure/player.js";
 import { points } from "./points.js";
 import { Session } from "../figure/session.js";
+import { restoring } from "./restore.js";
+import { saving } from "./save.js";
 import { settings } from "./settings.js";
 import { stageHost } from "../figure/stage-host.js";
-import { take } from "./take.js";
 import { sheet } from "./sheet.js";
 import { theorems } from "./theorems.js";
 import { views } from "./views.js";
@@ -59,7 +60,8 @@ settings(session, () => {
   over.renew();
   session.retell();
 });
-const taking = take(session);
+const save = saving(session);
+restoring(session, save.close);
 listener(session);
 keepAddress(session);
 
@@ -72,7 +74,7 @@ const stage = stageHost(byId("stage"), {
     stage.close();
     play.off();
     over.off();
-    taking.off();
+    save.off();
     load.failed(code);
   },
   ready(engine) {

@@ -22,7 +22,9 @@ export function sayProblems(/** @type {Problem[]} */ problems) {
  * @param {Record<string, string>} [values]
  */
 export function say(key, values) {
-  write(add(), key, values);
+  const p = add();
+  write(p, key, values);
+  return p;
 }
 
 function add() {

@@ -1,8 +1,7 @@
 /** The page's numbers are cmd/trace's, to the last bit. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { engine, setup, trace, until } from "./harness.js";
+import { engine, saved, setup, trace, until } from "./harness.js";
 
 const site = setup();
 
@@ -39,8 +38,7 @@ for (const link of LINKS) {
 
 /** @param {import("playwright-core").Page} page @param {string} link */
 async function sameCSV(page, link) {
-  const [download] = await Promise.all([page.waitForEvent("download", { timeout: 60_000 }), page.click("#csv")]);
-  const got = readFileSync(await download.path(), "utf8");
+  const got = (await saved(page, "save-csv")).bytes.toString("utf8");
   const want = await trace(link);
   assert.ok(want.split("\n").length > 100, "trace printed next to nothing");
   if (got !== want) {

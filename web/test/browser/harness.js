@@ -7,7 +7,7 @@
  */
 import assert from "node:assert/strict";
 import { execFile, execFileSync, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -198,6 +198,13 @@ export async function untilAddress(page, holds, what, ms = 20_000) {
 /** Presses a radio's or checkbox's label, as a person does. @param {Page} page @param {string} selector */
 export async function press(page, selector) {
   await page.locator(`label:has(${selector})`).click();
+}
+
+/** Saves a file by the menu, and returns its name and its bytes. @param {Page} page @param {string} item */
+export async function saved(page, item) {
+  await page.click("#save");
+  const [download] = await Promise.all([page.waitForEvent("download", { timeout: 100_000 }), page.click(`#${item}`)]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
 /** Types into a field and leaves it. @param {Page} page @param {string} selector @param {string} text */

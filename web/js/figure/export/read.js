@@ -1,0 +1,146 @@
+/**
+ * Finds in a saved file what it is of: the link, and the step. It trusts nothing:
+ * whatever the bytes are, the answer is two plain values or null. What the link
+ * means, and whether it is one, is for the engine to say. Pure.
+ */
+
+import { KEYWORD, NAMESPACE, TAG } from "./facts.js";
+import * as ebml from "./ebml.js";
+
+/** @typedef {{ link: string, step: number | null }} Found */
+
+/** Facts stand in the first bytes of every file but a report, which is read whole. */
+const HEAD = 1 << 20;
+const LONGEST_REPORT = 8 << 20;
+const LONGEST_LINK = 8192;
+const MOST_STEPS = 1_000_000;
+
+/**
+ * @param {Blob} file
+ * @returns {Promise<Found | null>}
+ */
+export async function read(file) {
+  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
+  if (kindOf(head) !== "json" || file.size <= HEAD) return find(head);
+  return file.size > LONGEST_REPORT ? null : find(new Uint8Array(await file.arrayBuffer()));
+}
+
+/**
+ * @param {Uint8Array} bytes a file, or its beginning
+ * @returns {Found | null}
+ */
+export function find(bytes) {
+  switch (kindOf(bytes)) {
+    case "png":
+      return found(pngFacts(bytes));
+    case "webm":
+      return found(filmFacts(bytes));
+    case "svg":
+      return found(svgFacts(text(bytes)));
+    case "csv":
+      return found(csvFacts(text(bytes.subarray(0, 1 << 15))));
+    case "json":
+      return found(reportFacts(text(bytes)));
+  }
+  return null;
+}
+
+/** @param {Uint8Array} bytes */
+function kindOf(bytes) {
+  const starts = (/** @type {number[]} */ ...with_) => with_.every((b, i) => bytes[i] === b);
+  if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return "png";
+  if (starts(0x1a, 0x45, 0xdf, 0xa3)) return "webm";
+  let i = starts(0xef, 0xbb, 0xbf) ? 3 : 0;
+  while (i < bytes.length && i < 1024 && bytes[i] <= 0x20) i++;
+  return { "<": "svg", "#": "csv", "{": "json" }[String.fromCharCode(bytes[i] ?? 0)] ?? "";
+}
+
+const text = (/** @type {Uint8Array} */ bytes) => new TextDecoder().decode(bytes);
+
+/**
+ * @param {{ link?: unknown, step?: unknown } | null} facts
+ * @returns {Found | null}
+ */
+function found(facts) {
+  const link = facts?.link;
+  if (typeof link !== "string" || link.length > LONGEST_LINK || /[\0-\x20\x7f]/.test(link)) return null;
+  const step = /^(0|[1-9]\d{0,6})$/.test(String(facts?.step)) ? Number(facts?.step) : null;
+  return { link, step: step !== null && step <= MOST_STEPS ? step : null };
+}
+
+/** @param {Uint8Array} bytes */
+function pngFacts(bytes) {
+  /** @type {Record<string, string>} */
+  const facts = {};
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 8; at + 12 <= bytes.length;) {
+    const length = view.getUint32(at), type = text(bytes.subarray(at + 4, at + 8)), data = bytes.subarray(at + 8, at + 8 + length);
+    const end = data.indexOf(0);
+    if (type === "iTXt" && data.length === length && end > 0 && data[end + 1] === 0) {
+      // Beyond the two flags: the language and the translated keyword, each ended by a zero.
+      const from = data.indexOf(0, data.indexOf(0, end + 3) + 1) + 1;
+      put(facts, text(data.subarray(0, end)), KEYWORD, () => text(data.subarray(from)));
+    }
+    at += 12 + length;
+  }
+  return facts;
+}
+
+/**
+ * Keeps a fact if its name has the prefix. The first of a name counts.
+ * @param {Record<string, string>} facts
+ * @param {string} name
+ * @param {string} prefix
+ * @param {() => string} value
+ */
+function put(facts, name, prefix, value) {
+  const own = name.slice(prefix.length).toLowerCase();
+  if (name.startsWith(prefix) && ["link", "step"].includes(own)) facts[own] ??= value();
+}
+
+/** @param {Uint8Array} bytes */
+function filmFacts(bytes) {
+  /** @type {Record<string, string>} */
+  const facts = {};
+  ebml.walk(bytes, [ebml.SEGMENT, ebml.TAGS, ebml.TAG, ebml.SIMPLE_TAG], (tag) => {
+    const name = ebml.child(tag, ebml.TAG_NAME), value = ebml.child(tag, ebml.TAG_STRING);
+    if (name && value) put(facts, text(name), TAG, () => text(value));
+  });
+  return facts;
+}
+
+/** One element of the metadata is read, not the document. @param {string} svg */
+function svgFacts(svg) {
+  const at = svg.indexOf(NAMESPACE);
+  const from = svg.lastIndexOf("<", at), to = svg.indexOf(">", at);
+  if (at < 0 || from < 0 || to < 0 || to - from > 2 * LONGEST_LINK) return null;
+  /** @type {Record<string, string>} */
+  const facts = {};
+  for (const [, name, value] of svg.slice(from, to).matchAll(/\s(\w+)="([^"]*)"/g)) facts[name] ??= plain(value);
+  return facts;
+}
+
+/** @param {string} xml */
+function plain(xml) {
+  /** @type {Record<string, string>} */
+  const named = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+  return xml.replace(/&(\w+);/g, (all, name) => (Object.hasOwn(named, name) ? named[name] : all));
+}
+
+/** @param {string} csv */
+function csvFacts(csv) {
+  const head = csv.replace(/^\uFEFF/, "").split("\n", 8).filter((line) => line.startsWith("# ")).map((line) => line.trimEnd());
+  if (!head[0]?.startsWith("# mesascope ")) return null;
+  const link = head.find((line) => line.startsWith("# link: "));
+  return link ? { link: link.slice(8) } : null;
+}
+
+/** @param {string} json */
+function reportFacts(json) {
+  try {
+    const r = JSON.parse(json);
+    return typeof r?.version === "string" && Array.isArray(r.runs) ? { link: r.link, step: r.step } : null;
+  } catch {
+    return null;
+  }
+}

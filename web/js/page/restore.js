@@ -1,0 +1,74 @@
+/** A saved file, dropped on the page or chosen: back to its run, at its step. */
+
+import { byId, setText } from "../figure/dom.js";
+import { valueOf, withKeys } from "../figure/link.js";
+import { writeProblem } from "../figure/problem.js";
+import { say } from "./notices.js";
+import { text } from "../figure/words.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("../bridge").CheckReply} CheckReply */
+
+/**
+ * @param {Session} session
+ * @param {() => void} taken called when a file has been chosen
+ */
+export function restoring(session, taken) {
+  const choose = byId("restore"), input = /** @type {HTMLInputElement} */ (byId("restore-file")), hint = byId("drop");
+
+  /** @param {File} file */
+  async function restore(file) {
+    const name = file.name.slice(0, 80);
+    let found = null;
+    try {
+      found = await (await import("../figure/export/files.js")).read(file);
+    } catch (e) {
+      console.warn(e); // the file has gone, or may not be read
+    }
+    if (!session.engine) return;
+    if (!found) {
+      say("restore.none", { name });
+      return;
+    }
+    // Language, colours and who controls it stay the reader's.
+    const link = withKeys(found.link, {
+      at: valueOf(found.link, "at") ?? (found.step || null), play: null, ui: null, lang: valueOf(session.link, "lang"), theme: valueOf(session.link, "theme"),
+    });
+    const check = /** @type {CheckReply} */ (JSON.parse(session.engine.check(link)));
+    if (check.problems.length > 0) {
+      const why = document.createElement("span");
+      writeProblem(why, check.problems[0]);
+      say("restore.bad", { name }).append(" ", why);
+      return;
+    }
+    session.playedByLink = false;
+    session.open(check.link);
+    setText(byId("says"), text("restore.done", { name }));
+  }
+
+  choose.addEventListener("click", () => input.click());
+  input.addEventListener("change", () => {
+    const file = input.files?.[0];
+    taken();
+    if (file) restore(file);
+    input.value = ""; // the same file may be chosen again
+  });
+
+  const holds = (/** @type {DragEvent} */ e) => e.dataTransfer?.types.includes("Files") ?? false;
+  addEventListener("dragover", (e) => {
+    if (!holds(e)) return;
+    e.preventDefault();
+    if (e.dataTransfer) e.dataTransfer.dropEffect = "copy";
+    hint.hidden = false;
+  });
+  addEventListener("dragleave", (e) => {
+    if (e.relatedTarget === null) hint.hidden = true;
+  });
+  addEventListener("drop", (e) => {
+    hint.hidden = true;
+    if (!holds(e)) return;
+    e.preventDefault();
+    const file = e.dataTransfer?.files[0];
+    if (file) restore(file);
+  });
+}

@@ -1,0 +1,123 @@
+/** The Save menu at the picture: what can be taken along, and opening it again. */
+
+import { byId, isOff, setOff, setText } from "../figure/dom.js";
+import { say } from "./notices.js";
+import { text } from "../figure/words.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("../figure/export/files.js").NamedFile} NamedFile */
+/** @typedef {import("../figure/export/files.js").Long} Long */
+
+/** What makes the files comes when it is first wanted. */
+const files = () => import("../figure/export/files.js");
+
+/** What each item saves. @type {Record<string, (session: Session, how: Long) => Promise<NamedFile>>} */
+const ITEMS = {
+  "save-png-1": async (session) => (await files()).pngFile(session, 1),
+  "save-png-2": async (session) => (await files()).pngFile(session, 2),
+  "save-png-4": async (session) => (await files()).pngFile(session, 4),
+  "save-svg": async (session) => (await files()).svgFile(session, byId("alt").textContent ?? ""),
+  "save-film": async (session, how) => (await files()).filmFile(session, how),
+  "save-csv": async (session, how) => (await files()).csvFile(session, how),
+  "save-json": async (session) => (await files()).jsonFile(session),
+};
+
+/** @param {Session} session */
+export function saving(session) {
+  const button = byId("save"), menu = byId("save-menu"), says = byId("says");
+  const items = Object.keys(ITEMS).map((id) => byId(id));
+  /** What is being saved. @type {{ item: HTMLElement, stop: AbortController } | null} */
+  let now = null;
+
+  /** @param {boolean} on */
+  function open(on) {
+    menu.hidden = !on;
+    button.setAttribute("aria-expanded", String(on));
+    if (on) canFilm();
+  }
+
+  /** Says at the film whether this browser can make one. */
+  async function canFilm() {
+    const item = byId("save-film");
+    if (item === now?.item || await (await files()).filmed()) return;
+    setOff(item, true);
+    setText(about(item), text("save.film.none"));
+  }
+
+  /** @param {HTMLElement} item */
+  const about = (item) => /** @type {HTMLElement} */ (item.querySelector(".what") ?? item);
+
+  /** @param {HTMLElement} item */
+  async function save(item) {
+    const stop = new AbortController(), what = about(item), words = what.textContent ?? "";
+    now = { item, stop };
+    for (const other of items) if (other !== item) setOff(other, true);
+    try {
+      const file = await ITEMS[item.id](session, {
+        signal: stop.signal,
+        progress(fraction) {
+          const percent = String(Math.floor(100 * fraction));
+          setText(what, text("save.working", { percent }));
+          setText(button, text("save.busy", { percent }));
+        },
+      });
+      (await files()).download(file);
+      setText(says, text("save.done", { name: file.name }));
+      if (!menu.hidden) {
+        if (menu.contains(document.activeElement)) button.focus();
+        open(false);
+      }
+    } catch (e) {
+      if (!stop.signal.aborted) {
+        console.warn(e);
+        say("save.failed");
+      }
+    }
+    now = null;
+    setText(what, words);
+    setText(button, text("save.menu"));
+    able(session.engine !== null);
+  }
+
+  /** @param {boolean} on */
+  function able(on) {
+    setOff(button, !on);
+    for (const item of items) if (item !== now?.item) setOff(item, !on);
+    if (!on) open(false);
+  }
+
+  button.addEventListener("click", () => {
+    if (!isOff(button)) open(menu.hidden);
+  });
+  for (const item of items) {
+    item.addEventListener("click", () => {
+      if (item === now?.item) now.stop.abort();
+      else if (!isOff(item)) save(item);
+    });
+  }
+  // Escape closes it, and so does whatever is done elsewhere.
+  const around = byId("take");
+  around.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape" || menu.hidden) return;
+    e.preventDefault();
+    open(false);
+    button.focus();
+  });
+  document.addEventListener("pointerdown", (e) => {
+    if (!around.contains(/** @type {Node} */ (e.target))) open(false);
+  });
+  around.addEventListener("focusout", (e) => {
+    if (e.relatedTarget && !around.contains(/** @type {Node} */ (e.relatedTarget))) open(false);
+  });
+
+  session.onopen(() => {
+    if (!now) able(true);
+  });
+  return {
+    off() {
+      now?.stop.abort();
+      able(false);
+    },
+    close: () => open(false),
+  };
+}
