@@ -100,6 +100,22 @@ func TestEdgesLineUp(t *testing.T) {
 	}
 }
 
+// Nor do the other views, nor a cell under the pointer.
+func TestWarmViewsAllocateNothing(t *testing.T) {
+	r := run(t, besides, 200, 120)
+	var b scene.Builder
+	for _, view := range []string{"compare", "weights", "curves"} {
+		for _, part := range []string{"real", "diff"} {
+			o := off(904, 586, view)
+			o.Part, o.PointerX, o.PointerY, o.LogX, o.Tau = part, 80, 70, true, true
+			b.Build(r.Snapshot(), o)
+			if n := testing.AllocsPerRun(50, func() { b.Build(r.Snapshot(), o) }); n != 0 {
+				t.Errorf("%s, %s: %v allocations for a picture that stands still", view, part, n)
+			}
+		}
+	}
+}
+
 func TestWarmBuildsAllocateNothing(t *testing.T) {
 	r := run(t, "steps=400", 400, 0)
 	var b scene.Builder

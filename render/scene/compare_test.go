@@ -79,3 +79,13 @@ func TestCompareWithNothing(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkCompare(b *testing.B) {
+	r := run(b, besides, 200, 150)
+	var x scene.Builder
+	o := off(1280, 800, "compare")
+	b.ReportAllocs()
+	for b.Loop() {
+		x.Build(r.Snapshot(), o)
+	}
+}
