@@ -42,6 +42,6 @@ const node = Object.fromEntries(["process", "Buffer", "setInterval", "clearInter
 
 export default [
   { ignores: ["node_modules/", "test/browser/out/"] },
-  { files: ["js/**/*.js"], languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: browser }, rules: recommended },
+  { files: ["js/**/*.js", "examples/*.js"], languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: browser }, rules: recommended },
   { files: ["test/**/*.js", "*.js"], languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: { ...browser, ...node } }, rules: recommended },
 ];

@@ -44,7 +44,7 @@ func (s *site) page(name string, b built, w writer) ([]byte, error) {
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	var names []string
 	for _, m := range styleLine.FindAllSubmatch(src, -1) {
-		names = append(names, string(m[1]))
+		names = append(names, path.Join(path.Dir(name), string(m[1])))
 	}
 	if len(names) > 0 {
 		css, err := s.styles(names, added)
@@ -57,13 +57,13 @@ func (s *site) page(name string, b built, w writer) ([]byte, error) {
 				return nil
 			}
 			first = false
-			return []byte(w.style(stem+".css", css) + "\n")
+			return []byte(up(name, w.style(stem+".css", css)) + "\n")
 		})
 	}
 
 	var err error
 	src = classicTag.ReplaceAllFunc(src, func(tag []byte) []byte {
-		file := string(classicTag.FindSubmatch(tag)[1])
+		file := path.Join(path.Dir(name), string(classicTag.FindSubmatch(tag)[1]))
 		code, e := s.classic("web/"+file, s.sources[file])
 		if s.sources[file] == nil {
 			e = fmt.Errorf("there is no web/%s", file)
@@ -71,14 +71,14 @@ func (s *site) page(name string, b built, w writer) ([]byte, error) {
 		if e != nil {
 			err = fmt.Errorf("web/%s: %w", name, e)
 		}
-		return []byte(w.classic(path.Base(file), code))
+		return []byte(up(name, w.classic(path.Base(file), code)))
 	})
 	src = moduleTag.ReplaceAllFunc(src, func(tag []byte) []byte {
-		code, sourceMap, e := s.script(string(moduleTag.FindSubmatch(tag)[1]), esbuild.FormatESModule, b)
+		code, sourceMap, e := s.script(path.Join(path.Dir(name), string(moduleTag.FindSubmatch(tag)[1])), esbuild.FormatESModule, b)
 		if e != nil {
 			err = fmt.Errorf("web/%s: %w", name, e)
 		}
-		return []byte(w.module(stem+".js", code, sourceMap))
+		return []byte(up(name, w.module(stem+".js", code, sourceMap)))
 	})
 	if err != nil {
 		return nil, err
@@ -88,6 +88,12 @@ func (s *site) page(name string, b built, w writer) ([]byte, error) {
 	}
 	meta := fmt.Sprintf("<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", html.EscapeString(w.policy()))
 	return bytes.Replace(src, charsetLine, append(bytes.Clone(charsetLine), meta...), 1), nil
+}
+
+// up makes a tag for the site's root one for a page in a folder.
+func up(page, tag string) string {
+	way := strings.Repeat("../", strings.Count(page, "/"))
+	return strings.NewReplacer(`src="`, `src="`+way, `href="`, `href="`+way).Replace(tag)
 }
 
 // beside writes a page's parts as files of the site.

@@ -18,14 +18,18 @@ const posterFolder = "posters/"
 // posterShare is how far through its run a preset is shown.
 const posterShare = 0.3
 
-// presetPosters draws every preset as a whole and, by "&view=", its plane.
+// everyPanel is how many of the presets, the plain ones, are drawn panel by panel.
+const everyPanel = 5
+
+// presetPosters draws every preset as a whole and, by "&view=", its plane; of the
+// first few every panel.
 func (s *site) presetPosters() error {
 	words, err := s.words()
 	if err != nil {
 		return err
 	}
 	index := map[string]string{}
-	for _, preset := range scenario.Presets() {
+	for i, preset := range scenario.Presets() {
 		parsed, problems := scenario.Parse(preset.Link)
 		if len(problems) > 0 {
 			return fmt.Errorf("%s: %s is not understood", preset.Name, preset.Link)
@@ -43,15 +47,22 @@ func (s *site) presetPosters() error {
 			asked.At = int(posterShare * float64(parsed.Steps))
 		}
 		run.Seek(asked.At)
-		for _, view := range []string{asked.View, "flow"} {
+		views := []string{asked.View, "flow"}
+		if i < everyPanel {
+			views = append(views, "weights", "curves")
+		}
+		for _, view := range views {
 			name, of := preset.Name, parsed.Numeric()
 			of.Display.View = view
 			if view != asked.View {
 				name += "-" + view
 			}
 			o := scene.Options{W: 680, H: 440, View: view, Words: words, PointerX: -1, PointerY: -1}
-			if view == "flow" {
+			switch view {
+			case "flow":
 				o.W, o.H = 480, 400
+			case "weights", "curves":
+				o.W, o.H = 600, 300
 			}
 			var b bytes.Buffer
 			if err := svg.Write(&b, new(scene.Builder).Build(run.Snapshot(), o), svg.Options{Theme: "auto"}); err != nil {

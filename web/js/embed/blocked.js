@@ -6,6 +6,13 @@ addEventListener("error", (e) => {
   const zh = /^zh/i.test(new URLSearchParams(location.search).get("lang") ?? navigator.language);
   const say = () => {
     document.documentElement.classList.add("blocked");
+    const start = new URLSearchParams(location.search).get("start") ?? "gaussian";
+    if (["gaussian", "sparse", "ones", "skewed"].includes(start)) {
+      const image = document.createElement("img");
+      image.src = `posters/${start}-flow.svg`;
+      image.alt = "";
+      document.getElementById("poster")?.append(image);
+    }
     const story = document.getElementById("story");
     if (story) {
       story.textContent = zh

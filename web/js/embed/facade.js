@@ -16,7 +16,7 @@ iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; opa
 .poster img, .poster ::slotted(img) { display: block; width: 100%; height: 100%; object-fit: contain; object-position: top; }
 @container (max-width: 559.98px) { .poster { inset-inline: 2px; } }
 .live .poster, .live button { visibility: hidden; }
-button { position: absolute; left: 12px; width: 40px; height: 40px; padding: 0; border: 0; border-radius: 50%; background: currentColor; cursor: pointer; }
+button { position: absolute; left: 12px; width: 40px; height: 40px; padding: 0; border: 0; border-radius: 50%; background: currentColor; color: inherit; cursor: pointer; }
 button svg { display: block; width: 22px; height: 22px; margin: auto; fill: #fbfaf6; }
 .dark button svg { fill: #12141a; }
 button:focus-visible { outline: 2.5px solid currentColor; outline-offset: 2.5px; }

@@ -7,6 +7,7 @@
 import { readAsked } from "./asked.js";
 import { Figure } from "./figure.js";
 import { hostPage } from "./host.js";
+import { posterFor } from "./posters.js";
 import { pictureHeight, seen } from "./shape.js";
 import { status } from "./status.js";
 import { theme } from "./theme.js";
@@ -115,6 +116,14 @@ figure.onconverged((state) => host.tell("converged", state));
 figure.onfailed((code, message) => host.tell("error", { code, message }));
 session.onopen(({ reply }) => {
   for (const { key, message } of reply.problems) host.tell("error", { code: "link", key, message });
+});
+
+posterFor(new URL("./", location.href), asked.link).then((src) => {
+  if (src === "" || session.engine) return;
+  const image = document.createElement("img");
+  image.src = src;
+  image.alt = "";
+  byId("poster").replaceChildren(image);
 });
 
 speak(chosenLanguage(valueOf(asked.link, "lang"))).then(() => {

@@ -7,6 +7,7 @@
  */
 
 import { stage } from "../built.js";
+import { engineInside, framesAreForeign, openInside } from "./stage-inside.js";
 
 /** @typedef {import("../bridge").Engine} Engine */
 /** @typedef {import("../bridge").StageMessage} StageMessage */
@@ -37,17 +38,14 @@ export function stageHost(box, events) {
   /** @type {HTMLIFrameElement | null} */
   let frame = null;
 
-  /** @param {MessageEvent} e */
-  function hear(e) {
-    // Documents without an origin all call it "null": the window is what counts.
-    if (!frame || e.source !== frame.contentWindow || e.origin !== self.origin) return;
-    const said = /** @type {StageMessage | undefined} */ (e.data);
+  /** @param {StageMessage | undefined} said @param {{ mesascope?: Engine } | null} where */
+  function heed(said, where) {
     switch (said?.mesascope) {
       case "progress":
         events.progress(said.loaded, said.total);
         break;
       case "ready": {
-        const engine = /** @type {{ mesascope?: Engine }} */ (/** @type {unknown} */ (frame.contentWindow)).mesascope;
+        const engine = where?.mesascope;
         if (!engine) return events.failed("stopped", "the engine did not appear");
         engine.onfatal = (message) => events.failed("stopped", message);
         events.ready(engine);
@@ -58,18 +56,29 @@ export function stageHost(box, events) {
         break;
     }
   }
+
+  /** @param {MessageEvent} e */
+  function hear(e) {
+    // Documents without an origin all call it "null": the window is what counts.
+    if (!frame || e.source !== frame.contentWindow || e.origin !== self.origin) return;
+    heed(e.data, /** @type {{ mesascope?: Engine }} */ (/** @type {unknown} */ (frame.contentWindow)));
+  }
   addEventListener("message", hear);
 
   return {
     /** Opens a stage, in place of the one before. */
     open() {
+      const poster = box.querySelector("#poster");
+      if (poster && self.origin === "null" && framesAreForeign(box)) {
+        return openInside(poster, (said) => heed(said, { mesascope: engineInside() }));
+      }
       frame?.remove();
       frame = document.createElement("iframe");
       frame.srcdoc = markup();
       frame.setAttribute("aria-hidden", "true");
       frame.tabIndex = -1;
       frame.inert = true;
-      box.querySelector("#poster")?.after(frame);
+      poster?.after(frame);
     },
     close() {
       frame?.remove();

@@ -5,13 +5,13 @@
  */
 export function frameClock() {
   const ask = window.requestAnimationFrame.bind(window);
-  /** @type {FrameRequestCallback | null} */
-  let held = null;
+  /** @type {FrameRequestCallback[]} */
+  let held = [];
   let resting = false;
 
   window.requestAnimationFrame = (callback) => {
     if (!resting) return ask(callback);
-    held = callback;
+    held.push(callback);
     return 0;
   };
 
@@ -21,8 +21,8 @@ export function frameClock() {
     },
     wake() {
       resting = false;
-      if (held) ask(held);
-      held = null;
+      for (const callback of held) ask(callback);
+      held = [];
     },
   };
 }

@@ -1,11 +1,9 @@
 /**
  * Keeps events from Ebitengine's listeners, which would call preventDefault:
- * then the page could not scroll over the picture, Tab would not leave it, and a
- * lost context would reload the frame without the page's knowledge. Capture
- * listeners on the window come before all others.
- * @param {() => void} lost  called when the graphics context is lost
+ * then the page could not scroll over the picture, and Tab would not leave it.
+ * Capture listeners on the window come before all others.
  */
-export function shield(lost) {
+export function shield() {
   const kinds = [
     "wheel", "touchstart", "touchmove", "touchend", "touchcancel", "keydown", "keyup", "keypress",
     "mousedown", "mouseup", "mousemove", "contextmenu", "dragover", "drop",
@@ -13,6 +11,14 @@ export function shield(lost) {
   for (const kind of kinds) {
     window.addEventListener(kind, (e) => e.stopImmediatePropagation(), { capture: true, passive: true });
   }
+}
+
+/**
+ * Keeps Ebitengine from reloading the document when the graphics context is
+ * lost, from asking for what the figure does not need, and out of Tab's way.
+ * @param {() => void} lost  called when the graphics context is lost
+ */
+export function tame(lost) {
   window.addEventListener("webglcontextlost", (e) => {
     e.stopImmediatePropagation();
     lost();

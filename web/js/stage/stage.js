@@ -7,7 +7,7 @@
 import { fetchEngine } from "./fetch.js";
 import { frameClock } from "./clock.js";
 import { labelPainter } from "./labels.js";
-import { shield } from "./shield.js";
+import { shield, tame } from "./shield.js";
 import { canvasSize } from "./size.js";
 
 /** @typedef {import("../bridge").StageMessage} StageMessage */
@@ -18,6 +18,7 @@ import { canvasSize } from "./size.js";
  * @typedef {object} Globals
  * @property {new () => { importObject: WebAssembly.Imports, run(i: WebAssembly.Instance): Promise<void>, exit: (code: number) => void }} Go
  * @property {Host} mesascopeHost
+ * @property {(message: StageMessage) => void} [mesascopeTold] who is told, where the stage is in the page itself
  */
 
 /**
@@ -33,8 +34,11 @@ import { canvasSize } from "./size.js";
 
 const globals = /** @type {Globals & typeof globalThis} */ (/** @type {unknown} */ (globalThis));
 
+const inside = globals.mesascopeTold;
+
 /** @param {StageMessage} message */
 function tell(message) {
+  if (inside) return inside(message);
   // A page without an origin can be addressed by no name; it is the one that made this frame.
   parent.postMessage(message, self.origin === "null" ? "*" : self.origin);
 }
@@ -72,8 +76,9 @@ function hasWebGL() {
 }
 
 async function start() {
-  shield(() => fail("stopped", "the graphics context was lost"));
-  if (!isReachable()) return fail("sandbox", "the frame's sandbox keeps the page from its own parts");
+  if (!inside) shield();
+  tame(() => fail("stopped", "the graphics context was lost"));
+  if (!inside && !isReachable()) return fail("sandbox", "the frame's sandbox keeps the page from its own parts");
   if (typeof WebAssembly !== "object") return fail("wasm", "this browser has no WebAssembly");
   if (!hasWebGL()) return fail("webgl", "this browser has no WebGL 2");
   if (!globals.Go) return fail("fetch", "wasm_exec.js did not load");

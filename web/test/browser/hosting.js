@@ -45,8 +45,9 @@ export async function hosting(pages, posted, otherwise) {
  * @param {string} url
  * @param {Record<string, string>} [pages] HTML by path
  * @param {(path: string, body: string) => void} [posted]
+ * @param {string[]} [dropped] headers that are not passed on
  */
-export async function watched(url, pages = {}, posted) {
+export async function watched(url, pages = {}, posted, dropped = []) {
   /** @type {{ path: string, status: number }[]} */
   const answers = [];
   const own = await hosting(pages, posted, async (request, response) => {
@@ -54,7 +55,7 @@ export async function watched(url, pages = {}, posted) {
     const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !["host", "connection"].includes(name)));
     const answer = await fetch(new URL(path, url), { headers: /** @type {Record<string, string>} */ ({ ...headers, "accept-encoding": "identity" }) });
     answers.push({ path, status: answer.status });
-    response.writeHead(answer.status, Object.fromEntries([...answer.headers].filter(([name]) => !["connection", "transfer-encoding", "content-encoding"].includes(name))));
+    response.writeHead(answer.status, Object.fromEntries([...answer.headers].filter(([name]) => !["connection", "transfer-encoding", "content-encoding", ...dropped].includes(name))));
     response.end(answer.status === 304 ? undefined : Buffer.from(await answer.arrayBuffer()));
   });
   return { url: `${own.url.replace("localhost", "127.0.0.1")}/`, answers, stop: own.stop };

@@ -1,2 +1,0 @@
-// What a page loads to show figures: <mesa-scope>. The sources as they lie.
-import "./js/embed/element.js";
