@@ -207,3 +207,25 @@ func TestBranchRate(t *testing.T) {
 		t.Errorf("the loss goes from %v to %v", v.Rows[0].Loss, v.Now.Loss)
 	}
 }
+
+// With another thing beside it, what was computed of the first runs is taken over.
+func TestReopenKeepsTheFirstRuns(t *testing.T) {
+	const link = "engine=dataset&n=16&d=2&T=6&steps=20"
+	for _, more := range []string{"&ref=exact", "&with=lr:1e-3", "&fork=9&with=lr:1e-3"} {
+		r := opened(t, link)
+		r.Advance(15)
+		next, err := Reopen(r, parsed(t, link+more))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := next.Snapshot().Reached; got != 15 {
+			t.Errorf("%s: %d steps were kept", more, got)
+		}
+		next.Seek(12)
+		fresh := opened(t, link+more)
+		fresh.Seek(12)
+		if a, b := next.Snapshot(), fresh.Snapshot(); a.Step != b.Step || a.Runs[0].Now != b.Runs[0].Now {
+			t.Errorf("%s: %v, want %v", more, a.Runs[0].Now, b.Runs[0].Now)
+		}
+	}
+}

@@ -95,7 +95,7 @@ const settled = (run) => run.status === "converged";
 /** @param {Teller} now */
 const drawn = (now) => now.engine !== "exact";
 
-/** Whether the method follows the flow of the theorems. @param {Teller} now */
+/** Whether the method follows the flow of the theorems. @param {{ method: string }} now */
 export const follows = (now) => now.method === "gd" || now.method === "flow";
 
 /** The relative standard deviation of ab that n Gaussian sequences give. @param {Teller} now */

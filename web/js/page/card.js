@@ -1,55 +1,46 @@
 /** Predicted beside measured, and what is happening, in words. */
 
+import { NAMES, readChanges, shown, wordOf } from "./beside-list.js";
+import { DIGITS, cardRows } from "./card-rows.js";
 import { byId, setText } from "../figure/dom.js";
-import { difference, fixed, point } from "../figure/format.js";
-import { mark } from "../figure/mark-shapes.js";
+import { fixed } from "../figure/format.js";
 import { parse, toNodes } from "../figure/marks.js";
-import { NEAR, tell } from "../figure/story.js";
+import { follows, tell } from "../figure/story.js";
 import { teller } from "../figure/teller.js";
 import { knows, phrase, text, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 /** @typedef {import("../bridge").OpenReply} OpenReply */
 
-const DIGITS = 4;
-
 /** @param {Session} session */
 export function card(session) {
-  const title = byId("card-title"), limit = byId("card-limit"), rows = byId("card-rows"), story = byId("story"), why = byId("why");
-  /** @type {{ row: HTMLElement, measured: HTMLElement, difference: HTMLElement }[]} */
-  let cells = [];
+  const title = byId("card-title"), limit = byId("card-limit"), story = byId("story"), why = byId("why");
+  const rows = cardRows(byId("card-rows")), others = cardRows(byId("second-rows"));
   let told = "";
 
   session.onopen(({ reply }) => {
-    const { theory } = reply;
+    const { theory, scenario, second } = reply;
     told = "";
-    const predicts = theory.theorem !== "";
-    write(title, predicts ? "card.theorem" : "card.none", { name: theory.theorem });
-    if (predicts) write(limit, "card.limit", { value: fixed(theory.limit, DIGITS) });
+    const predicts = theory.theorem !== "", flows = follows(scenario);
+    write(title, !predicts ? "card.none" : flows ? "card.theorem" : "card.valley", { name: theory.theorem });
+    if (predicts) write(limit, flows ? "card.limit" : "card.at", { value: fixed(theory.limit, DIGITS) });
     else limit.replaceChildren();
     limit.dataset.value = predicts ? String(theory.limit) : "";
-    cells = [];
+    rows.renew();
+    others.renew();
     explain(why, reply);
+    byId("second").hidden = !second;
+    if (second) setText(byId("second-title"), text("card.second", { changes: changes(scenario.with) }));
   });
 
   session.onframe((frame) => {
     if (!session.reply) return;
-    const { theory, scenario } = session.reply;
-    if (cells.length !== frame.runs.length) {
-      cells = frame.runs.map((_, i) => row(scenario.from[i], i, scenario.init === "random"));
-      rows.replaceChildren(...cells.map((c) => c.row));
+    const { scenario, second } = session.reply;
+    rows.show(frame.runs, scenario);
+    if (second) {
+      others.show(frame.second, { ...second.scenario, init: scenario.fork >= 0 ? scenario.init : second.scenario.init });
+      aim(frame.second);
     }
-    frame.runs.forEach((run, i) => {
-      const cell = cells[i];
-      if (!cell) return;
-      const lost = run.status === "diverged";
-      setText(cell.measured, lost ? "" : fixed(run.ab, DIGITS));
-      cell.measured.dataset.value = String(run.ab);
-      const target = theory.theorem === "" ? NaN : theory.runs[i]?.saddle ? 0 : theory.limit;
-      const apart = lost ? text("card.lost") : Number.isNaN(target) ? "" : target === 0 ? text("card.saddle") : difference(run.ab, target);
-      setText(cell.difference, apart);
-      cell.difference.classList.toggle("agrees", !lost && Math.abs(run.ab / target - 1) < NEAR / 10);
-    });
     const sentences = tell(teller(session.reply, frame));
     const key = JSON.stringify(sentences);
     if (key === told) return;
@@ -60,22 +51,24 @@ export function card(session) {
       story.append(toNodes(parse(phrase(s.key)), s.values ?? {}));
     });
   });
+
+  /** What the second scenario is predicted to do. @param {import("../figure/frame.js").RunFrame[]} runs */
+  function aim(runs) {
+    const el = byId("second-limit"), target = runs.find((r) => r.target > 0)?.target;
+    const value = target === undefined ? "" : String(target);
+    if (el.dataset.value === value && (value === "") === (el.childElementCount === 0)) return;
+    el.dataset.value = value;
+    if (target === undefined) el.replaceChildren();
+    else write(el, follows(session.reply?.second?.scenario ?? { method: "" }) ? "card.limit" : "card.at", { value: fixed(target, DIGITS) });
+  }
 }
 
-/**
- * @param {[number, number] | undefined} from
- * @param {number} run
- * @param {boolean} random
- */
-function row(from, run, random) {
-  const tr = document.createElement("tr"), th = document.createElement("th");
-  const measured = document.createElement("td"), apart = document.createElement("td");
-  th.scope = "row";
-  th.append(mark(run), random || !from ? text("card.random", { n: String(run + 1) }) : point(...from));
-  measured.className = "measured";
-  apart.className = "difference";
-  tr.append(th, measured, apart);
-  return { row: tr, measured, difference: apart };
+/** What differs, as a list of words. @param {string} given */
+function changes(given) {
+  return readChanges(given).map(([key, value]) => {
+    const word = wordOf(key, value);
+    return `${text(NAMES[key] ?? key)} ${word && knows(word) ? text(word) : shown(value)}`;
+  }).join(", ");
 }
 
 /**
@@ -83,8 +76,9 @@ function row(from, run, random) {
  * @param {Element} el
  * @param {OpenReply} reply
  */
-function explain(el, { theory }) {
-  const key = theory.theorem !== "" ? `holds.${theory.theorem}` : `why.${theory.why}`;
+function explain(el, { theory, scenario }) {
+  const holds = !follows(scenario) ? "holds.method" : scenario.engine === "exact" ? `holds.${theory.theorem}` : "holds.drawn";
+  const key = theory.theorem !== "" ? holds : `why.${theory.why}`;
   if (!knows(key)) el.replaceChildren();
-  else write(el, key, { limit: fixed(theory.limitInf, DIGITS) });
+  else write(el, key, { limit: fixed(theory.limitInf, DIGITS), name: theory.theorem });
 }

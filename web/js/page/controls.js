@@ -86,7 +86,7 @@ export function controls(session) {
   });
 
   session.onopen(({ reply, going, asked }) => {
-    if (asked) for (const key of [...TYPED, ...CHOSEN, "mask", "ref", "from", "atoms"]) complain(key, []);
+    if (asked) for (const key of [...TYPED, ...CHOSEN, "mask", "ref", "from", "atoms", "with", "fork"]) complain(key, []);
     fill(reply, going);
   });
   session.onframe((frame) => {

@@ -3,6 +3,7 @@
 import { asked, keepAddress } from "./address.js";
 import { atoms } from "./atoms.js";
 import { axes } from "./axes.js";
+import { beside } from "./beside.js";
 import { card } from "./card.js";
 import { context } from "./context.js";
 import { controls } from "./controls.js";
@@ -42,6 +43,7 @@ controls(session);
 const list = points(session);
 const vectors = atoms(session);
 card(session);
+beside(session);
 const over = overlay(session);
 views(session);
 context(session);

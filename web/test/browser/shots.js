@@ -60,6 +60,7 @@ const SHOTS = [
   { name: "drawn", link: "engine=sampled&n=64&ref=exact&at=60", act: openMore, full: true },
   { name: "custom", link: "start=custom&atoms=1,0~0,1*2~-1,-1&d=2&at=60", full: true },
   { name: "custom-3", link: "start=custom&atoms=1,0,0~0,1,0*2~-1,-1,1&d=3&at=60", full: true },
+  { name: "branch", link: "start=ones&fork=60&with=mask:diagonal&at=120", full: true },
   { name: "examples", act: (page) => page.locator("#examples-open").click() },
   { name: "bad-link", link: "d=99&nonsense=1" },
   { name: "chinese", link: "lang=zh&at=60", full: true },

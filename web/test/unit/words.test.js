@@ -49,7 +49,7 @@ test("every key that a module names exists, and every word is used", () => {
   const modules = readdirSync(new URL("js/", web), { recursive: true }).map(String).filter((f) => f.endsWith(".js")).map((f) => read(`js/${f}`)).join("\n");
   const named = new Set([...modules.matchAll(/"([a-z]+(?:\.[a-z0-9-]+)+)"/g)].map((m) => m[1]).filter((k) => /^(player|view|start|from|more|card|story|alt|handle|save|restore|share|load|trouble|notice|problem)\./.test(k)));
   for (const key of named) assert.ok(key in en, `${key} is not in en.json`);
-  const families = /^(scene|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what|atoms|example|examples)\./;
+  const families = /^(scene|beside|engine|method|mask|init|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what|atoms|example|examples)\./;
   for (const key of Object.keys(en)) {
     assert.ok(named.has(key) || families.test(key) || page.includes(`="${key}"`) || modules.includes(`"${key}"`), `${key} is never used`);
   }

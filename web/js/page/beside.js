@@ -1,0 +1,139 @@
+/**
+ * A second scenario beside the first: another one on the same clock, or a branch
+ * that leaves at the step that is shown. What differs is chosen here; the engine
+ * judges it.
+ */
+
+import { CHOICES, NAMES, offered, propose, readChanges, shown, wordOf, writeChanges } from "./beside-list.js";
+import { complain } from "./controls.js";
+import { byId, isOff, setOff } from "../figure/dom.js";
+import { typed } from "../figure/link.js";
+import { text } from "../figure/words.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("./beside-list.js").Difference} Difference */
+
+/** @param {Session} session */
+export function beside(session) {
+  const compare = byId("compare-with"), branch = byId("branch-here"), form = byId("beside-form"), list = byId("beside-list");
+  const fork = /** @type {HTMLInputElement} */ (byId("fork")), add = byId("beside-add"), drop = byId("beside-drop");
+  /** @type {Difference[]} */
+  let now = [];
+  let drawn = "";
+
+  /** @param {Difference[]} to @param {Record<string, string | number | null>} [more] */
+  function change(to, more = {}) {
+    const problems = session.change({ with: to.length > 0 ? writeChanges(to) : null, ...(to.length > 0 ? {} : { fork: null }), ...more });
+    complain("with", problems);
+    return problems.length === 0;
+  }
+
+  compare.addEventListener("click", () => {
+    const s = session.reply?.scenario;
+    if (!s) return;
+    // Side by side is what a comparison is for, unless another panel was chosen.
+    if (change([["start", propose("start", s)]], { fork: null, view: s.view || "compare" })) focusRow(0);
+  });
+  branch.addEventListener("click", () => {
+    const s = session.reply?.scenario;
+    if (!s || isOff(branch)) return;
+    const key = s.start === "ones" && s.mask === "none" ? "mask" : "method";
+    if (change([[key, propose(key, s)]], { fork: session.frame?.step ?? 0 })) focusRow(0);
+  });
+  drop.addEventListener("click", () => {
+    const view = session.reply?.scenario.view ?? "";
+    if (change([], { view: view === "" || view === "compare" ? null : view })) compare.focus();
+  });
+  add.addEventListener("click", () => {
+    const s = session.reply?.scenario;
+    const key = s && offered(s.fork).find((k) => k !== "atoms" && !now.some(([other]) => other === k));
+    if (s && key && change([...now, [key, propose(key, s)]])) focusRow(now.findIndex(([k]) => k === key));
+  });
+  fork.addEventListener("change", () => complain("fork", session.change({ fork: typed(fork.value) })));
+
+  /** @param {number} i */
+  function focusRow(i) {
+    /** @type {HTMLElement | undefined} */ (list.querySelectorAll(".value")[i])?.focus();
+  }
+
+  /** @param {number} i @param {string} key */
+  function row(i, key) {
+    const li = document.createElement("li"), keys = document.createElement("select");
+    const free = offered(session.reply?.scenario.fork ?? -1).filter((k) => k === key || !now.some(([other]) => other === k));
+    keys.append(...free.map((k) => new Option(text(NAMES[k]), k, false, k === key)));
+    keys.setAttribute("aria-label", text("beside.key"));
+    keys.addEventListener("change", () => {
+      const s = session.reply?.scenario, to = keys.value;
+      if (!s) return;
+      if (change(now.map((c, j) => (j === i ? [to, propose(to, s)] : c)))) focusRow(now.findIndex(([k]) => k === to));
+      else keys.value = key;
+    });
+    li.append(keys, value(i, key));
+    if (now.length > 1) {
+      const el = document.createElement("button");
+      el.type = "button";
+      el.className = "drop";
+      el.textContent = "×";
+      el.setAttribute("aria-label", text("beside.less", { name: text(NAMES[key]) }));
+      el.addEventListener("click", () => {
+        if (change(now.filter((_, j) => j !== i))) focusRow(Math.min(i, now.length - 1));
+      });
+      li.append(el);
+    }
+    return li;
+  }
+
+  /** @param {number} i @param {string} key */
+  function value(i, key) {
+    const put = (/** @type {string} */ to) => change(now.map((c, j) => (j === i ? [key, to] : c)));
+    const name = text("beside.value", { name: text(NAMES[key]) });
+    if (key in CHOICES) {
+      const el = document.createElement("select");
+      el.append(...CHOICES[key].map((word) => new Option(text(wordOf(key, word)), word)));
+      el.className = "value";
+      el.setAttribute("aria-label", name);
+      el.addEventListener("change", () => {
+        if (!put(el.value)) el.value = now[i][1];
+      });
+      return el;
+    }
+    const el = document.createElement("input");
+    el.type = "text";
+    el.className = "number value";
+    el.setAttribute("aria-label", name);
+    el.setAttribute("aria-describedby", "wrong-with");
+    el.addEventListener("change", () => {
+      const fine = put(typed(el.value).replace(/\s*[,;]\s*/g, ","));
+      if (fine) el.removeAttribute("aria-invalid");
+      else el.setAttribute("aria-invalid", "true");
+    });
+    el.addEventListener("keydown", (e) => {
+      if (e.key !== "Escape") return;
+      complain("with", []);
+      el.removeAttribute("aria-invalid");
+      el.value = shown(now[i][1]);
+    });
+    return el;
+  }
+
+  session.onopen(({ reply: { scenario } }) => {
+    now = readChanges(scenario.with);
+    byId("beside-offers").hidden = now.length > 0;
+    form.hidden = now.length === 0;
+    if (now.length === 0) {
+      drawn = "";
+      return;
+    }
+    byId("beside-fork").hidden = scenario.fork < 0;
+    if (scenario.fork >= 0) fork.value = String(scenario.fork);
+    const rows = JSON.stringify([now.map(([key]) => key), scenario.fork < 0, document.documentElement.lang]);
+    if (rows !== drawn) list.replaceChildren(...now.map(([key], i) => row(i, key)));
+    drawn = rows;
+    /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */ (list.querySelectorAll(".value")).forEach((el, i) => {
+      el.value = el instanceof HTMLSelectElement ? now[i][1] : shown(now[i][1]);
+      el.removeAttribute("aria-invalid");
+    });
+    add.hidden = now.length >= offered(scenario.fork).length;
+  });
+  session.onframe((frame) => setOff(branch, frame.step >= frame.last));
+}

@@ -1,0 +1,64 @@
+/** The rows of the card: for each run what is measured, and how far it is from what is predicted. */
+
+import { setText } from "../figure/dom.js";
+import { difference, fixed, point } from "../figure/format.js";
+import { mark } from "../figure/mark-shapes.js";
+import { NEAR } from "../figure/story.js";
+import { text } from "../figure/words.js";
+
+/** @typedef {import("../bridge").Scenario} Scenario */
+/** @typedef {import("../figure/frame.js").RunFrame} RunFrame */
+/** @typedef {{ row: HTMLElement, head: HTMLElement, measured: HTMLElement, difference: HTMLElement }} Row */
+
+export const DIGITS = 4;
+
+/** @param {HTMLElement} body the table's body */
+export function cardRows(body) {
+  /** @type {{ own: Row, exact: Row }[]} */
+  let rows = [];
+
+  return {
+    /** Makes them anew with the next numbers. */
+    renew() {
+      rows = [];
+    },
+
+    /** @param {RunFrame[]} runs @param {Scenario} scenario */
+    show(runs, scenario) {
+      if (rows.length !== runs.length || body.childElementCount !== 2 * runs.length) {
+        rows = runs.map((_, i) => {
+          const own = row(), exact = row();
+          const from = scenario.from[i];
+          own.head.append(mark(i), scenario.init === "random" || !from ? text("card.random", { n: String(i + 1) }) : point(...from));
+          exact.head.textContent = text("card.exact");
+          exact.row.className = "exact";
+          return { own, exact };
+        });
+        body.replaceChildren(...rows.flatMap((r) => [r.own.row, r.exact.row]));
+      }
+      runs.forEach((run, i) => {
+        const { own, exact } = rows[i];
+        const lost = run.status === "diverged";
+        setText(own.measured, lost ? "" : fixed(run.ab, DIGITS));
+        own.measured.dataset.value = String(run.ab);
+        setText(own.difference, lost ? text("card.lost") : Number.isNaN(run.target) ? "" : run.target === 0 ? text("card.saddle") : difference(run.ab, run.target));
+        own.difference.classList.toggle("agrees", !lost && Math.abs(run.ab / run.target - 1) < NEAR / 10);
+        exact.row.hidden = Number.isNaN(run.exact);
+        setText(exact.measured, fixed(run.exact, DIGITS));
+        exact.measured.dataset.value = String(run.exact);
+        setText(exact.difference, run.target > 0 ? difference(run.exact, run.target) : "");
+      });
+    },
+  };
+}
+
+/** @returns {Row} */
+function row() {
+  const tr = document.createElement("tr"), head = document.createElement("th");
+  const measured = document.createElement("td"), apart = document.createElement("td");
+  head.scope = "row";
+  measured.className = "measured";
+  apart.className = "difference";
+  tr.append(head, measured, apart);
+  return { row: tr, head, measured, difference: apart };
+}

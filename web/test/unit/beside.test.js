@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { BRANCH, CHOICES, NAMES, offered, propose, readChanges, shown, wordOf, writeChanges } from "../../js/page/beside-list.js";
+
+const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url), "utf8"));
+const source = readFileSync(new URL("../../../sim/scenario/second.go", import.meta.url), "utf8");
+const messages = readFileSync(new URL("../../../sim/scenario/testdata/messages.txt", import.meta.url), "utf8");
+
+const scenario = (more = {}) => /** @type {import("../../js/bridge").Scenario} */ (/** @type {unknown} */ ({
+  start: "gaussian", atoms: [{ x: [1, 0], weight: 1 }], scale: 1, d: 2, T: 100, engine: "exact", n: 256, method: "gd", lr: 3e-4, steps: 200, init: "diagonal", sw: 0.1,
+  mask: "none", seed: "1", ...more,
+}));
+
+test("what may differ is what the engine takes", () => {
+  const list = /one of the keys ([\w, ]+ or \w+)\n/g;
+  const said = [...messages.matchAll(list)].map((m) => m[1].split(/, | or /).sort());
+  assert.deepEqual(said.sort((a, b) => b.length - a.length), [Object.keys(NAMES).sort(), [...BRANCH].sort()]);
+  assert.ok(source.includes("branchKeys"));
+  assert.equal(offered(-1).length, 15);
+  assert.equal(offered(60).length, BRANCH.length);
+});
+
+test("every key and every choice has words", () => {
+  for (const name of Object.values(NAMES)) assert.ok(name in en, name);
+  for (const [key, words] of Object.entries(CHOICES)) for (const word of words) assert.ok(wordOf(key, word) in en, wordOf(key, word));
+});
+
+test("changes are read and written as the link has them", () => {
+  const text = "start:custom;atoms:1,0~0,1*2;lr:1e-5";
+  assert.deepEqual(readChanges(text), [["start", "custom"], ["atoms", "1,0~0,1*2"], ["lr", "1e-5"]]);
+  assert.equal(writeChanges(readChanges(text)), text);
+  assert.deepEqual(readChanges(""), []);
+});
+
+test("what is proposed makes a difference", () => {
+  for (const s of [scenario(), scenario({ start: "sparse", T: 5, method: "momentum", engine: "sampled", mask: "diagonal", init: "random", d: 8, seed: "2", n: 9999, scale: 500, sw: 5 })]) {
+    for (const key of Object.keys(NAMES).filter((k) => k !== "from" && k !== "atoms")) {
+      assert.notEqual(propose(key, s), String(s[/** @type {"d"} */ (key)]), key);
+    }
+  }
+  assert.equal(propose("lr", scenario()), "0.0001");
+});
+
+test("numbers are read as numbers", () => {
+  assert.equal(shown("-0.5"), "−0.5");
+  assert.equal(shown("1,-2"), "1,−2");
+  assert.equal(shown("18446744073709551615"), "18446744073709551615");
+});
