@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"math"
 	"testing"
-
-	"mesascope/sim/scenario"
 )
 
 // perRun cuts a frame into its runs.
@@ -97,14 +95,5 @@ func TestOpenReplyHoldsBothScenarios(t *testing.T) {
 	}
 	if r := read("d=2&T=9&engine=sampled&n=4&ref=exact"); r.Second != nil || r.Scenario.Ref != "exact" || len(r.Scenario.Atoms) != 4 {
 		t.Errorf("%+v", r)
-	}
-}
-
-func TestPresetsReply(t *testing.T) {
-	var w writer
-	presetsReply(&w)
-	var got []scenario.Preset
-	if err := json.Unmarshal(w.buf, &got); err != nil || len(got) != len(scenario.Presets()) || got[1] != scenario.Presets()[1] {
-		t.Errorf("%v: %s", err, w.buf)
 	}
 }

@@ -42,8 +42,8 @@ func Presets() []Preset {
 		{"adam", BeyondGroup, "method=flow&steps=600&from=0.5,1.5~2,0.5&with=method:adam"},
 		{"sampled", BeyondGroup, "engine=sampled&from=0.1,0.1&ref=exact"},
 		{"custom", BeyondGroup, "start=custom&atoms=1,0~0,1*2~-1,-1&d=2"},
-		// Off-diagonal gradients are clipped from step 60 on.
-		{"branch", BeyondGroup, "start=ones&fork=60&with=mask:diagonal"},
+		// Off-diagonal gradients are clipped from step 20 on.
+		{"branch", BeyondGroup, "start=ones&fork=20&with=mask:diagonal"},
 		// η is above the bound in the valley: one run is thrown about, one runs away.
 		{"too-large", BeyondGroup, "lr=0.004&from=0.1,0.1~2,2"},
 		{"fig1-gaussian", FigureGroup, "scale=0.5&lr=0.001"},
