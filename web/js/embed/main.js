@@ -11,6 +11,7 @@ import { posterFor } from "./posters.js";
 import { pictureHeight, seen } from "./shape.js";
 import { status } from "./status.js";
 import { theme } from "./theme.js";
+import { cells } from "../figure/cells.js";
 import { byId } from "../figure/dom.js";
 import { focusKind, meaning } from "../figure/keys.js";
 import { valueOf } from "../figure/link.js";
@@ -25,12 +26,13 @@ const { session } = figure;
 const colours = theme(session, asked.theme);
 
 const bar = player(session);
-const over = overlay(session);
+const over = overlay(session), grid = cells(session);
 status(session);
 listener(session);
 figure.onfailed(() => {
   bar.off();
   over.off();
+  grid.off();
 });
 
 for (const el of document.querySelectorAll("[data-part]")) {

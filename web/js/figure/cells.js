@@ -114,4 +114,11 @@ export function cells(session) {
     version = frame.layout;
     place();
   });
+
+  return {
+    off() {
+      grid.hidden = true;
+      version = NaN;
+    },
+  };
 }

@@ -52,7 +52,7 @@ theorems(session);
 figures(session);
 jump();
 axes(session);
-cells(session);
+const grid = cells(session);
 weights(session);
 examples(session);
 settings(session, () => {
@@ -76,6 +76,7 @@ const stage = stageHost(byId("stage"), {
     stage.close();
     play.off();
     over.off();
+    grid.off();
     save.off();
     load.failed(code);
   },

@@ -1,6 +1,7 @@
 /** What is shown of the weights: their real parts, imaginary parts, or how far they are from theory's limit. */
 
 import { byId } from "../figure/dom.js";
+import { layerChoice } from "./layer-choice.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
@@ -9,12 +10,14 @@ export function weights(session) {
   const box = byId("weights");
   const parts = /** @type {HTMLInputElement[]} */ ([...box.querySelectorAll("[name=part]")]);
 
-  box.addEventListener("change", () => {
-    const part = parts.find((radio) => radio.checked)?.value ?? "real";
+  layerChoice(session, "weights-run", "weights-layer");
+  for (const radio of parts) radio.addEventListener("change", () => {
+    const part = parts.find((one) => one.checked)?.value ?? "real";
     session.engine?.setDisplay(JSON.stringify({ part }));
     session.show({ part: part === "real" ? null : part });
-    offer();
   });
+  // After the layer's own listener, too: not every layer's limit is known.
+  box.addEventListener("change", () => offer());
 
   /** Weights of the exact engine are real, and not for every start is a limit known. */
   function offer() {

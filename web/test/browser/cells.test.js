@@ -47,5 +47,10 @@ test("what is shown of the weights stands in the link", () => site.page(async (p
   assert.notEqual(String(await engine(page, "svg")), whole);
   await page.locator("#weights [value=real]").check();
   await untilAddress(page, (q) => !q.includes("part"), "the usual");
+  await page.locator("#weights-run").selectOption("2");
+  await untilAddress(page, (q) => q.includes("run=2"), "the layer");
+  assert.match(String(await engine(page, "svg")), /\(0\.5, 1\.5\)/);
+  await page.locator("#weights-run").selectOption("1");
+  await untilAddress(page, (q) => !q.includes("run"), "the usual layer");
   assert.ok(String(await engine(page, "svg")) === whole);
 }, { link: "view=weights&at=100" }));
