@@ -51,6 +51,12 @@ export function beside(session) {
   });
   fork.addEventListener("change", () => complain("fork", session.change({ fork: typed(fork.value) })));
 
+  fork.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape" || !session.reply) return;
+    complain("fork", []);
+    fork.value = String(session.reply.scenario.fork);
+  });
+
   /** @param {number} i */
   function focusRow(i) {
     /** @type {HTMLElement | undefined} */ (list.querySelectorAll(".value")[i])?.focus();

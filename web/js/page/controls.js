@@ -128,7 +128,7 @@ function fill({ scenario, theory }, going = false) {
   slide.style.setProperty("--at", `${(100 * (Math.min(high, Math.max(low, Math.log2(scenario.scale))) - low)) / (high - low)}%`);
   slide.setAttribute("aria-valuetext", given(scenario.scale));
   const bounds = theory.runs.filter((r) => !r.saddle && r.stepBound > 0 && Number.isFinite(r.stepBound)).map((r) => r.stepBound);
-  setText(byId("lr-bound"), bounds.length === 0 || scenario.init === "random" || scenario.method !== "gd" ? "" : text("more.bound", { bound: significant(Math.min(...bounds)) }));
+  setText(byId("lr-bound"), bounds.length === 0 || scenario.init === "random" || scenario.method !== "gd" || scenario.engine !== "exact" ? "" : text("more.bound", { bound: significant(Math.min(...bounds)) }));
 }
 
 /**
