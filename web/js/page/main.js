@@ -24,6 +24,7 @@ import { points } from "./points.js";
 import { Session } from "../figure/session.js";
 import { restoring } from "./restore.js";
 import { saving } from "./save.js";
+import { sharing } from "./share.js";
 import { settings } from "./settings.js";
 import { stageHost } from "../figure/stage-host.js";
 import { sheet } from "./sheet.js";
@@ -64,6 +65,7 @@ settings(session, () => {
 });
 const save = saving(session);
 restoring(session, save.close);
+const share = sharing(session);
 listener(session);
 keepAddress(session);
 
@@ -78,6 +80,7 @@ const stage = stageHost(byId("stage"), {
     over.off();
     grid.off();
     save.off();
+    share.off();
     load.failed(code);
   },
   ready(engine) {

@@ -70,6 +70,14 @@ const SHOTS = [
   { name: "figure-1", link: "scale=0.5&lr=0.001&at=200&fig=1&view=curves", act: figure, full: true },
   { name: "figure-7-zh", link: "start=ones&lr=0.0005&at=200&fig=7&view=weights&lang=zh", act: figure, full: true },
   { name: "figure-protocol", link: "start=sparse&scale=0.5&lr=0.03&engine=dataset&n=200&steps=2000&fig=1&view=curves&play=1", act: figure, full: true },
+  { name: "share", link: "at=62", act: async (page) => {
+    await page.click("#share");
+    await page.locator('[name="poster"]').check();
+  } },
+  { name: "wall", link: "at=62", act: async (page) => {
+    await page.click("#share");
+    await page.click("#share-qr");
+  } },
   { name: "save", link: "at=62", act: (page) => page.click("#save") },
   { name: "no-wasm", wait: false, init: () => { delete (/** @type {any} */ (globalThis).WebAssembly); }, act: (page) => page.locator("#trouble").waitFor() },
   { name: "poster", wait: false, act: async (page) => {

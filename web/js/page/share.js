@@ -1,0 +1,121 @@
+/** The Share dialog: the link, its QR code, and the figure for a page of one's own. */
+
+import { COLUMN, attributesOf, embedCode, pictureSize } from "./embed-code.js";
+import { byId, setOff, setText } from "../figure/dom.js";
+import { withKeys } from "../figure/link.js";
+import { text } from "../figure/words.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+
+/** The folder that the page is in, and with it embed.js and embed.html. */
+const BASE = new URL("./", document.baseURI).href;
+/** Of a page in a file nobody else has a copy, and it has no embed.js beside it. */
+const ALONE = !/^https?:$/.test(location.protocol);
+
+/** @param {Session} session */
+export function sharing(session) {
+  const opens = byId("share"), dialog = /** @type {HTMLDialogElement} */ (byId("share-dialog")), wall = /** @type {HTMLDialogElement} */ (byId("wall"));
+  const link = /** @type {HTMLInputElement} */ (byId("share-link")), code = /** @type {HTMLTextAreaElement} */ (byId("share-code"));
+  const at = /** @type {HTMLInputElement} */ (byId("share-at")), form = /** @type {HTMLFormElement} */ (byId("share-form")), preview = byId("share-preview");
+  const value = (/** @type {string} */ name) => String(new FormData(form).get(name) ?? "");
+
+  /** The link to share, the reader's own language and colours left out. */
+  const shared = () => withKeys(session.link, { lang: null, theme: null, ui: null, at: at.checked && session.frame?.step ? session.frame.step : null });
+  const address = () => `${BASE}${shared() === "" ? "" : "?"}${shared()}`;
+
+  /** The same for an embed, with what is chosen for it. */
+  const embedded = () => withKeys(shared(), { view: value("view") || null, ui: value("ui") || null, play: value("play") || null });
+  const width = () => Number(value("width")) || 0;
+  const poster = () => (value("kind") === "element" && value("poster") ? `mesascope-${session.reply?.scenario.start ?? "run"}-poster.svg` : "");
+
+  /** The picture that an embed of that size shows, as it is now. */
+  function posterSVG() {
+    const size = pictureSize(embedded(), width());
+    return session.engine?.svg(JSON.stringify({ view: size.view, width: String(size.width), height: String(size.height), theme: "auto", title: "Mesascope" })) ?? "";
+  }
+
+  async function renew() {
+    link.value = address();
+    code.value = embedCode({ kind: value("kind") === "frame" ? "frame" : "element", base: BASE, link: embedded(), width: width(), poster: poster() });
+    byId("share-poster").hidden = value("kind") !== "element";
+    byId("share-poster-file").hidden = poster() === "";
+    show();
+    const { qr } = await import("../figure/export/qr.js");
+    const found = qr(link.value);
+    byId("share-qr").hidden = found === null;
+    for (const box of [byId("share-qr"), wall]) {
+      box.querySelector("svg")?.setAttribute("viewBox", `0 0 ${found?.size ?? 1} ${found?.size ?? 1}`);
+      box.querySelector("path")?.setAttribute("d", found?.path ?? "");
+    }
+    setText(byId("wall-link"), link.value);
+  }
+
+  /** The figure itself, as the code makes it; the engine comes when it is asked to play. */
+  function show() {
+    if (ALONE) return;
+    if (!customElements.get("mesa-scope") && !document.querySelector('script[src$="embed.js"]')) {
+      const script = document.createElement("script");
+      script.type = "module";
+      script.src = `${BASE}embed.js`;
+      document.head.append(script);
+    }
+    const figure = document.createElement("mesa-scope");
+    for (const [name, v] of attributesOf(withKeys(embedded(), { play: null }))) figure.setAttribute(name, v);
+    figure.setAttribute("load", "click");
+    figure.setAttribute("poster", `data:image/svg+xml,${encodeURIComponent(posterSVG())}`);
+    figure.style.maxWidth = `${width() || COLUMN}px`;
+    preview.replaceChildren(figure);
+  }
+
+  /** @param {HTMLElement} button @param {HTMLInputElement | HTMLTextAreaElement} field */
+  async function copy(button, field) {
+    let done = false;
+    try {
+      await navigator.clipboard.writeText(field.value);
+      done = true;
+    } catch {
+      // Refused, or not there: the old way, and else the person's own hand.
+      field.focus();
+      field.select();
+      done = document.execCommand("copy");
+    }
+    setText(button, text(done ? "share.copied" : "share.refused"));
+    setText(byId("share-says"), button.textContent ?? "");
+    setTimeout(() => setText(button, text("share.copy")), 2500);
+  }
+
+  opens.addEventListener("click", () => {
+    if (!session.engine || !session.frame) return;
+    if (session.frame.playing) session.toggle();
+    byId("share-step").hidden = session.frame.step === 0;
+    setText(byId("share-at-words"), text("share.at", { step: String(session.frame.step) }));
+    /** @type {HTMLSelectElement} */ (byId("share-view")).value = session.reply?.scenario.view ?? "";
+    byId("share-embed").hidden = ALONE;
+    dialog.showModal();
+    renew();
+  });
+  byId("share-close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => preview.replaceChildren());
+  // A press on the ground beside it closes it.
+  dialog.addEventListener("click", (e) => {
+    if (e.target === dialog) dialog.close();
+  });
+  dialog.addEventListener("change", renew);
+  form.addEventListener("submit", (e) => e.preventDefault());
+  byId("share-copy").addEventListener("click", () => copy(byId("share-copy"), link));
+  byId("share-copy-code").addEventListener("click", () => copy(byId("share-copy-code"), code));
+  byId("share-poster-file").addEventListener("click", async () => {
+    const { download } = await import("../figure/export/files.js");
+    download({ name: poster(), blob: new Blob([posterSVG()], { type: "image/svg+xml" }) });
+  });
+  byId("share-qr").addEventListener("click", () => wall.showModal());
+  wall.addEventListener("click", () => wall.close());
+
+  session.onopen(() => setOff(opens, false));
+  return {
+    off() {
+      setOff(opens, true);
+      dialog.close();
+    },
+  };
+}
