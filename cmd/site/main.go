@@ -3,6 +3,7 @@
 //
 //	go run ./cmd/site                # into dist
 //	go run ./cmd/site -out public    # into another folder
+//	go run ./cmd/site -url https://example.org/mesascope/   # it will be there: links to it get a picture
 //
 // It needs Go alone. docs/hosting.md says how to host what it builds.
 package main
@@ -13,8 +14,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"mesascope/cmd/internal/site"
@@ -34,8 +37,16 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("site", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	out := flags.String("out", "dist", "folder to build the site in; whatever else it holds is removed")
+	address := flags.String("url", "", "where the site will be, so that links to it are shown with a picture")
 	if err := flags.Parse(args); err != nil {
 		return err
+	}
+	if *address != "" {
+		u, err := url.Parse(*address)
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			return fmt.Errorf("-url %q is not an address such as https://example.org/mesascope/", *address)
+		}
+		*address = strings.TrimSuffix(*address, "/") + "/"
 	}
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
@@ -44,6 +55,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		Root:    ".",
 		Out:     *out,
 		Release: true,
+		URL:     *address,
 		Log:     func(line string) { fmt.Fprintln(stderr, line+"…") },
 	})
 	if err != nil {

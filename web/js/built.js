@@ -23,5 +23,8 @@ export const engine = { wasm: "engine.wasm", gz: "engine.wasm.gz", raw: 0, packe
 /** The service worker's file, or "" where there is none. */
 export const worker = "";
 
+/** The page in one file, or "" where there is none. */
+export const offline = "";
+
 /** The files that the service worker keeps, besides the engine. @type {string[]} */
 export const files = [];

@@ -22,6 +22,7 @@ type built struct {
 	Stage   stageParts     `json:"stage"`
 	Engine  engineFile     `json:"engine"`
 	Worker  string         `json:"worker"`
+	Offline string         `json:"offline"`
 	Files   []string       `json:"files"`
 }
 
@@ -49,7 +50,7 @@ func (b built) module() (string, error) {
 		return "", err
 	}
 	var out strings.Builder
-	for _, name := range []string{"version", "words", "stage", "engine", "worker", "files"} {
+	for _, name := range []string{"version", "words", "stage", "engine", "worker", "offline", "files"} {
 		fmt.Fprintf(&out, "export const %s = %s;\n", name, parts[name])
 	}
 	return out.String(), nil

@@ -59,7 +59,7 @@ func (s *site) offline(stageStyle, packed []byte, b built) ([]byte, error) {
 		return nil, err
 	}
 	b.Stage = stageParts{Style: w.style("", stageStyle), Script: w.classic("", stageScript)}
-	b.Worker = ""
+	b.Worker, b.Offline = "", ""
 	b.Words = map[string]any{}
 	for name, text := range s.languages() {
 		var words json.RawMessage

@@ -19,6 +19,9 @@ var (
 	charsetLine = []byte("<meta charset=\"utf-8\">\n")
 )
 
+// socialImage is the picture that a link to the page is shown with.
+const socialImage = `<meta property="og:image" content="social.png">`
+
 // writer says how a page's parts are put into it: as files beside it, or inline.
 type writer interface {
 	style(name string, css []byte) string
@@ -82,6 +85,10 @@ func (s *site) page(name string, b built, w writer) ([]byte, error) {
 	})
 	if err != nil {
 		return nil, err
+	}
+	if s.o.URL != "" {
+		src = bytes.Replace(src, []byte(socialImage), []byte(fmt.Sprintf(`<meta property="og:url" content="%[1]s">
+<meta property="og:image" content="%[1]ssocial.png">`, html.EscapeString(s.o.URL))), 1)
 	}
 	if bytes.Count(src, charsetLine) != 1 {
 		return nil, fmt.Errorf("web/%s must have the line %q once, to be given its policy after it", name, bytes.TrimSpace(charsetLine))

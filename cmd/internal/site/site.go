@@ -26,6 +26,10 @@ type Options struct {
 	// building is quick and the browser's debugger shows the sources.
 	Release bool
 
+	// URL is where the site will be, if that is known: a link's picture is found
+	// by its whole address alone.
+	URL string
+
 	// Log is told what is being done, one short line at a time. May be nil.
 	Log func(line string)
 }
@@ -41,6 +45,15 @@ const (
 	workerEntry = "js/worker/worker.js"
 	workerFile  = "worker.js"
 )
+
+// headers are for hosts that read them from a file (Netlify, Cloudflare Pages).
+// Figures stand in pages of other origins, and nothing here is anybody's secret.
+const headers = `/*
+  Access-Control-Allow-Origin: *
+  X-Content-Type-Options: nosniff
+/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+`
 
 // site is one build.
 type site struct {
@@ -107,8 +120,11 @@ func (s *site) assemble(engine engine) error {
 		return err
 	}
 	b.Stage = stageParts{Style: beside{s}.style("stage.css", style), Script: beside{s}.classic("stage.js", script)}
-	if s.o.Release && s.sources[workerEntry] != nil {
-		b.Worker = workerFile
+	if s.o.Release {
+		b.Offline = offlineName
+		if s.sources[workerEntry] != nil {
+			b.Worker = workerFile
+		}
 	}
 
 	for name, data := range s.sources {
@@ -138,6 +154,7 @@ func (s *site) assemble(engine engine) error {
 			return err
 		}
 	}
+	s.files["_headers"] = []byte(headers)
 	s.files[offlineName], err = s.offline(style, engine.packed, b)
 	return err
 }

@@ -5,6 +5,7 @@ import { atoms } from "./atoms.js";
 import { axes } from "./axes.js";
 import { beside } from "./beside.js";
 import { card } from "./card.js";
+import { colophon } from "./colophon.js";
 import { context } from "./context.js";
 import { controls } from "./controls.js";
 import { cells } from "../figure/cells.js";
@@ -56,11 +57,13 @@ axes(session);
 const grid = cells(session);
 weights(session);
 examples(session);
+const foot = colophon();
 settings(session, () => {
   session.engine?.setWords(JSON.stringify(sceneWords()));
   list.renew();
   vectors.renew();
   over.renew();
+  foot.renew();
   session.retell();
 });
 const save = saving(session);
@@ -144,4 +147,7 @@ addEventListener("keydown", (e) => {
   }
 });
 
-speak(chosenLanguage(valueOf(next, "lang"))).then(() => stage.open());
+speak(chosenLanguage(valueOf(next, "lang"))).then(() => {
+  foot.renew();
+  stage.open();
+});

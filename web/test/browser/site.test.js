@@ -102,6 +102,8 @@ test("a plain host serves it from a folder", () => visit(async (page) => {
   assert.ok(asked.some((path) => path.endsWith(".wasm.gz")), "the engine was not fetched compressed");
   assert.ok(!asked.some((path) => path.endsWith(".map")));
   assert.deepEqual(await page.context().cookies(), []);
+  assert.match(await page.locator("#version").innerText(), /^Version [0-9a-f]{10}$/);
+  assert.equal(await page.locator("#offline").evaluate((a) => /** @type {HTMLAnchorElement} */ (a).href), `${url}mesascope-offline.html`);
 }));
 
 test("a figure of it stands in its frame", () => visit(async (page) => {
