@@ -7,6 +7,13 @@ import { test } from "node:test";
 import { engine, frame, press, root, scrubTo, setup } from "./harness.js";
 
 const site = setup();
+/** Scrolls past the theorem card, which is empty until it has been seen, and back. @param {import("playwright-core").Page} page */
+async function fillCard(page) {
+  await page.locator("#theorems").scrollIntoViewIfNeeded();
+  await page.locator(".claim").last().waitFor();
+  await page.evaluate(() => globalThis.scrollTo(0, 0));
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** @param {import("playwright-core").Page} page */
@@ -40,14 +47,18 @@ test("axe finds nothing", (t) => site.page(async (page) => {
       }
     }
   };
-  await everywhere("with a notice, at the start");
+  await fillCard(page);
+  await page.locator("#sheet").scrollIntoViewIfNeeded();
+  await page.locator("#sheet-claims > li").last().waitFor();
+  await page.evaluate(() => globalThis.scrollTo(0, 0));
+  await everywhere("with a notice and a figure, at the start");
   await page.locator("#more > summary").click();
   await scrubTo(page, 120);
   await page.locator("#d").fill("99");
   await page.locator("#d").press("Enter");
   await page.locator("#wrong-d").waitFor({ state: "visible" });
   await everywhere("on the way, with “more” open and a field refused");
-}, { link: "lr=NaN" }));
+}, { link: "lr=NaN&fig=2" }));
 
 test("axe finds nothing when the engine is missing", () => site.page(async (page) => {
   await page.locator("#trouble").waitFor({ state: "visible" });
@@ -55,6 +66,7 @@ test("axe finds nothing when the engine is missing", () => site.page(async (page
 }, { wait: false, expected: /./, init: () => { delete (/** @type {any} */ (globalThis).WebAssembly); } }));
 
 test("Tab reaches everything, goes in and comes out", () => site.page(async (page) => {
+  await fillCard(page);
   const all = await page.evaluate(() => {
     const can = [...document.querySelectorAll("button, input, select, summary, a[href]")].filter((el) => el.checkVisibility({ visibilityProperty: true }) && /** @type {HTMLElement} */ (el).tabIndex >= 0);
     // A radio group is one stop.
