@@ -14,6 +14,9 @@ import (
 	"mesascope/sim/lsa"
 )
 
+// sentences is where the page's words are.
+var sentences = filepath.Join("..", "..", "web", "lang", "en.json")
+
 func part(t *testing.T, id string) figures.Part {
 	t.Helper()
 	for _, p := range figures.Parts() {
@@ -27,14 +30,18 @@ func part(t *testing.T, id string) figures.Part {
 
 // Everything that the table names has words.
 func TestWords(t *testing.T) {
+	w, err := readWords(sentences)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, p := range figures.Parts() {
 		for _, n := range p.Notes {
-			if notes[n] == "" {
+			if w.note(n) == "" {
 				t.Errorf("note %q has no sentence", n)
 			}
 		}
 		for _, c := range p.Claims {
-			if quantities[c.Quantity] == "" || sources[c.Source] == "" {
+			if quantities[c.Quantity] == "" || w.source(c.Source) == "" {
 				t.Errorf("%s: %s or %s has no words", p.ID, c.Quantity, c.Source)
 			}
 		}
@@ -45,10 +52,13 @@ func TestWords(t *testing.T) {
 			t.Errorf("%s: the start %s has no name", p.ID, p.Start)
 		}
 	}
-	for n := range notes {
-		if !slices.Contains(figures.NoteCodes(), n) {
-			t.Errorf("there is a sentence for %q, which is no note", n)
+	for key, text := range w {
+		if n, ok := strings.CutPrefix(key, "figure.note."); ok && (!slices.Contains(figures.NoteCodes(), n) || strings.ContainsAny(w.note(n), "_^{}")) {
+			t.Errorf("%q is no note, or has marks that are not Markdown's: %s", n, text)
 		}
+	}
+	if _, err := readWords("nowhere"); err == nil {
+		t.Error("words are read from nowhere")
 	}
 }
 
@@ -110,7 +120,7 @@ func keeps(t *testing.T, r result) {
 
 // Figure 4 from end to end, and once more: the same bytes.
 func TestMake(t *testing.T) {
-	o := options{out: t.TempDir(), tests: 200, curve: 20, only: 4}
+	o := options{out: t.TempDir(), words: sentences, tests: 200, curve: 20, only: 4}
 	files := map[string]string{}
 	for range 2 {
 		if err := run(o, os.Stderr); err != nil {
@@ -147,8 +157,12 @@ func TestMake(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := page([]result{r})
-	for _, want := range []string{"## Figure 4\n", "(fig4b.svg)", "| ab | (2, 2) | 0.2 (Theorem 4.1, T → ∞) | 0.134328 | 0.13", "| 0.134328 | – |", notes[figures.NoteStep]} {
+	w, err := readWords(sentences)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := page([]result{r}, w)
+	for _, want := range []string{"## Figure 4\n", "(fig4b.svg)", "| ab | (2, 2) | 0.2 (Theorem 4.1, *T* → ∞) | 0.134328 | 0.13", "| 0.134328 | – |", w.note(figures.NoteStep)} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page lacks %q:\n%s", want, text)
 		}

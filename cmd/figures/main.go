@@ -23,6 +23,7 @@ func main() {
 	flag.StringVar(&o.out, "o", filepath.Join("docs", "figures"), "folder to write")
 	flag.BoolVar(&o.protocol, "protocol", false, "run the paper's protocol anew instead of keeping what the folder holds of it")
 	flag.IntVar(&o.only, "only", 0, "make one figure only, and no table")
+	flag.StringVar(&o.words, "words", filepath.Join("web", "lang", "en.json"), "the page's words, of which the table takes its sentences")
 	flag.IntVar(&o.tests, "tests", 10_000, "test sequences for final values and ratios")
 	flag.IntVar(&o.curve, "curve", 200, "test sequences for each step of a curve of the MSE")
 	flag.Parse()
@@ -37,7 +38,7 @@ func main() {
 }
 
 type options struct {
-	out          string
+	out, words   string
 	protocol     bool
 	only         int
 	tests, curve int
@@ -45,6 +46,10 @@ type options struct {
 
 func run(o options, log *os.File) error {
 	if err := os.MkdirAll(o.out, 0o755); err != nil {
+		return err
+	}
+	w, err := readWords(o.words)
+	if err != nil {
 		return err
 	}
 	m := newMaker(o, log)
@@ -62,5 +67,5 @@ func run(o options, log *os.File) error {
 	if o.only != 0 {
 		return nil
 	}
-	return os.WriteFile(filepath.Join(o.out, "README.md"), []byte(page(done)), 0o644)
+	return os.WriteFile(filepath.Join(o.out, "README.md"), []byte(page(done, w)), 0o644)
 }

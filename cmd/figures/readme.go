@@ -26,7 +26,7 @@ training on 10000 sequences, or of the 10000 test sequences where it is measured
 `
 
 // page writes the README.
-func page(done []result) string {
+func page(done []result, w words) string {
 	var b strings.Builder
 	b.WriteString(opening)
 	figure := 0
@@ -42,24 +42,24 @@ func page(done []result) string {
 		}
 		b.WriteString("\n| quantity | run | claimed | theory | exact | settled | protocol |\n|---|---|---|--:|--:|--:|--:|\n")
 		for _, l := range r.lines {
-			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", quantities[l.claim.Quantity], l.name, claimed(l.claim),
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", quantities[l.claim.Quantity], l.name, claimed(l.claim, w),
 				cell(l.theory), cell(l.exact.Value), cell(l.settled.Value), sampled(l))
 		}
 		b.WriteByte('\n')
 		for _, n := range p.Notes {
-			fmt.Fprintf(&b, "- %s\n", notes[n])
+			fmt.Fprintf(&b, "- %s\n", w.note(n))
 		}
 		b.WriteByte('\n')
 	}
 	return b.String()
 }
 
-func claimed(c figures.Claim) string {
+func claimed(c figures.Claim, w words) string {
 	value := short(c.Value)
 	if math.IsNaN(c.Value) {
 		value = "not 0"
 	}
-	return value + " (" + sources[c.Source] + ")"
+	return value + " (" + w.source(c.Source) + ")"
 }
 
 // sampled writes what the protocol gave, with its error.

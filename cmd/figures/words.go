@@ -1,8 +1,11 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
+	"os"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -28,34 +31,36 @@ var quantities = map[figures.Quantity]string{
 	figures.QRatio:     "W^KQ_32, off/diagonal",
 }
 
-// sources say where a claim is made.
-var sources = map[figures.Source]string{
-	figures.Theorem41: "Theorem 4.1, T → ∞",
-	figures.Blocks:    "Theorem 4.1",
-	figures.Prop41:    "Proposition 4.1",
-	figures.Theorem42: "Theorem 4.2",
-	figures.Prop42:    "Proposition 4.2",
+// words are the page's, in English: its sentences serve here, too.
+type words map[string]string
+
+// readWords reads a file of web/lang.
+func readWords(name string) (words, error) {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var w words
+	if err := json.Unmarshal(text, &w); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return w, nil
 }
 
-// notes are the sentences of figures.NoteCodes.
-var notes = map[string]string{
-	figures.NoteFinite: "The paper's dashed line is the value as T → ∞. At a finite T the limit is lower: by 4 % for Gaussian starts at T = 100, " +
-		"by a third at T = 5. The dashed line here is the limit at the figure's own T.",
-	figures.NoteSampling: "Training on n sequences ends not at the limit but about it, with a relative standard deviation of about √(15.9/(nd)) for Gaussian starts.",
-	figures.NoteThree: "“A fifth” is the mean of ŷ/x over coordinates. Coordinate j of a prediction is scaled by about ab·x_1j²: weighted by energy " +
-		"the slope is 3/5, and 2/5 of the loss remains.",
-	figures.NoteZeros:  "The ratio ŷ/x means nothing where x_1 has zeros, which is why the sparse start is judged by its loss.",
-	figures.NoteSummed: "The “MSE” that the paper's program logs is the whole test loss, ½‖ŷ − x‖² summed over t.",
-	figures.NoteLevels: "One-hot starts are not alone in succeeding: so does every start whose coordinates are 0 or ±c, such as random signs, only more slowly in T.",
-	figures.NoteSigns: "From random weights each coordinate picks its own sign. The products |W^PV_12[j,j]·W^KQ_32[j,j]| still reach the value predicted for " +
-		"diagonal starts.",
-	figures.NoteUnsettled: "With the paper's step size, 200 steps from the smallest random weights are far from enough.",
-	figures.NoteStep:      "The step size of this figure is chosen here.",
-	figures.NoteDense:     "The all-ones start violates Assumption 4.1: the limit is dense with a strong diagonal, the same from every diagonal start.",
-	figures.NoteMask:      "With the off-diagonal gradients masked (mask=diagonal) the limit is a multiple of I again, as Theorem 4.3 says.",
-	figures.NoteOdd: "Assumption 4.1 as printed is not quite enough for Theorem 4.1, which also needs E[x_j³ x_l³] = 0: the start “skewed” meets the " +
-		"assumption, and its limit is not a multiple of I either.",
+// note is the sentence of one of figures.NoteCodes.
+func (w words) note(code string) string { return markdown(w["figure.note."+code]) }
+
+// source says where a claim is made.
+func (w words) source(s figures.Source) string { return markdown(w["figure.source."+string(s)]) }
+
+// markdown writes the page's marks: *a* means the same, what is raised and lowered
+// does not.
+func markdown(text string) string {
+	text = raised.ReplaceAllString(text, "<sup>$1</sup>")
+	return lowered.ReplaceAllString(text, "<sub>$1</sub>")
 }
+
+var raised, lowered = regexp.MustCompile(`\^\{([^}]*)\}`), regexp.MustCompile(`_\{([^}]*)\}`)
 
 // starts name the start distributions.
 var starts = map[string]string{"gaussian": "Gaussian start", "sparse": "sparse start", "ones": "all-ones start"}
