@@ -34,7 +34,17 @@ type result struct {
 	passed  int
 	failed  int
 	skipped []string // name and reason of each
+	again   []string // what passed at a second go only, and what the first one said
 	detail  string   // shown when something failed
+}
+
+// add counts what another result holds.
+func (r *result) add(other result) {
+	r.passed += other.passed
+	r.failed += other.failed
+	r.skipped = append(r.skipped, other.skipped...)
+	r.again = append(r.again, other.again...)
+	r.detail += other.detail
 }
 
 // suites are in the order of how soon they find a fault.
@@ -114,11 +124,13 @@ func runAll(ctx context.Context, chosen []suite) bool {
 			fmt.Println(indent(r.detail))
 		}
 		fmt.Printf("%-12s %s (%.1f s)\n", s.name, counts(r), time.Since(began).Seconds())
-		total.passed += r.passed
-		total.failed += r.failed
-		for _, why := range r.skipped {
-			total.skipped = append(total.skipped, s.name+": "+why)
+		for _, what := range r.again {
+			fmt.Println(indent(what))
 		}
+		for i, why := range r.skipped {
+			r.skipped[i] = s.name + ": " + why
+		}
+		total.add(r)
 	}
 	for _, why := range total.skipped {
 		fmt.Println("skipped", why)
