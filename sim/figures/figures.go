@@ -49,6 +49,7 @@ const (
 	NoteSummed    = "summed"    // the MSE is the whole test loss
 	NoteLevels    = "levels"    // starts other than one-hot succeed, too
 	NoteSigns     = "signs"     // from random weights each coordinate picks its own sign
+	NoteLeap      = "leap"      // one first step so long that sampling errors grow by it
 	NoteUnsettled = "unsettled" // 200 steps are far from enough from the smallest weights
 	NoteStep      = "step"      // the step size is ours
 	NoteDense     = "dense"     // what the limit looks like, from every diagonal start
@@ -58,7 +59,7 @@ const (
 
 // NoteCodes returns every code that Part.Notes holds.
 func NoteCodes() []string {
-	return []string{NoteFinite, NoteSampling, NoteThree, NoteZeros, NoteSummed, NoteLevels, NoteSigns, NoteUnsettled, NoteStep, NoteDense, NoteMask, NoteOdd}
+	return []string{NoteFinite, NoteSampling, NoteThree, NoteZeros, NoteSummed, NoteLevels, NoteSigns, NoteLeap, NoteUnsettled, NoteStep, NoteDense, NoteMask, NoteOdd}
 }
 
 // Claim is a value that the paper gives for a quantity. NaN stands for "not
@@ -181,11 +182,15 @@ func diagonal(figure int, scale float64) []Part {
 	settle := func(links []string) []string { return []string{link(links[0] + "&steps=2000")} }
 	u, v := 1/(5*scale*scale), 1/(scale*scale)
 	id := strconv.Itoa(figure)
+	var leap []string
+	if scale == 2 {
+		leap = []string{NoteLeap}
+	}
 	return []Part{
 		{ID: id + "a", Start: "gaussian", Shows: Product, Links: gaussian, Settled: settle(gaussian), Epochs: epochs[0], Line: u,
-			Claims: []Claim{{Product, u, Theorem41}}, Notes: []string{NoteFinite, NoteSampling}},
+			Claims: []Claim{{Product, u, Theorem41}}, Notes: append([]string{NoteFinite, NoteSampling}, leap...)},
 		{ID: id + "b", Start: "gaussian", Shows: Ratio, Links: gaussian, Settled: settle(gaussian), First: 1, Epochs: epochs[0], Line: 0.2,
-			Claims: []Claim{{Ratio, 0.2, Prop41}}, Notes: []string{NoteThree, NoteFinite}},
+			Claims: []Claim{{Ratio, 0.2, Prop41}}, Notes: append([]string{NoteThree, NoteFinite}, leap...)},
 		{ID: id + "c", Start: "sparse", Shows: Product, Links: sparse, Settled: settle(sparse), First: 1, Epochs: epochs[1], Line: v,
 			Claims: []Claim{{Product, v, Theorem41}}, Notes: []string{NoteLevels}},
 		{ID: id + "d", Start: "sparse", Shows: MSE, Links: sparse, Settled: settle(sparse), First: 5, Epochs: epochs[1], Line: 0,
