@@ -33,8 +33,12 @@ worker.addEventListener("fetch", (e) => {
   if (request.method !== "GET" || !request.url.startsWith(scope)) return;
   const name = request.url.slice(scope.length).replace(/[?#].*$/, "");
   if (name.startsWith("assets/")) e.respondWith(kept(name, request));
+  else if (name.startsWith("posters/")) e.respondWith(fetch(request).catch(nothing));
   else if (name === "" || name === "index.html" || files.includes(name)) e.respondWith(fresh(name === "index.html" ? "" : name, request));
 });
+
+/** What can be done without, when there is no network. */
+const nothing = () => new Response(null, { status: 204 });
 
 async function keepAll() {
   const cache = await caches.open(CACHE);
@@ -78,7 +82,7 @@ async function kept(name, request) {
   const found = await caches.match(new URL(name, scope).href);
   if (found) return found;
   // The stage asks for this one first; the other is at hand.
-  if (name === engine.wasm && await caches.match(new URL(engine.gz, scope).href)) return new Response(null, { status: 204 });
+  if (name === engine.wasm && await caches.match(new URL(engine.gz, scope).href)) return nothing();
   return fetch(request);
 }
 

@@ -74,7 +74,7 @@ async function visit(use, options = {}) {
   const page = await context.newPage();
   page.on("pageerror", (e) => wrong.push(`${e}`));
   page.on("console", (m) => {
-    if (m.type() === "error") wrong.push(m.text());
+    if (m.type() === "error") wrong.push(`${m.text()} ${m.location().url}`);
   });
   try {
     await use(page, context);
