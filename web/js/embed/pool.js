@@ -24,6 +24,8 @@ export class Pool {
   #members = new Set();
   /** @type {Set<Member>} */
   #live = new Set();
+  /** Those that are giving their context back, and still have it. @type {Map<Member, Promise<void>>} */
+  #leaving = new Map();
   #busy = false;
 
   /** @param {Member} member */
@@ -55,10 +57,16 @@ export class Pool {
     this.#busy = false;
   }
 
-  /** Takes a figure's context back. @param {Member} member */
-  async release(member) {
-    if (!this.#live.delete(member)) return;
-    await member.stop();
+  /** Takes a figure's context back. It counts as live until that is done. @param {Member} member */
+  release(member) {
+    if (!this.#live.has(member)) return;
+    const leaving = this.#leaving.get(member) ?? member.stop().finally(() => {
+      this.#leaving.delete(member);
+      this.#live.delete(member);
+      this.look();
+    });
+    this.#leaving.set(member, leaving);
+    return leaving;
   }
 
   /** The one that is nearest to the middle of the screen. */
