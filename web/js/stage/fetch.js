@@ -34,21 +34,31 @@ const canInflate = () => typeof DecompressionStream === "function";
 
 /**
  * Asks the host for the engine, in the fewest bytes: a host that compresses on
- * the way does that best; of one that does not, the compressed file is asked for.
+ * the way may do that best; of one that does not, the compressed file is asked
+ * for. Thirty figures in one post ask for the same file, so that one is sent.
  */
 async function arriving() {
   if (!canInflate()) return { stream: (await get(engine.wasm)).body, weight: engine.raw };
-  const plain = await get(engine.wasm).catch(() => null);
-  if (plain?.headers.get("Content-Encoding")) {
-    return { stream: plain.body, weight: Number(plain.headers.get("Content-Length")) || engine.packed };
+  if (hostCompresses()) {
+    const enough = new AbortController();
+    const plain = await get(engine.wasm, enough.signal).catch(() => null);
+    if (plain?.headers.get("Content-Encoding")) {
+      return { stream: plain.body, weight: Number(plain.headers.get("Content-Length")) || engine.packed };
+    }
+    enough.abort(); // text alone
   }
-  plain?.body.cancel().catch(() => {});
   return { stream: (await get(engine.gz)).body, weight: engine.packed };
 }
 
-/** @param {string} url */
-async function get(url) {
-  const response = await fetch(url);
+/** Whether this document's own scripts and styles came in fewer bytes than they have. */
+function hostCompresses() {
+  const files = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+  return files.some(({ encodedBodySize: sent, decodedBodySize: size }) => sent > 0 && sent < size);
+}
+
+/** @param {string} url @param {AbortSignal} [signal] */
+async function get(url, signal) {
+  const response = await fetch(url, { signal });
   if (!response.ok || !response.body) throw new Error(`${url}: ${response.status} ${response.statusText}`.trim());
   return /** @type {Response & { body: ReadableStream<Uint8Array> }} */ (response);
 }
