@@ -13,6 +13,18 @@ import { knows, text } from "./words.js";
 const SELDOM = 8000; // ms between remarks while it plays
 const OFTEN = 500; // ms between renewals of the text alternative
 
+/**
+ * The picture as it is now, told in words; "" while there is none.
+ * @param {Session} session
+ */
+export function inWords({ reply, frame }) {
+  if (!reply || !frame) return "";
+  const places = frame.runs.map((r) => ({ a: r.a, b: r.b, loss: r.loss }));
+  const what = `alt.what.${reply.scenario.view}`;
+  return [text(knows(what) ? what : "alt.what"), ...describe(teller(reply, frame), places).map(({ key, values = {} }) =>
+    text(key, { ...values, mark: knows(values.mark ?? "") ? text(values.mark) : "" }))].join(" ");
+}
+
 /** @param {Session} session */
 export function listener(session) {
   const alt = byId("alt"), says = byId("says"), story = byId("story");
@@ -23,11 +35,7 @@ export function listener(session) {
   function renew() {
     if (!session.reply || !session.frame) return;
     renewed = performance.now();
-    const places = session.frame.runs.map((r) => ({ a: r.a, b: r.b, loss: r.loss }));
-    const sentences = describe(teller(session.reply, session.frame), places);
-    const view = session.reply.scenario.view;
-    setText(alt, [text(knows(`alt.what.${view}`) ? `alt.what.${view}` : "alt.what"), ...sentences.map(({ key, values = {} }) =>
-      text(key, { ...values, mark: knows(values.mark ?? "") ? text(values.mark) : "" }))].join(" "));
+    setText(alt, inWords(session));
   }
 
   session.onframe((frame) => {

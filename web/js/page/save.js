@@ -1,6 +1,7 @@
 /** The Save menu at the picture: what can be taken along, and opening it again. */
 
 import { byId, isOff, setOff, setText } from "../figure/dom.js";
+import { inWords } from "../figure/listener.js";
 import { say } from "./notices.js";
 import { text } from "../figure/words.js";
 
@@ -16,7 +17,7 @@ const ITEMS = {
   "save-png-1": async (session) => (await files()).pngFile(session, 1),
   "save-png-2": async (session) => (await files()).pngFile(session, 2),
   "save-png-4": async (session) => (await files()).pngFile(session, 4),
-  "save-svg": async (session) => (await files()).svgFile(session, byId("alt").textContent ?? ""),
+  "save-svg": async (session) => (await files()).svgFile(session, inWords(session)),
   "save-film": async (session, how) => (await files()).filmFile(session, how),
   "save-csv": async (session, how) => (await files()).csvFile(session, how),
   "save-json": async (session) => (await files()).jsonFile(session),
