@@ -37,6 +37,7 @@ type plot struct {
 	far    float64 // theory's value as T → ∞; 0 when not shown
 	other  float64 // theory's value for a second scenario, with apart
 	apart  bool    // it has one of its own
+	ratio  float64 // mean ŷ/x for each unit of ab, told on an axis at the right; 0 when it is not
 	labels bool    // step labels under it
 }
 
@@ -64,6 +65,10 @@ func (b *Builder) buildCurves(v *view) {
 	key := curvesKey{gen: b.gen, area: v.lay.curves, lay: lay, pred: v.prediction, logY: v.opts.LogY, along: v.along(), names: b.sides.names}
 	x, y := key.area.X+gutter, key.area.Y+titleRow
 	w, h := math.Floor(lay.plotW), math.Floor(lay.plotH)
+	ratio := v.ratioPerProduct()
+	if ratio > 0 {
+		w -= ratioRoom
+	}
 	first := Rect{x, y, w, h}
 	second := Rect{x, key.area.y1() - footRows - h, w, h}
 	if lay.row {
@@ -74,6 +79,7 @@ func (b *Builder) buildCurves(v *view) {
 		v.productPlot(first, lay.row),
 		v.lossPlot(second, true),
 	}
+	key.plots[0].ratio = ratio
 	b.area("curves", key.area)
 	b.area("curves.ab", first)
 	b.area("curves.loss", second)
@@ -85,6 +91,25 @@ func (b *Builder) buildCurves(v *view) {
 	b.curvesFront(v)
 	b.show(&c.back)
 	b.show(&c.front)
+}
+
+// ratioRoom is the width of the axis of ratios, in pixels.
+const ratioRoom = 40.0
+
+// ratioPerProduct returns the mean of ŷ/x over test sequences that goes with
+// ab = 1, where that is all that the mean depends on: the paper plots this ratio,
+// and from diagonal starts it is the product on another scale (theory.Tested). It
+// is 0 where it is not so, or where there is no room to say it.
+func (v *view) ratioPerProduct() float64 {
+	s := &v.snap.Scenario
+	if v.opts.View != "curves" || v.lay.curving.row || v.lay.curving.plotW < 240 ||
+		s.Init != "diagonal" || s.Engine != "exact" || s.Start == "custom" || v.snap.Second != nil {
+		return 0
+	}
+	if per := v.snap.Theory.Tested(1, 0).MeanRatio; finite(per) && per > 0 {
+		return per
+	}
+	return 0
 }
 
 // timed reports whether curves run along the time τ, not the step.
@@ -287,7 +312,30 @@ func (b *Builder) curvesBack(v *view) {
 		}
 		c.place.put(l, Label{Text: title, X: p.rect.X, Y: p.rect.Y - 8, Size: titleSize, Bold: true, Color: Ink})
 		b.grid(p)
+		if p.ratio > 0 {
+			b.ratios(p)
+		}
 	}
+}
+
+// ratios draws the axis of mean ŷ/x at a plot's right: ticks alone, for the
+// hairlines belong to ab.
+func (b *Builder) ratios(p *plot) {
+	c := &b.curves
+	l, r := &c.back, p.rect
+	y := p.y
+	y.lo, y.hi = p.ratio*y.lo, p.ratio*y.hi
+	c.ticks = y.ticks(c.ticks[:0], min(6, max(3, int(r.H/22))), &b.texts)
+	for _, t := range c.ticks {
+		at := y.at(t.value)
+		if !(at >= r.Y-0.5 && at <= r.y1()+0.5) {
+			continue
+		}
+		at = clamp(at, r.Y, r.y1())
+		l.segment(Point{r.x1(), at}, Point{r.x1() + 4, at}, Line{Width: 1, Color: Faint, Alpha: 0.8})
+		c.place.put(l, Label{Text: t.label, X: r.x1() + 8, Y: at + 4, Size: tickSize, Color: Soft})
+	}
+	c.place.put(l, Label{Text: b.words[wRatio], X: r.x1() + ratioRoom, Y: r.Y - 8, Anchor: Right, Size: noteSize, Color: Soft})
 }
 
 // grid draws a plot's ticks, hairlines and theory lines.

@@ -46,12 +46,12 @@ func (b *Builder) hover(v *view, p *plot, step int) {
 				width += 20 + TextWidth(names[k], noteSize, false)
 			}
 		}
-		if digits == 2 || width <= p.rect.W-b.titleWidth(p) {
+		if digits == 2 || width <= p.rect.W-b.titleWidth(p)-b.ratioTitle(p) {
 			break
 		}
 		digits--
 	}
-	at := p.rect.x1()
+	at := p.rect.x1() - b.ratioTitle(p)
 	y := p.rect.Y - 8
 	for k := len(v.runs) - 1; k >= 0; k-- {
 		if names[k] == "" {
@@ -73,6 +73,15 @@ func (b *Builder) hover(v *view, p *plot, step int) {
 
 func (b *Builder) atStep(step int) string {
 	return b.texts.filled(b.words[wAtStep], "value", b.texts.fixed(float64(step), 0))
+}
+
+// ratioTitle is how far the name of the axis of ratios reaches into the row of the
+// plot's title.
+func (b *Builder) ratioTitle(p *plot) float64 {
+	if p.ratio == 0 {
+		return 0
+	}
+	return max(0, TextWidth(b.words[wRatio], noteSize, false)-ratioRoom) + 14
 }
 
 func (b *Builder) titleWidth(p *plot) float64 {

@@ -23,6 +23,7 @@ const (
 	wCell
 	wCellHint
 	wProduct
+	wRatio
 	wLoss
 	wStep
 	wTau
@@ -83,6 +84,7 @@ var english = [wordCount]struct{ key, text string }{
 	wCell:         {"scene.weights.cell", "{block}, row {row}, column {col}"},
 	wCellHint:     {"scene.weights.hint", "Point at a cell to read its digits."},
 	wProduct:      {"scene.curves.product", "Product *ab*"},
+	wRatio:        {"scene.curves.ratio", "mean *ŷ*/*x*"},
 	wLoss:         {"scene.curves.loss", "Loss *L*"},
 	wStep:         {"scene.curves.step", "step"},
 	wTau:          {"scene.curves.tau", "flow time *τ*"},
