@@ -77,7 +77,7 @@ func (s *site) script(entry string, format esbuild.Format, b built) (code, sourc
 		Target:        target,
 		Outdir:        dir, // nothing is written: names in the source map are relative to it
 		Plugins:       []esbuild.Plugin{replaceBuilt(module)},
-		LegalComments: esbuild.LegalCommentsNone,
+		LegalComments: esbuild.LegalCommentsEndOfFile,
 		Charset:       esbuild.CharsetUTF8,
 		LogLevel:      esbuild.LogLevelSilent,
 	}

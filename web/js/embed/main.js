@@ -18,7 +18,8 @@ import { valueOf } from "../figure/link.js";
 import { listener } from "../figure/listener.js";
 import { overlay } from "../figure/overlay.js";
 import { player } from "../figure/player.js";
-import { chosenLanguage, speak } from "../figure/words.js";
+import { saving } from "../figure/save.js";
+import { chosenLanguage, speak, text } from "../figure/words.js";
 
 const asked = readAsked(location.search.slice(1));
 const figure = new Figure(asked.link);
@@ -29,7 +30,9 @@ const bar = player(session);
 const over = overlay(session), grid = cells(session);
 status(session);
 listener(session);
+const save = saving(session, () => { byId("says").textContent = text("save.failed"); });
 figure.onfailed(() => {
+  save.off();
   bar.off();
   over.off();
   grid.off();

@@ -1,5 +1,5 @@
 // @ts-nocheck
-/*
+/*!
  * lean-qr 2.7.4 (nano), https://github.com/davidje13/lean-qr, as published.
  * MIT License
  *

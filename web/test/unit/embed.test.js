@@ -49,8 +49,8 @@ test("an embed's own keys do not reach the engine", () => {
   assert.deepEqual([...plain.hidden].sort(), ["clock", "step"]);
   assert.equal(plain.when, "click");
   assert.equal(readAsked("load=whenever").when, "seen");
-  assert.deepEqual([...readAsked("ui=play").hidden].sort(), ["clock", "handles", "reset", "scrub", "step"]);
-  assert.equal(readAsked("ui=none").hidden.size, 8);
+  assert.deepEqual([...readAsked("ui=play").hidden].sort(), ["clock", "handles", "reset", "save", "scrub", "step"]);
+  assert.equal(readAsked("ui=none").hidden.size, 9);
   // The engine says what is wrong with what it does not know.
   assert.equal(readAsked("ui=constructor&d=3").link, "ui=constructor&d=3");
   assert.equal(readAsked("ui=constructor").hidden.size, 0);

@@ -1,16 +1,15 @@
-/** The Save menu at the picture: what can be taken along, and opening it again. */
+/** The Save menu at the picture: what can be taken along. */
 
-import { byId, isOff, setOff, setText } from "../figure/dom.js";
-import { inWords } from "../figure/listener.js";
-import { say } from "./notices.js";
-import { text } from "../figure/words.js";
+import { byId, isOff, setOff, setText } from "./dom.js";
+import { inWords } from "./listener.js";
+import { text } from "./words.js";
 
-/** @typedef {import("../figure/session.js").Session} Session */
-/** @typedef {import("../figure/export/files.js").NamedFile} NamedFile */
-/** @typedef {import("../figure/export/files.js").Long} Long */
+/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("./export/files.js").NamedFile} NamedFile */
+/** @typedef {import("./export/files.js").Long} Long */
 
 /** What makes the files comes when it is first wanted. */
-const files = () => import("../figure/export/files.js");
+const files = () => import("./export/files.js");
 
 /** What each item saves. @type {Record<string, (session: Session, how: Long) => Promise<NamedFile>>} */
 const ITEMS = {
@@ -23,8 +22,11 @@ const ITEMS = {
   "save-json": async (session) => (await files()).jsonFile(session),
 };
 
-/** @param {Session} session */
-export function saving(session) {
+/**
+ * @param {Session} session
+ * @param {() => void} failed says that a file could not be made
+ */
+export function saving(session, failed) {
   const button = byId("save"), menu = byId("save-menu"), says = byId("says");
   const items = Object.keys(ITEMS).map((id) => byId(id));
   /** What is being saved. @type {{ item: HTMLElement, stop: AbortController } | null} */
@@ -71,7 +73,7 @@ export function saving(session) {
     } catch (e) {
       if (!stop.signal.aborted) {
         console.warn(e);
-        say("save.failed");
+        failed();
       }
     }
     now = null;
