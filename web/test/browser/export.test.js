@@ -304,9 +304,9 @@ test("files without a run, broken ones and hostile ones get a message, and nothi
 
 test("a figure in a frame is saved as well", () => site.page(async (page) => {
   await page.waitForFunction(() => document.querySelector("#save") && !document.querySelector("#save")?.hasAttribute("aria-disabled"), null, { timeout: 60_000 });
-  const svg = await saved(page, "save-svg");
-  assert.equal(svg.name, "mesascope-sparse-flow-step12.svg");
-  assert.equal(find(svg.bytes)?.step, 12);
+  const picture = await saved(page, "save-svg");
+  assert.equal(picture.name, "mesascope-sparse-flow-step12.svg");
+  assert.equal(find(picture.bytes)?.step, 12);
   const csv = await saved(page, "save-csv");
   assert.equal(csv.bytes.toString("utf8"), await trace(LINK));
 }, { path: "embed.html", link: `${LINK}&view=flow&at=12&load=now`, wait: false, expected: OWN }));
