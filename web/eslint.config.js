@@ -24,7 +24,7 @@ const recommended = {
   "no-useless-escape": "error",
   "no-var": "error",
   "prefer-const": "error",
-  "eqeqeq": "error",
+  eqeqeq: "error",
   "valid-typeof": "error",
 };
 
@@ -36,12 +36,24 @@ const browser = Object.fromEntries(
    customElements CSSStyleSheet scrollY innerWidth innerHeight ShadowRoot HTMLScriptElement HTMLAnchorElement HTMLImageElement
    HTMLElement HTMLInputElement HTMLSelectElement HTMLButtonElement HTMLIFrameElement Element Node
    IntersectionObserver ResizeObserver MutationObserver DecompressionStream ReadableStream TransformStream
-   TextEncoder TextDecoder atob URL caches Request URLSearchParams Blob FormData HTMLTextAreaElement Image VideoEncoder VideoFrame WebAssembly Intl Go Option`.split(/\s+/).map((k) => [k, "readonly"]),
+   TextEncoder TextDecoder atob URL caches Request URLSearchParams Blob FormData HTMLTextAreaElement Image VideoEncoder VideoFrame WebAssembly Intl Go Option`
+    .split(/\s+/)
+    .map((k) => [k, "readonly"]),
 );
-const node = Object.fromEntries(["process", "Buffer", "setInterval", "clearInterval", "DOMParser", "DataTransfer", "DragEvent", "File"].map((k) => [k, "readonly"]));
+const node = Object.fromEntries(
+  ["process", "Buffer", "setInterval", "clearInterval", "DOMParser", "DataTransfer", "DragEvent", "File"].map((k) => [k, "readonly"]),
+);
 
 export default [
   { ignores: ["node_modules/", "js/vendor/", "test/browser/out/"] },
-  { files: ["js/**/*.js", "examples/*.js"], languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: browser }, rules: recommended },
-  { files: ["test/**/*.js", "*.js"], languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: { ...browser, ...node } }, rules: recommended },
+  {
+    files: ["js/**/*.js", "examples/*.js"],
+    languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: browser },
+    rules: recommended,
+  },
+  {
+    files: ["test/**/*.js", "*.js"],
+    languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: { ...browser, ...node } },
+    rules: recommended,
+  },
 ];

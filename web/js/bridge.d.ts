@@ -91,11 +91,13 @@ export type FrameLayout = Float64Array;
 export interface PictureOptions {
   view?: string;
   /** In CSS px. */
-  width?: string; height?: string;
+  width?: string;
+  height?: string;
   /** "auto" follows the reader's setting. */
   theme?: "light" | "dark" | "auto";
   /** For those who listen instead of look. */
-  title?: string; desc?: string;
+  title?: string;
+  desc?: string;
   /** Prefix of ids. */
   id?: string;
 }
@@ -119,29 +121,68 @@ export interface Scenario {
   start: string;
   /** The vectors of a custom start: those of the link, or ±1 along each axis. */
   atoms: { x: number[]; weight: number }[];
-  scale: number; d: number; T: number; engine: string; n: number;
-  method: string; lr: number; lrGiven: boolean; steps: number;
-  from: [number, number][]; init: string; sw: number; mask: string; seed: string;
-  view: string; play: boolean; speed: number; lang: string; theme: string; ui: string; at: number;
+  scale: number;
+  d: number;
+  T: number;
+  engine: string;
+  n: number;
+  method: string;
+  lr: number;
+  lrGiven: boolean;
+  steps: number;
+  from: [number, number][];
+  init: string;
+  sw: number;
+  mask: string;
+  seed: string;
+  view: string;
+  play: boolean;
+  speed: number;
+  lang: string;
+  theme: string;
+  ui: string;
+  at: number;
   /** Context length of the test sequences, which of them is looked at, and through whose layer (both from 1). */
-  len: number; seq: number; run: number;
+  len: number;
+  seq: number;
+  run: number;
   /** Which figure of the paper it is; 0 for none. */
   fig: number;
   /** The curves' x axis (step, tau), and which of their axes are logarithmic (none, x, y, xy). */
-  axis: string; log: string;
+  axis: string;
+  log: string;
   /** Of the weights: real, imag, diff. */
   part: string;
   /** "exact" when the exact run is shown beside one on drawn sequences. */
   ref: string;
   /** What differs in the second scenario, key:value;key:value, or ""; and the step at which it leaves the first, or −1. */
-  with: string; fork: number;
+  with: string;
+  fork: number;
 }
 
 export interface Theory {
-  m2: number; k1: number; k2: number; k3: number; c1: number; c2: number;
-  limit: number; limitInf: number; lossZero: number; lossMin: number;
-  theorem: string; why: string;
-  runs: { a0: number; b0: number; conserved: number; a: number; b: number; saddle: boolean; stepBound: number; /** It is known where this run's matrices end. */ ends: boolean }[];
+  m2: number;
+  k1: number;
+  k2: number;
+  k3: number;
+  c1: number;
+  c2: number;
+  limit: number;
+  limitInf: number;
+  lossZero: number;
+  lossMin: number;
+  theorem: string;
+  why: string;
+  runs: {
+    a0: number;
+    b0: number;
+    conserved: number;
+    a: number;
+    b: number;
+    saddle: boolean;
+    stepBound: number;
+    /** It is known where this run's matrices end. */ ends: boolean;
+  }[];
 }
 
 export interface OpenReply {
@@ -166,22 +207,33 @@ export interface ContextReply {
   /** From 0. */
   run: number;
   /** Which sequence, from 1, and how many tokens of it are in context. */
-  seq: number; t: number;
+  seq: number;
+  t: number;
   /** The product of the weights, and the step size ab/(t−1) that it makes. */
-  ab: number; step: number;
+  ab: number;
+  step: number;
   /** The largest difference between the layer's prediction and that of one gradient-descent step. */
   residual: number;
   /** ‖Ŵ − W‖/‖W‖, and the least-squares loss before and after the step. */
-  wError: number; lossZero: number; lossStep: number;
+  wError: number;
+  lossZero: number;
+  lossStep: number;
   /** Over n test sequences: ŷ/x (of the counted coordinates, those that are not 0), its mean, slope, and the share of the loss left, with standard errors. null for what is not a number. */
-  n: number; counted: number;
-  mean: number | null; meanSE: number | null; slope: number | null; slopeSE: number | null; share: number | null; shareSE: number | null;
+  n: number;
+  counted: number;
+  mean: number | null;
+  meanSE: number | null;
+  slope: number | null;
+  slopeSE: number | null;
+  share: number | null;
+  shareSE: number | null;
 }
 
 export interface ClaimsReply {
   ready: boolean;
   /** What they are of: a run, from 0, at a step. */
-  run: number; step: number;
+  run: number;
+  step: number;
   /** Test sequences. */
   n: number;
   /** In the paper's order; none until they are ready. */
@@ -194,7 +246,9 @@ export interface Check {
   quantity: string;
   /** Context length at which it is measured; 0 where that has no meaning. */
   at: number;
-  predicted: number | null; measured: number | null; gap: number | null;
+  predicted: number | null;
+  measured: number | null;
+  gap: number | null;
   /** Standard error of the gap; 0 for what is not sampled. */
   se: number | null;
   verdict: "agrees" | "notyet" | "differs" | "na";
@@ -213,15 +267,24 @@ export interface Claim extends Check {
 
 /** An entry of a weight matrix: its block (12, …, 33), its place there from 1, as trained (the imaginary part where that is shown), and where theory has it end; null where it says nothing. */
 export interface CellReply {
-  block: string; row: number; col: number;
-  value: number | null; theory: number | null; difference: number | null;
+  block: string;
+  row: number;
+  col: number;
+  value: number | null;
+  theory: number | null;
+  difference: number | null;
 }
 
 /** One picture of a figure of the paper. Codes are those of sim/figures. */
 export interface FigurePart {
   /** "1a" */
-  id: string; figure: number;
-  start: string; scale: number; d: number; T: number; init: string;
+  id: string;
+  figure: number;
+  start: string;
+  scale: number;
+  d: number;
+  T: number;
+  init: string;
   shows: "ab" | "ratio" | "mse" | "weights";
   /** What it shows the runs of: at once, and by the paper's own protocol. */
   links: { sw: number; exact: string; protocol: string }[];
@@ -231,7 +294,8 @@ export interface FigurePart {
 
 export interface FigureReply {
   ready: boolean;
-  figure: number; step: number;
+  figure: number;
+  step: number;
   /** Those that the shown runs are of: none when the scenario is not of this figure, and while it is not ready. */
   parts: {
     id: string;
@@ -253,13 +317,16 @@ export interface FigureReply {
 /** Times in milliseconds are the engine's own, without what the browser does with the picture. */
 export interface Stats {
   /** Frames that the loop has turned, and those of them that drew anything. */
-  frames: number; drawn: number;
+  frames: number;
+  drawn: number;
   /** Of the last frame that drew: steps, and picture. */
-  update: number; draw: number;
+  update: number;
+  draw: number;
   /** The longest update and draw together. */
   slowest: number;
   /** Of the last picture: vertices drawn, layers turned into triangles. */
-  vertices: number; built: number;
+  vertices: number;
+  built: number;
 }
 
 /** Where things are on the picture, in CSS px from the stage's top left. */

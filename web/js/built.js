@@ -11,7 +11,10 @@ export const version = "sources";
 export const words = { en: "lang/en.json", zh: "lang/zh.json" };
 
 /** The stage's styles and its script, as HTML. */
-export const stage = { style: `<link rel="stylesheet" href="css/stage.css">`, script: `<script type="module" src="js/stage/stage.js"></script>` };
+export const stage = {
+  style: `<link rel="stylesheet" href="css/stage.css">`,
+  script: `<script type="module" src="js/stage/stage.js"></script>`,
+};
 
 /**
  * The engine: its file, the same compressed, and their sizes; or the element of

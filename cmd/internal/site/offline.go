@@ -20,7 +20,7 @@ const offlineName = "mesascope-offline.html"
 const engineElement = "engine"
 
 // withinSite are the lines of a head that make sense on a host alone.
-var withinSite = regexp.MustCompile(`(?m)^<(link rel="(manifest|apple-touch-icon|canonical)"|meta (property="og:|name="twitter:))[^>]*>\n`)
+var withinSite = regexp.MustCompile(`(?m)^ *<(link rel="(manifest|apple-touch-icon|canonical)"|meta\s+(property="og:|name="twitter:))[^>]*>\n`)
 
 var iconLink = regexp.MustCompile(`<link rel="icon" href="icon\.svg"`)
 

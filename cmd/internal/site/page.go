@@ -6,6 +6,7 @@ import (
 	"html"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	esbuild "github.com/evanw/esbuild/pkg/api"
@@ -13,14 +14,14 @@ import (
 
 // What a page's head names, each on a line of its own.
 var (
-	styleLine   = regexp.MustCompile(`(?m)^<link rel="stylesheet" href="([^"]+)">\n`)
+	styleLine   = regexp.MustCompile(`(?m)^ *<link rel="stylesheet" href="([^"]+)" ?/?>\n`)
 	moduleTag   = regexp.MustCompile(`<script type="module" src="([^"]+)"></script>`)
 	classicTag  = regexp.MustCompile(`<script src="([^"]+)"></script>`)
-	charsetLine = []byte("<meta charset=\"utf-8\">\n")
+	charsetLine = regexp.MustCompile(`(?m)^ *<meta charset="utf-8" ?/?>\n`)
 )
 
 // socialImage is the picture that a link to the page is shown with.
-const socialImage = `<meta property="og:image" content="social.png">`
+const socialImage = `<meta property="og:image" content="social.png" />`
 
 // writer says how a page's parts are put into it: as files beside it, or inline.
 type writer interface {
@@ -90,11 +91,12 @@ func (s *site) page(name string, b built, w writer) ([]byte, error) {
 		src = bytes.Replace(src, []byte(socialImage), []byte(fmt.Sprintf(`<meta property="og:url" content="%[1]s">
 <meta property="og:image" content="%[1]ssocial.png">`, html.EscapeString(s.o.URL))), 1)
 	}
-	if bytes.Count(src, charsetLine) != 1 {
-		return nil, fmt.Errorf("web/%s must have the line %q once, to be given its policy after it", name, bytes.TrimSpace(charsetLine))
+	charset := charsetLine.FindAllIndex(src, -1)
+	if len(charset) != 1 {
+		return nil, fmt.Errorf("web/%s must have its charset on a line of its own, once, to be given its policy after it", name)
 	}
 	meta := fmt.Sprintf("<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", html.EscapeString(w.policy()))
-	return bytes.Replace(src, charsetLine, append(bytes.Clone(charsetLine), meta...), 1), nil
+	return slices.Insert(src, charset[0][1], []byte(meta)...), nil
 }
 
 // up makes a tag for the site's root one for a page in a folder.

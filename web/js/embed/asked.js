@@ -28,7 +28,12 @@ export function readAsked(query) {
   const load = valueOf(query, "load");
   const hide = (valueOf(query, "hide") ?? "").split(/[\s,]+/);
   return {
-    link: withKeys(query, { hide: null, load: null, ...(["", "full"].includes(ui) ? { ui: null } : {}), ...(["", "auto", "light", "dark"].includes(theme) ? { theme: null } : {}) }),
+    link: withKeys(query, {
+      hide: null,
+      load: null,
+      ...(["", "full"].includes(ui) ? { ui: null } : {}),
+      ...(["", "auto", "light", "dark"].includes(theme) ? { theme: null } : {}),
+    }),
     theme,
     hidden: new Set([...(Object.hasOwn(LEFT_OUT, ui) ? LEFT_OUT[ui] : []), ...PARTS.filter((part) => hide.includes(part))]),
     when: load === "click" || load === "now" ? load : "seen",

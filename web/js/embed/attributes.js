@@ -7,8 +7,29 @@ export const LONGEST = 4096;
 
 /** Attributes that mean something else than a key of the link. */
 const OTHERS = new Set([
-  "id", "class", "style", "title", "slot", "part", "hidden", "role", "dir", "tabindex", "inert", "is", "nonce", "draggable", "translate", "spellcheck",
-  "width", "height", "link", "poster", "autoplay", "theme", "sandbox",
+  "id",
+  "class",
+  "style",
+  "title",
+  "slot",
+  "part",
+  "hidden",
+  "role",
+  "dir",
+  "tabindex",
+  "inert",
+  "is",
+  "nonce",
+  "draggable",
+  "translate",
+  "spellcheck",
+  "width",
+  "height",
+  "link",
+  "poster",
+  "autoplay",
+  "theme",
+  "sandbox",
 ]);
 
 /**

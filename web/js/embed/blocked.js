@@ -1,27 +1,31 @@
 // Says why a figure stays still when its own files do not load: in a sandbox
 // without an origin, a host must allow that by a header. A classic script,
 // because then no module runs.
-addEventListener("error", (e) => {
-  if (!(e.target instanceof HTMLScriptElement) || e.target.type !== "module") return;
-  const zh = /^zh/i.test(new URLSearchParams(location.search).get("lang") ?? navigator.language);
-  const say = () => {
-    document.documentElement.classList.add("blocked");
-    const start = new URLSearchParams(location.search).get("start") ?? "gaussian";
-    if (["gaussian", "sparse", "ones", "skewed"].includes(start)) {
-      const image = document.createElement("img");
-      image.src = `posters/${start}-flow.svg`;
-      image.alt = "";
-      document.getElementById("poster")?.append(image);
-    }
-    const story = document.getElementById("story");
-    if (story) {
-      story.textContent = zh
-        ? "这幅图在这里无法运行：外面的网页不让它加载自己的文件。"
-        : "This figure cannot run here: the page around it keeps it from loading its own files.";
-    }
-    const open = document.getElementById("open");
-    if (open instanceof HTMLAnchorElement) open.href = `./${location.search}`;
-  };
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", say);
-  else say();
-}, true);
+addEventListener(
+  "error",
+  (e) => {
+    if (!(e.target instanceof HTMLScriptElement) || e.target.type !== "module") return;
+    const zh = /^zh/i.test(new URLSearchParams(location.search).get("lang") ?? navigator.language);
+    const say = () => {
+      document.documentElement.classList.add("blocked");
+      const start = new URLSearchParams(location.search).get("start") ?? "gaussian";
+      if (["gaussian", "sparse", "ones", "skewed"].includes(start)) {
+        const image = document.createElement("img");
+        image.src = `posters/${start}-flow.svg`;
+        image.alt = "";
+        document.getElementById("poster")?.append(image);
+      }
+      const story = document.getElementById("story");
+      if (story) {
+        story.textContent = zh
+          ? "这幅图在这里无法运行：外面的网页不让它加载自己的文件。"
+          : "This figure cannot run here: the page around it keeps it from loading its own files.";
+      }
+      const open = document.getElementById("open");
+      if (open instanceof HTMLAnchorElement) open.href = `./${location.search}`;
+    };
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", say);
+    else say();
+  },
+  true,
+);

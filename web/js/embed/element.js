@@ -29,9 +29,12 @@ const figures = new Set();
 const screen = new IntersectionObserver((entries) => {
   for (const e of entries) /** @type {MesaScope} */ (e.target).seen(e.isIntersecting);
 });
-const region = new IntersectionObserver((entries) => {
-  for (const e of entries) if (!e.isIntersecting) /** @type {MesaScope} */ (e.target).release();
-}, { rootMargin: "300% 0px" });
+const region = new IntersectionObserver(
+  (entries) => {
+    for (const e of entries) if (!e.isIntersecting) /** @type {MesaScope} */ (e.target).release();
+  },
+  { rootMargin: "300% 0px" },
+);
 const sizes = new ResizeObserver((entries) => {
   for (const e of entries) /** @type {MesaScope} */ (e.target).fit();
 });
@@ -190,7 +193,9 @@ export class MesaScope extends HTMLElement {
   #start() {
     return new Promise((/** @type {(value: void) => void} */ done) => {
       const query = withKeys(this.#link, { theme: this.#theme, load: "now" });
-      const line = new Line(new URL(`embed.html?${query}`, BASE), this.getAttribute("sandbox"), (event, detail) => this.#hear(line, event, detail, done));
+      const line = new Line(new URL(`embed.html?${query}`, BASE), this.getAttribute("sandbox"), (event, detail) =>
+        this.#hear(line, event, detail, done),
+      );
       this.#line = line;
       line.frame.title = this.title || this.getAttribute("aria-label") || "Mesascope";
       this.#box.open(line.frame);
@@ -232,7 +237,8 @@ export class MesaScope extends HTMLElement {
     if (line !== this.#line) return done();
     switch (event) {
       case "size": {
-        const height = Number(detail.height), width = this.clientWidth;
+        const height = Number(detail.height),
+          width = this.clientWidth;
         if (height >= 60 && height <= 4 * width + 400) {
           const picture = pictureHeight(seenView(valueOf(this.#link, "view") ?? "", width), width);
           this.#below = Math.max(0, height - picture);

@@ -37,8 +37,11 @@ export function facade(root, play) {
     sheet.replaceSync(CSS);
   }
   root.adoptedStyleSheets = [sheet];
-  const box = document.createElement("div"), poster = document.createElement("div"), slot = document.createElement("slot");
-  const image = document.createElement("img"), button = document.createElement("button");
+  const box = document.createElement("div"),
+    poster = document.createElement("div"),
+    slot = document.createElement("slot");
+  const image = document.createElement("img"),
+    button = document.createElement("button");
   box.className = "box";
   poster.className = "poster";
   poster.inert = true;
@@ -94,7 +97,9 @@ export function facade(root, play) {
 }
 
 function triangle() {
-  const ns = "http://www.w3.org/2000/svg", svg = document.createElementNS(ns, "svg"), path = document.createElementNS(ns, "path");
+  const ns = "http://www.w3.org/2000/svg",
+    svg = document.createElementNS(ns, "svg"),
+    path = document.createElementNS(ns, "path");
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
   path.setAttribute("d", "M8 5.2v13.6L19 12z");

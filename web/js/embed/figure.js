@@ -178,7 +178,10 @@ export class Figure {
 
   /** Watches the steps go by. */
   #follow() {
-    let step = -1, playing = false, home = false, link = "";
+    let step = -1,
+      playing = false,
+      home = false,
+      link = "";
     this.session.onframe((frame) => {
       if (this.#from !== null && (frame.step >= this.#from || this.session.ended())) {
         this.#from = null;
@@ -187,7 +190,8 @@ export class Figure {
       }
       if (this.#to !== null && frame.playing && frame.step >= this.#to) return this.seek(this.#to);
       if (!frame.playing && playing) this.#to = null;
-      const now = converged(frame), moved = frame.step !== step || frame.playing !== playing || this.session.link !== link;
+      const now = converged(frame),
+        moved = frame.step !== step || frame.playing !== playing || this.session.link !== link;
       const arrived = now && !home;
       ({ step, playing } = frame);
       link = this.session.link;

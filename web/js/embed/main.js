@@ -27,10 +27,13 @@ const { session } = figure;
 const colours = theme(session, asked.theme);
 
 const bar = player(session);
-const over = overlay(session), grid = cells(session);
+const over = overlay(session),
+  grid = cells(session);
 status(session);
 listener(session);
-const save = saving(session, () => { byId("says").textContent = text("save.failed"); });
+const save = saving(session, () => {
+  byId("says").textContent = text("save.failed");
+});
 figure.onfailed(() => {
   save.off();
   bar.off();
@@ -43,7 +46,8 @@ for (const el of document.querySelectorAll("[data-part]")) {
   if (part !== "handles") /** @type {HTMLElement} */ (el).hidden = asked.hidden.has(part);
 }
 document.querySelector(".embed")?.classList.toggle("still", asked.hidden.has("handles"));
-for (const id of ["bar", "foot"]) byId(id).hidden = [...byId(id).querySelectorAll("[data-part]")].every((el) => /** @type {HTMLElement} */ (el).hidden);
+for (const id of ["bar", "foot"])
+  byId(id).hidden = [...byId(id).querySelectorAll("[data-part]")].every((el) => /** @type {HTMLElement} */ (el).hidden);
 
 // Before the engine is there the play button brings it.
 byId("play").addEventListener("click", () => {
@@ -51,7 +55,9 @@ byId("play").addEventListener("click", () => {
 });
 
 const open = /** @type {HTMLAnchorElement} */ (byId("open"));
-const aim = () => { open.href = `./?${figure.here()}`; };
+const aim = () => {
+  open.href = `./?${figure.here()}`;
+};
 for (const kind of ["pointerenter", "pointerdown", "focus"]) open.addEventListener(kind, aim);
 session.onopen(aim);
 aim();
@@ -94,7 +100,8 @@ const host = hostPage(async (command) => {
 });
 
 const PADDING = 8; // above the picture, as in embed.css
-let height = 0, ready = false;
+let height = 0,
+  ready = false;
 function greet() {
   if (height > 0) host.tell("size", { height });
   if (ready) host.tell("ready", figure.state());

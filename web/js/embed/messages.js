@@ -30,7 +30,8 @@ const LAST_STEP = 1_000_000;
 export function readCommand(data) {
   if (typeof data !== "object" || data === null || own(data, "mesascope") !== PROTOCOL || Object.hasOwn(data, "event")) return null;
   const id = own(data, "id");
-  if (id !== undefined && !(Number.isSafeInteger(id) || (typeof id === "string" && id.length <= 64))) return "id: give a whole number or a short string";
+  if (id !== undefined && !(Number.isSafeInteger(id) || (typeof id === "string" && id.length <= 64)))
+    return "id: give a whole number or a short string";
   const command = body(data);
   return typeof command === "string" || id === undefined ? command : { ...command, id: /** @type {number | string} */ (id) };
 }
@@ -57,7 +58,9 @@ function body(data) {
     }
     case "open": {
       const link = own(data, "link");
-      return typeof link === "string" && link.length <= LONGEST ? { do: what, link: link.replace(/^[?#]/, "") } : `open: "link" is a string of at most ${LONGEST} characters`;
+      return typeof link === "string" && link.length <= LONGEST
+        ? { do: what, link: link.replace(/^[?#]/, "") }
+        : `open: "link" is a string of at most ${LONGEST} characters`;
     }
     case "theme": {
       const theme = own(data, "theme");

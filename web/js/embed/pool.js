@@ -60,11 +60,13 @@ export class Pool {
   /** Takes a figure's context back. It counts as live until that is done. @param {Member} member */
   release(member) {
     if (!this.#live.has(member)) return;
-    const leaving = this.#leaving.get(member) ?? member.stop().finally(() => {
-      this.#leaving.delete(member);
-      this.#live.delete(member);
-      this.look();
-    });
+    const leaving =
+      this.#leaving.get(member) ??
+      member.stop().finally(() => {
+        this.#leaving.delete(member);
+        this.#live.delete(member);
+        this.look();
+      });
     this.#leaving.set(member, leaving);
     return leaving;
   }

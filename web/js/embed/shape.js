@@ -7,7 +7,14 @@
 export const NARROW = 560;
 
 /** Height over width, wide and narrow. @type {Record<string, [number, number]>} */
-const SHAPES = { flow: [0.72, 0.94], weights: [0.5, 0.94], context: [0.62, 1.3], curves: [0.5, 0.9], compare: [0.66, 2.25], "": [0.66, 0.94] };
+const SHAPES = {
+  flow: [0.72, 0.94],
+  weights: [0.5, 0.94],
+  context: [0.62, 1.3],
+  curves: [0.5, 0.9],
+  compare: [0.66, 2.25],
+  "": [0.66, 0.94],
+};
 
 /**
  * The panel that is shown.

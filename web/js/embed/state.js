@@ -20,7 +20,10 @@ export function stateOf(session) {
   if (!f || !session.reply) return { link: session.link, step: 0, last: 0, playing: false, predicted: null, runs: [] };
   const { theory } = session.reply;
   return {
-    link: session.here(), step: f.step, last: f.last, playing: f.playing,
+    link: session.here(),
+    step: f.step,
+    last: f.last,
+    playing: f.playing,
     predicted: theory.theorem === "" ? null : theory.limit,
     runs: f.runs.map(({ a, b, ab, loss, status }) => ({ a, b, ab, loss, status })),
   };

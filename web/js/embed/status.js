@@ -14,7 +14,9 @@ export function status(session) {
   const story = byId("story");
   let told = "";
 
-  session.onopen(() => { told = ""; });
+  session.onopen(() => {
+    told = "";
+  });
   session.onframe((frame) => {
     if (!session.reply) return;
     const [problem] = session.reply.problems;

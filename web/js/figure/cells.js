@@ -12,7 +12,16 @@ import { text } from "./words.js";
 /** @typedef {import("../bridge").CellReply} CellReply */
 
 /** Rows and columns to go. @type {Record<string, [number, number]>} */
-const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -99], End: [0, 99], PageUp: [-99, 0], PageDown: [99, 0] };
+const MOVES = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  Home: [0, -99],
+  End: [0, 99],
+  PageUp: [-99, 0],
+  PageDown: [99, 0],
+};
 
 /** @param {Session} session */
 export function cells(session) {
@@ -25,7 +34,8 @@ export function cells(session) {
   // Of its many cells only the one that is read is there. It takes turns with
   // another, so that each is news to a screen reader.
   const spoken = [0, 1].map((n) => {
-    const row = document.createElement("div"), cell = document.createElement("div");
+    const row = document.createElement("div"),
+      cell = document.createElement("div");
     row.className = "sr";
     row.setAttribute("role", "row");
     cell.setAttribute("role", "gridcell");
@@ -36,7 +46,9 @@ export function cells(session) {
   grid.append(...spoken.map((s) => s.row));
   box.append(grid);
 
-  let version = NaN, turn = 0, focused = false;
+  let version = NaN,
+    turn = 0,
+    focused = false;
   /** @type {[number, number]} row of both matrices, one under the other, and column */
   let at = [0, 0];
   /** @type {Layout["areas"]} */
@@ -53,9 +65,13 @@ export function cells(session) {
 
   /** Points at the cell and says it. */
   function tell() {
-    const n = d(), keys = at[0] >= n, r = area(keys ? "weights.kq" : "weights.pv"), engine = session.engine;
+    const n = d(),
+      keys = at[0] >= n,
+      r = area(keys ? "weights.kq" : "weights.pv"),
+      engine = session.engine;
     if (!r || !engine) return;
-    const rows = keys ? 2 * n : n, i = keys ? at[0] - n : at[0];
+    const rows = keys ? 2 * n : n,
+      i = keys ? at[0] - n : at[0];
     engine.pointer(r.x + (r.w * (at[1] + 0.5)) / (2 * n), r.y + (r.h * (i + 0.5)) / rows);
     const json = engine.cell();
     const now = /** @type {CellReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
@@ -66,8 +82,12 @@ export function cells(session) {
     cell.setAttribute("aria-colindex", String(at[1] + 1));
     const digits = (/** @type {number | null} */ x) => significant(x ?? NaN, 4);
     cell.textContent = text(now.theory === null ? "cells.plain" : "cells.cell", {
-      block: now.block, row: String(now.row), col: String(now.col),
-      value: digits(now.value), theory: digits(now.theory), difference: digits(now.difference),
+      block: now.block,
+      row: String(now.row),
+      col: String(now.col),
+      value: digits(now.value),
+      theory: digits(now.theory),
+      difference: digits(now.difference),
     });
     grid.setAttribute("aria-activedescendant", cell.id);
   }
@@ -95,10 +115,12 @@ export function cells(session) {
 
   function place() {
     areas = session.layout().areas;
-    const pv = area("weights.pv"), kq = area("weights.kq");
+    const pv = area("weights.pv"),
+      kq = area("weights.kq");
     grid.hidden = !pv || !kq;
     if (!pv || !kq) return;
-    const x = Math.min(pv.x, kq.x), y = Math.min(pv.y, kq.y);
+    const x = Math.min(pv.x, kq.x),
+      y = Math.min(pv.y, kq.y);
     grid.style.transform = `translate(${x}px, ${y}px)`;
     grid.style.width = `${Math.max(pv.x + pv.w, kq.x + kq.w) - x}px`;
     grid.style.height = `${Math.max(pv.y + pv.h, kq.y + kq.h) - y}px`;

@@ -82,7 +82,8 @@ export function whole(x) {
 export function difference(measured, predicted) {
   const p = (measured / predicted - 1) * 100;
   if (!Number.isFinite(p)) return "–";
-  if (Math.abs(p) >= 1000) return `${p < 0 ? MINUS : "+"}${significant(Math.abs(p), Math.abs(p) < 1e5 ? 5 : 2).replace(/\.\d+$/, "")}${NARROW}%`;
+  if (Math.abs(p) >= 1000)
+    return `${p < 0 ? MINUS : "+"}${significant(Math.abs(p), Math.abs(p) < 1e5 ? 5 : 2).replace(/\.\d+$/, "")}${NARROW}%`;
   const s = plain(1, 1).format(Math.abs(p));
   return `${p < 0 && s !== "0.0" ? MINUS : "+"}${s}${NARROW}%`;
 }

@@ -55,12 +55,29 @@ export function readFrame(x, count) {
   const all = [];
   for (let at = HEAD; at + PER_RUN <= count; at += PER_RUN) {
     all.push({
-      status: STATUSES[x[at]] ?? "running", stopsAt: x[at + 1], loss: x[at + 2], grad: x[at + 3], ab: x[at + 4],
-      b: x[at + 5], bOff: x[at + 6], a: x[at + 7], aOff: x[at + 8], exact: x[at + 9], reason: REASONS[x[at + 10]] ?? "", target: x[at + 11],
+      status: STATUSES[x[at]] ?? "running",
+      stopsAt: x[at + 1],
+      loss: x[at + 2],
+      grad: x[at + 3],
+      ab: x[at + 4],
+      b: x[at + 5],
+      bOff: x[at + 6],
+      a: x[at + 7],
+      aOff: x[at + 8],
+      exact: x[at + 9],
+      reason: REASONS[x[at + 10]] ?? "",
+      target: x[at + 11],
     });
   }
   return {
-    step: x[0], reached: x[1], last: x[2], time: x[3], playing: x[4] === 1, lr: x[6], layout: x[7],
-    runs: all.slice(0, x[5]), second: all.slice(x[5]),
+    step: x[0],
+    reached: x[1],
+    last: x[2],
+    time: x[3],
+    playing: x[4] === 1,
+    lr: x[6],
+    layout: x[7],
+    runs: all.slice(0, x[5]),
+    second: all.slice(x[5]),
   };
 }

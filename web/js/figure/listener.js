@@ -21,14 +21,23 @@ export function inWords({ reply, frame }) {
   if (!reply || !frame) return "";
   const places = frame.runs.map((r) => ({ a: r.a, b: r.b, loss: r.loss }));
   const what = `alt.what.${reply.scenario.view}`;
-  return [text(knows(what) ? what : "alt.what"), ...describe(teller(reply, frame), places).map(({ key, values = {} }) =>
-    text(key, { ...values, mark: knows(values.mark ?? "") ? text(values.mark) : "" }))].join(" ");
+  return [
+    text(knows(what) ? what : "alt.what"),
+    ...describe(teller(reply, frame), places).map(({ key, values = {} }) =>
+      text(key, { ...values, mark: knows(values.mark ?? "") ? text(values.mark) : "" }),
+    ),
+  ].join(" ");
 }
 
 /** @param {Session} session */
 export function listener(session) {
-  const alt = byId("alt"), says = byId("says"), story = byId("story");
-  let renewed = -Infinity, said = -Infinity, playing = false, last = "";
+  const alt = byId("alt"),
+    says = byId("says"),
+    story = byId("story");
+  let renewed = -Infinity,
+    said = -Infinity,
+    playing = false,
+    last = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let later;
 

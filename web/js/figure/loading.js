@@ -5,7 +5,11 @@ import { megabytes } from "./format.js";
 import { text } from "./words.js";
 
 export function loading() {
-  const stage = byId("stage"), words = byId("loading-words"), box = byId("loading"), trouble = byId("trouble"), restart = byId("restart");
+  const stage = byId("stage"),
+    words = byId("loading-words"),
+    box = byId("loading"),
+    trouble = byId("trouble"),
+    restart = byId("restart");
   const bar = /** @type {HTMLProgressElement} */ (byId("loading-bar"));
 
   return {

@@ -49,7 +49,8 @@ export function overlay(session) {
       e.preventDefault();
       el.focus({ preventScroll: true });
       el.setPointerCapture(e.pointerId);
-      const [x, y] = inside(e), h = layout.handles.find((q) => q.run === run);
+      const [x, y] = inside(e),
+        h = layout.handles.find((q) => q.run === run);
       const resume = session.frame?.playing ?? false;
       if (resume) session.toggle();
       held = { run, pointer: e.pointerId, dx: (h?.x ?? x) - x, dy: (h?.y ?? y) - y, resume, to: null };
@@ -73,14 +74,17 @@ export function overlay(session) {
     el.addEventListener("pointercancel", drop);
     el.addEventListener("keydown", (e) => {
       const arrow = ARROWS[e.key];
-      const p = layout.plane, at = session.reply?.scenario.from[run];
+      const p = layout.plane,
+        at = session.reply?.scenario.from[run];
       if (!arrow || !p || !at || e.ctrlKey || e.metaKey || e.altKey) return;
       e.preventDefault();
-      const times = e.shiftKey ? 10 : 1, by = nudge(Math.min(p.x1 - p.x0, p.y1 - p.y0));
-      move(run, [
-        arrow[0] === 0 ? at[0] : moved(at[0], by, arrow[0] * times),
-        arrow[1] === 0 ? at[1] : moved(at[1], by, arrow[1] * times),
-      ], true);
+      const times = e.shiftKey ? 10 : 1,
+        by = nudge(Math.min(p.x1 - p.x0, p.y1 - p.y0));
+      move(
+        run,
+        [arrow[0] === 0 ? at[0] : moved(at[0], by, arrow[0] * times), arrow[1] === 0 ? at[1] : moved(at[1], by, arrow[1] * times)],
+        true,
+      );
     });
     el.addEventListener("keyup", (e) => {
       const at = session.reply?.scenario.from[run];
@@ -101,7 +105,8 @@ export function overlay(session) {
       box.append(el);
     }
     handles.forEach((el, run) => {
-      const h = layout.handles.find((q) => q.run === run), p = layout.plane;
+      const h = layout.handles.find((q) => q.run === run),
+        p = layout.plane;
       el.hidden = !h;
       if (!h || !p || !from[run]) return;
       const [a, b] = from[run];
@@ -121,7 +126,9 @@ export function overlay(session) {
   box.addEventListener("pointerleave", () => session.engine?.pointer(-1, -1));
   box.addEventListener("pointercancel", () => session.engine?.pointer(-1, -1));
 
-  session.onopen(() => { version = NaN; });
+  session.onopen(() => {
+    version = NaN;
+  });
   session.onframe((frame) => {
     if (frame.layout === version) return;
     version = frame.layout;

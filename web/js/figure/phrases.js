@@ -10,7 +10,10 @@ const PHRASES = [
   ["allowed.starts", /^a whole number from (?<low>\S+) to the number of starts, which is (?<high>\S+)$/],
   ["allowed.number", /^a number from (?<low>\S+) to (?<high>\S+)$/],
   ["allowed.points", /^1 to (?<most>\d+) starts a,b joined by ~, each number from -(?<bound>\S+) to \S+, such as (?<example>\S+)$/],
-  ["allowed.atoms", /^1 to (?<most>\d+) vectors of d numbers joined by ~, each number 0 or from (?<low>\S+) to (?<high>\S+) in size and not all 0, with \*weight from (?<light>\S+) to (?<heavy>\S+) if wanted, such as (?<example>\S+)$/],
+  [
+    "allowed.atoms",
+    /^1 to (?<most>\d+) vectors of d numbers joined by ~, each number 0 or from (?<low>\S+) to (?<high>\S+) in size and not all 0, with \*weight from (?<light>\S+) to (?<heavy>\S+) if wanted, such as (?<example>\S+)$/,
+  ],
   ["allowed.vectors", /^vectors of d numbers each, which is (?<d>\d+), such as (?<example>\S+)$/],
   ["allowed.fit", /^as many as an atom has numbers, which is (?<d>\d+)$/],
   ["allowed.changes", /^key:value pairs joined by ;, such as (?<example>\S+)$/],
@@ -34,7 +37,10 @@ const PHRASES = [
   ["instead.atoms", /^±1 along each axis$/],
   ["instead.all", /^all defaults$/],
   ["allowed.or", /^(?<first>[\w-]+(?:, [\w-]+)*) or (?<last>[\w-]+)$/],
-  ["allowed.anchor", /^(?<first>[\w-]+(?:, [\w-]+)*) or (?<last>[\w-]+), because engine=sampled draws a new objective at every step and the flow needs one that stays, as under engine=exact or engine=dataset$/],
+  [
+    "allowed.anchor",
+    /^(?<first>[\w-]+(?:, [\w-]+)*) or (?<last>[\w-]+), because engine=sampled draws a new objective at every step and the flow needs one that stays, as under engine=exact or engine=dataset$/,
+  ],
 ];
 
 /**

@@ -9,21 +9,34 @@ import { text } from "./words.js";
 
 /** @param {Session} session */
 export function player(session) {
-  const play = byId("play"), step = byId("step"), reset = byId("reset"), clock = byId("clock");
+  const play = byId("play"),
+    step = byId("step"),
+    reset = byId("reset"),
+    clock = byId("clock");
   const scrub = /** @type {HTMLInputElement} */ (byId("scrub"));
   const speed = /** @type {HTMLSelectElement | null} */ (document.getElementById("speed"));
   const all = [play, step, reset, scrub, ...(speed ? [speed] : [])];
 
   /** @param {HTMLElement} el @param {() => void} f */
-  const press = (el, f) => el.addEventListener("click", () => { if (!isOff(el)) f(); });
+  const press = (el, f) =>
+    el.addEventListener("click", () => {
+      if (!isOff(el)) f();
+    });
   press(play, () => session.toggle());
   press(step, () => session.step(1));
   press(reset, () => session.seek(0));
   // While the thumb is held it is the person's: a far step may take the engine a few frames.
   let held = false;
-  scrub.addEventListener("pointerdown", () => { held = true; });
-  for (const type of ["pointerup", "pointercancel", "change", "blur"]) scrub.addEventListener(type, () => { held = false; });
-  scrub.addEventListener("input", () => { if (!isOff(scrub)) session.seek(Number(scrub.value)); });
+  scrub.addEventListener("pointerdown", () => {
+    held = true;
+  });
+  for (const type of ["pointerup", "pointercancel", "change", "blur"])
+    scrub.addEventListener(type, () => {
+      held = false;
+    });
+  scrub.addEventListener("input", () => {
+    if (!isOff(scrub)) session.seek(Number(scrub.value));
+  });
 
   speed?.addEventListener("change", () => {
     if (!session.engine) return;
@@ -57,7 +70,8 @@ export function player(session) {
     shown = words;
     clock.dataset.step = String(f.step);
     scrub.setAttribute("aria-valuetext", words);
-    const now = document.createElement("strong"), of = document.createElement("span");
+    const now = document.createElement("strong"),
+      of = document.createElement("span");
     now.textContent = text("player.clock.step", { step: whole(f.step) });
     of.className = "of";
     of.textContent = ` ${text("player.clock.of", { last: whole(f.last) })}`;

@@ -27,7 +27,9 @@ const ITEMS = {
  * @param {() => void} failed says that a file could not be made
  */
 export function saving(session, failed) {
-  const button = byId("save"), menu = byId("save-menu"), says = byId("says");
+  const button = byId("save"),
+    menu = byId("save-menu"),
+    says = byId("says");
   const items = Object.keys(ITEMS).map((id) => byId(id));
   /** What is being saved. @type {{ item: HTMLElement, stop: AbortController } | null} */
   let now = null;
@@ -42,7 +44,7 @@ export function saving(session, failed) {
   /** Says at the film whether this browser can make one. */
   async function canFilm() {
     const item = byId("save-film");
-    if (item === now?.item || await (await files()).filmed()) return;
+    if (item === now?.item || (await (await files()).filmed())) return;
     setOff(item, true);
     setText(about(item), text("save.film.none"));
   }
@@ -52,7 +54,9 @@ export function saving(session, failed) {
 
   /** @param {HTMLElement} item */
   async function save(item) {
-    const stop = new AbortController(), what = about(item), words = what.textContent ?? "";
+    const stop = new AbortController(),
+      what = about(item),
+      words = what.textContent ?? "";
     now = { item, stop };
     for (const other of items) if (other !== item) setOff(other, true);
     try {

@@ -192,7 +192,9 @@ export class Session {
   /** Whether there is nothing left to play. */
   ended() {
     const f = this.frame;
-    return f !== null && (f.step >= f.last || (f.runs.length > 0 && f.runs.every((r) => r.status === "diverged" || r.status === "stopped")));
+    return (
+      f !== null && (f.step >= f.last || (f.runs.length > 0 && f.runs.every((r) => r.status === "diverged" || r.status === "stopped")))
+    );
   }
 
   /** The link of exactly what is shown. */

@@ -29,7 +29,9 @@ export function openInside(poster, told) {
   // An engine that has stopped leaves its world behind: a new one needs a new document.
   if (host.mesascopeTold) return location.reload();
   host.mesascopeTold = told;
-  const body = document.createElement("div"), labels = document.createElement("canvas"), script = document.createElement("script");
+  const body = document.createElement("div"),
+    labels = document.createElement("canvas"),
+    script = document.createElement("script");
   body.className = "inside";
   body.setAttribute("aria-hidden", "true");
   labels.id = "labels";

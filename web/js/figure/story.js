@@ -72,7 +72,8 @@ function first(now) {
   const lost = now.runs.find((r) => r.status === "diverged");
   if (lost) return ranAway(now, lost);
   const stiff = now.runs.find((r) => r.status === "stopped");
-  if (stiff) return [{ key: "story.stiff", values: { from: point(stiff.a0, stiff.b0), step: String(stiff.stopsAt) } }, { key: "story.stiff.hint" }];
+  if (stiff)
+    return [{ key: "story.stiff", values: { from: point(stiff.a0, stiff.b0), step: String(stiff.stopsAt) } }, { key: "story.stiff.hint" }];
   if (now.step === 0) return waiting(now);
   if (now.theorem === "") return uncharted(now);
 
@@ -80,7 +81,8 @@ function first(now) {
   const aside = towardsSaddle(now);
   if (going.length === 0) return aside;
 
-  const near = nearness(now), home = going.filter((r) => Math.abs(r.ab / now.limit - 1) < near);
+  const near = nearness(now),
+    home = going.filter((r) => Math.abs(r.ab / now.limit - 1) < near);
   if (home.length === going.length) return arrived(now, going, aside);
   if (now.step >= now.last || going.every(settled)) {
     const far = furthest(going, now.limit);
@@ -133,7 +135,10 @@ function arrived(now, going, aside) {
     const within = Math.max(...going.map((r) => Math.abs(r.ab / now.limit - 1)));
     const values = { within: percent(within), n: given(now.n), spread: percent(spread(now)) };
     const then = now.engine === "sampled" ? "story.drawn.fresh" : now.start === "gaussian" ? "story.drawn.set.gaussian" : "story.drawn.set";
-    return [{ key: going.length === 1 ? "story.drawn.home.one" : "story.drawn.home", values }, ...(aside.length > 0 ? aside : [{ key: then, values }])];
+    return [
+      { key: going.length === 1 ? "story.drawn.home.one" : "story.drawn.home", values },
+      ...(aside.length > 0 ? aside : [{ key: then, values }]),
+    ];
   }
   const key = going.length === 1 ? "story.home.one" : aside.length > 0 ? "story.home.others" : "story.home";
   if (aside.length > 0) return [{ key }, ...aside];
@@ -163,7 +168,10 @@ const above = (now, run) => now.method === "gd" && !now.random && run.bound > 0 
  */
 function ranAway(now, run) {
   const values = {
-    from: point(run.a0, run.b0), step: String(run.stopsAt), lr: given(now.lr), bound: significant(run.bound),
+    from: point(run.a0, run.b0),
+    step: String(run.stopsAt),
+    lr: given(now.lr),
+    bound: significant(run.bound),
   };
   const smaller = now.method === "flow" ? [] : [{ key: "story.diverged.hint" }];
   if (run.reason === "notfinite") return [{ key: "story.notfinite", values }, ...smaller];
@@ -184,7 +192,11 @@ function waiting(now) {
   if (now.theorem === "") return [begun, { key: now.method === "gd" ? "story.press.plain" : "story.press.any" }];
   if (now.runs.every((r) => r.saddle)) return [begun, ...towardsSaddle(now)];
   const wild = drawn(now) ? undefined : now.runs.find((r) => !r.saddle && above(now, r));
-  if (wild) return [begun, { key: "story.press.above", values: { lr: given(now.lr), bound: significant(wild.bound), from: point(wild.a0, wild.b0) } }];
+  if (wild)
+    return [
+      begun,
+      { key: "story.press.above", values: { lr: given(now.lr), bound: significant(wild.bound), from: point(wild.a0, wild.b0) } },
+    ];
   return [begun, { key: now.method === "gd" && !drawn(now) ? "story.press" : "story.press.towards" }];
 }
 
@@ -229,7 +241,10 @@ function rolling(now, going, home) {
   if (home > 0) {
     const far = furthest(going, now.limit);
     const slow = lingers(far, now.limit);
-    return { key: slow ? "story.some.slow" : "story.some", values: { home: String(home), all: String(going.length), from: point(far.a0, far.b0) } };
+    return {
+      key: slow ? "story.some.slow" : "story.some",
+      values: { home: String(home), all: String(going.length), from: point(far.a0, far.b0) },
+    };
   }
   const slow = going.find((r) => lingers(r, now.limit));
   if (slow) return { key: going.length === 1 ? "story.slow" : "story.rolling.slow", values: { from: point(slow.a0, slow.b0) } };

@@ -15,7 +15,9 @@ const RESTING = 60; // and after it has stopped, so that a drag along the slider
  * @param {(reply: Reply) => string} what.show shows an answer that is ready, and returns what it is of
  */
 export function asking(session, section, { shown, ask, show }) {
-  let seen = false, known = "", last = -Infinity;
+  let seen = false,
+    known = "",
+    last = -Infinity;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let later;
 
@@ -39,10 +41,13 @@ export function asking(session, section, { shown, ask, show }) {
     soon(); // meanwhile the run may have moved on
   }
 
-  new IntersectionObserver((entries) => {
-    seen = entries[entries.length - 1].isIntersecting;
-    soon();
-  }, { rootMargin: "120px" }).observe(section);
+  new IntersectionObserver(
+    (entries) => {
+      seen = entries[entries.length - 1].isIntersecting;
+      soon();
+    },
+    { rootMargin: "120px" },
+  ).observe(section);
   session.onframe(soon);
 
   return {

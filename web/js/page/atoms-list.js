@@ -38,7 +38,9 @@ export function fitTo(atoms, d) {
 export function fresh(atoms, d) {
   const taken = new Set(atoms.map(({ x }) => x.join()));
   const axis = (/** @type {number} */ k, /** @type {number} */ v) => Array.from({ length: d }, (_, i) => (i === k ? v : 0));
-  const offers = [1, -1].flatMap((v) => Array.from({ length: d }, (_, k) => axis(k, v))).concat([Array(d).fill(1), Array(d).fill(-1), axis(0, 2)]);
+  const offers = [1, -1]
+    .flatMap((v) => Array.from({ length: d }, (_, k) => axis(k, v)))
+    .concat([Array(d).fill(1), Array(d).fill(-1), axis(0, 2)]);
   return { x: offers.find((x) => !taken.has(x.join())) ?? axis(0, 0.5), weight: 1 };
 }
 
@@ -70,5 +72,10 @@ export function reach(atoms) {
 export function plotsOf(d) {
   if (d === 1) return [[0, null]];
   if (d === 2) return [[0, 1]];
-  return d === 3 ? [[0, 1], [0, 2]] : [];
+  return d === 3
+    ? [
+        [0, 1],
+        [0, 2],
+      ]
+    : [];
 }

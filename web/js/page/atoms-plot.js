@@ -29,7 +29,8 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
 export function atomsPlot([across, up], asks) {
   const box = document.createElement("div");
   box.className = up === null ? "atoms-plot line" : "atoms-plot";
-  const low = word("low"), high = word("high");
+  const low = word("low"),
+    high = word("high");
   word("across", nameOf(across));
   if (up !== null) word("up", nameOf(up));
   /** @type {HTMLButtonElement[]} */
@@ -94,8 +95,10 @@ export function atomsPlot([across, up], asks) {
       const arrow = ARROWS[e.key];
       if (!arrow || (up === null && arrow[0] === 0)) return;
       e.preventDefault();
-      const by = nudge(2 * half), times = e.shiftKey ? 10 : 1;
-      const to = (/** @type {number} */ k, /** @type {number} */ dir) => (dir === 0 ? atoms[i].x[k] : moved(atoms[i].x[k], by, dir * times));
+      const by = nudge(2 * half),
+        times = e.shiftKey ? 10 : 1;
+      const to = (/** @type {number} */ k, /** @type {number} */ dir) =>
+        dir === 0 ? atoms[i].x[k] : moved(atoms[i].x[k], by, dir * times);
       asks.move(i, placed(i, to(across, arrow[0]), up === null ? 0 : to(up, arrow[1])), true);
     });
     el.addEventListener("keyup", (e) => {

@@ -17,12 +17,15 @@ import { knows, text, write } from "../figure/words.js";
 
 /** @param {Session} session */
 export function atoms(session) {
-  const box = byId("atoms"), paper = byId("atoms-plots"), list = byId("atoms-list");
+  const box = byId("atoms"),
+    paper = byId("atoms-plots"),
+    list = byId("atoms-list");
   /** @type {Atom[]} */
   let now = [];
   /** @type {Plot[]} */
   let plots = [];
-  let d = 0, half = 1;
+  let d = 0,
+    half = 1;
 
   /** @param {readonly { x: (number | string)[], weight: number | string }[]} to @param {boolean} [going] */
   function change(to, going = false) {
@@ -32,7 +35,11 @@ export function atoms(session) {
   }
 
   /** @param {number} i @param {Partial<{ x: (number | string)[], weight: number | string }>} part @param {boolean} [going] */
-  const put = (i, part, going) => change(now.map((a, j) => (j === i ? { ...a, ...part } : a)), going);
+  const put = (i, part, going) =>
+    change(
+      now.map((a, j) => (j === i ? { ...a, ...part } : a)),
+      going,
+    );
 
   /** @param {number} i */
   function drop(i) {
@@ -76,7 +83,8 @@ export function atoms(session) {
   function row(i) {
     const li = document.createElement("li");
     li.append(
-      field(i, "vector", vectorOf, (words) => put(i, { x: typedVector(words) })), document.createTextNode("×"),
+      field(i, "vector", vectorOf, (words) => put(i, { x: typedVector(words) })),
+      document.createTextNode("×"),
       field(i, "weight", weightOf, (words) => put(i, { weight: typed(words) })),
     );
     if (now.length > 1) {
@@ -95,7 +103,8 @@ export function atoms(session) {
   }
 
   function adder() {
-    const li = document.createElement("li"), el = document.createElement("button");
+    const li = document.createElement("li"),
+      el = document.createElement("button");
     el.className = "add";
     el.type = "button";
     el.textContent = text("from.add");

@@ -8,7 +8,8 @@ import { byId } from "../figure/dom.js";
 export function axes(session) {
   const box = byId("axes");
   const along = /** @type {HTMLInputElement[]} */ ([...box.querySelectorAll("[name=axis]")]);
-  const x = /** @type {HTMLInputElement} */ (byId("log-x")), y = /** @type {HTMLInputElement} */ (byId("log-y"));
+  const x = /** @type {HTMLInputElement} */ (byId("log-x")),
+    y = /** @type {HTMLInputElement} */ (byId("log-y"));
 
   box.addEventListener("change", () => {
     const axis = along.find((radio) => radio.checked)?.value ?? "step";

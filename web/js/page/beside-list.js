@@ -7,8 +7,21 @@ import { given } from "../figure/format.js";
 
 /** What each key is called, in the order in which they are offered. @type {Record<string, string>} */
 export const NAMES = {
-  start: "beside.start", scale: "beside.scale", atoms: "beside.atoms", d: "more.d", T: "more.T", lr: "more.lr", method: "beside.method", engine: "beside.engine",
-  n: "more.n", mask: "beside.mask", from: "beside.from", init: "more.init", sw: "beside.sw", steps: "more.steps", seed: "more.seed",
+  start: "beside.start",
+  scale: "beside.scale",
+  atoms: "beside.atoms",
+  d: "more.d",
+  T: "more.T",
+  lr: "more.lr",
+  method: "beside.method",
+  engine: "beside.engine",
+  n: "more.n",
+  mask: "beside.mask",
+  from: "beside.from",
+  init: "more.init",
+  sw: "beside.sw",
+  steps: "more.steps",
+  seed: "more.seed",
 };
 
 /** Those that a branch may change: it goes on from where the first runs are. */
@@ -17,7 +30,10 @@ export const BRANCH = ["start", "scale", "atoms", "lr", "method", "engine", "n",
 /** Keys with a few words to choose from. @type {Record<string, string[]>} */
 export const CHOICES = {
   start: ["gaussian", "sparse", "ones", "rademacher", "uniform", "laplace", "sphere", "skewed", "custom"],
-  method: ["gd", "flow", "momentum", "adam"], engine: ["exact", "sampled", "dataset"], mask: ["none", "diagonal"], init: ["diagonal", "random"],
+  method: ["gd", "flow", "momentum", "adam"],
+  engine: ["exact", "sampled", "dataset"],
+  mask: ["none", "diagonal"],
+  init: ["diagonal", "random"],
 };
 
 /**
@@ -32,10 +48,13 @@ export const offered = (fork) => Object.keys(NAMES).filter((key) => fork < 0 || 
  * @returns {Difference[]}
  */
 export function readChanges(text) {
-  return text.split(";").filter((part) => part !== "").map((part) => {
-    const at = part.indexOf(":");
-    return [part.slice(0, at), part.slice(at + 1)];
-  });
+  return text
+    .split(";")
+    .filter((part) => part !== "")
+    .map((part) => {
+      const at = part.indexOf(":");
+      return [part.slice(0, at), part.slice(at + 1)];
+    });
 }
 
 /** @param {readonly Difference[]} list */
@@ -58,20 +77,35 @@ export function shown(value) {
 export function propose(key, s) {
   const short = (/** @type {number} */ v) => String(Number(v.toPrecision(2)));
   switch (key) {
-    case "start": return s.start === "sparse" ? "gaussian" : "sparse";
-    case "scale": return short(s.scale > 100 ? s.scale / 2 : s.scale * 2);
-    case "atoms": return s.atoms.map(({ x }) => x.join(",")).join("~");
-    case "d": return String(s.d === 8 ? 4 : s.d + 1);
-    case "T": return String(s.T < 100 ? 400 : 5);
-    case "lr": return short(s.lr / 3);
-    case "method": return s.method === "momentum" ? "gd" : "momentum";
-    case "engine": return s.engine === "exact" ? "dataset" : "exact";
-    case "n": return String(s.n > 2500 ? 100 : s.n * 4);
-    case "mask": return s.mask === "none" ? "diagonal" : "none";
-    case "from": return "1,0.5";
-    case "init": return s.init === "random" ? "diagonal" : "random";
-    case "sw": return short(s.sw > 1 ? s.sw / 10 : s.sw * 2);
-    case "steps": return String(Math.max(1, Math.floor(s.steps / 2)));
-    default: return s.seed === "1" ? "2" : "1";
+    case "start":
+      return s.start === "sparse" ? "gaussian" : "sparse";
+    case "scale":
+      return short(s.scale > 100 ? s.scale / 2 : s.scale * 2);
+    case "atoms":
+      return s.atoms.map(({ x }) => x.join(",")).join("~");
+    case "d":
+      return String(s.d === 8 ? 4 : s.d + 1);
+    case "T":
+      return String(s.T < 100 ? 400 : 5);
+    case "lr":
+      return short(s.lr / 3);
+    case "method":
+      return s.method === "momentum" ? "gd" : "momentum";
+    case "engine":
+      return s.engine === "exact" ? "dataset" : "exact";
+    case "n":
+      return String(s.n > 2500 ? 100 : s.n * 4);
+    case "mask":
+      return s.mask === "none" ? "diagonal" : "none";
+    case "from":
+      return "1,0.5";
+    case "init":
+      return s.init === "random" ? "diagonal" : "random";
+    case "sw":
+      return short(s.sw > 1 ? s.sw / 10 : s.sw * 2);
+    case "steps":
+      return String(Math.max(1, Math.floor(s.steps / 2)));
+    default:
+      return s.seed === "1" ? "2" : "1";
   }
 }

@@ -15,8 +15,13 @@ import { text } from "../figure/words.js";
 
 /** @param {Session} session */
 export function beside(session) {
-  const compare = byId("compare-with"), branch = byId("branch-here"), form = byId("beside-form"), list = byId("beside-list");
-  const fork = /** @type {HTMLInputElement} */ (byId("fork")), add = byId("beside-add"), drop = byId("beside-drop");
+  const compare = byId("compare-with"),
+    branch = byId("branch-here"),
+    form = byId("beside-form"),
+    list = byId("beside-list");
+  const fork = /** @type {HTMLInputElement} */ (byId("fork")),
+    add = byId("beside-add"),
+    drop = byId("beside-drop");
   /** @type {Difference[]} */
   let now = [];
   let drawn = "";
@@ -64,12 +69,14 @@ export function beside(session) {
 
   /** @param {number} i @param {string} key */
   function row(i, key) {
-    const li = document.createElement("li"), keys = document.createElement("select");
+    const li = document.createElement("li"),
+      keys = document.createElement("select");
     const free = offered(session.reply?.scenario.fork ?? -1).filter((k) => k === key || !now.some(([other]) => other === k));
     keys.append(...free.map((k) => new Option(text(NAMES[k]), k, false, k === key)));
     keys.setAttribute("aria-label", text("beside.key"));
     keys.addEventListener("change", () => {
-      const s = session.reply?.scenario, to = keys.value;
+      const s = session.reply?.scenario,
+        to = keys.value;
       if (!s) return;
       if (change(now.map((c, j) => (j === i ? [to, propose(to, s)] : c)))) focusRow(now.findIndex(([k]) => k === to));
       else keys.value = key;

@@ -27,7 +27,8 @@ export function cardRows(body) {
     show(runs, scenario) {
       if (rows.length !== runs.length || body.childElementCount !== 2 * runs.length) {
         rows = runs.map((_, i) => {
-          const own = row(), exact = row();
+          const own = row(),
+            exact = row();
           const from = scenario.from[i];
           own.head.append(mark(i), scenario.init === "random" || !from ? text("card.random", { n: String(i + 1) }) : point(...from));
           exact.head.textContent = text("card.exact");
@@ -41,7 +42,16 @@ export function cardRows(body) {
         const lost = run.status === "diverged";
         setText(own.measured, lost ? "" : fixed(run.ab, DIGITS));
         own.measured.dataset.value = String(run.ab);
-        setText(own.difference, lost ? text("card.lost") : Number.isNaN(run.target) ? "" : run.target === 0 ? text("card.saddle") : difference(run.ab, run.target));
+        setText(
+          own.difference,
+          lost
+            ? text("card.lost")
+            : Number.isNaN(run.target)
+              ? ""
+              : run.target === 0
+                ? text("card.saddle")
+                : difference(run.ab, run.target),
+        );
         own.difference.classList.toggle("agrees", !lost && Math.abs(run.ab / run.target - 1) < NEAR / 10);
         exact.row.hidden = Number.isNaN(run.exact);
         setText(exact.measured, fixed(run.exact, DIGITS));
@@ -54,8 +64,10 @@ export function cardRows(body) {
 
 /** @returns {Row} */
 function row() {
-  const tr = document.createElement("tr"), head = document.createElement("th");
-  const measured = document.createElement("td"), apart = document.createElement("td");
+  const tr = document.createElement("tr"),
+    head = document.createElement("th");
+  const measured = document.createElement("td"),
+    apart = document.createElement("td");
   head.scope = "row";
   measured.className = "measured";
   apart.className = "difference";

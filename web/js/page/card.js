@@ -14,14 +14,19 @@ import { knows, phrase, text, write } from "../figure/words.js";
 
 /** @param {Session} session */
 export function card(session) {
-  const title = byId("card-title"), limit = byId("card-limit"), story = byId("story"), why = byId("why");
-  const rows = cardRows(byId("card-rows")), others = cardRows(byId("second-rows"));
+  const title = byId("card-title"),
+    limit = byId("card-limit"),
+    story = byId("story"),
+    why = byId("why");
+  const rows = cardRows(byId("card-rows")),
+    others = cardRows(byId("second-rows"));
   let told = "";
 
   session.onopen(({ reply }) => {
     const { theory, scenario, second } = reply;
     told = "";
-    const predicts = theory.theorem !== "", flows = follows(scenario);
+    const predicts = theory.theorem !== "",
+      flows = follows(scenario);
     write(title, !predicts ? "card.none" : flows ? "card.theorem" : "card.valley", { name: theory.theorem });
     if (predicts) write(limit, flows ? "card.limit" : "card.at", { value: fixed(theory.limit, DIGITS) });
     else limit.replaceChildren();
@@ -54,7 +59,8 @@ export function card(session) {
 
   /** What the second scenario is predicted to do. @param {import("../figure/frame.js").RunFrame[]} runs */
   function aim(runs) {
-    const el = byId("second-limit"), target = runs.find((r) => r.target > 0)?.target;
+    const el = byId("second-limit"),
+      target = runs.find((r) => r.target > 0)?.target;
     const value = target === undefined ? "" : String(target);
     if (el.dataset.value === value && (value === "") === (el.childElementCount === 0)) return;
     el.dataset.value = value;
@@ -65,10 +71,12 @@ export function card(session) {
 
 /** What differs, as a list of words. @param {string} given */
 function changes(given) {
-  return readChanges(given).map(([key, value]) => {
-    const word = wordOf(key, value);
-    return `${text(NAMES[key] ?? key)} ${word && knows(word) ? text(word) : shown(value)}`;
-  }).join(", ");
+  return readChanges(given)
+    .map(([key, value]) => {
+      const word = wordOf(key, value);
+      return `${text(NAMES[key] ?? key)} ${word && knows(word) ? text(word) : shown(value)}`;
+    })
+    .join(", ");
 }
 
 /**

@@ -13,8 +13,10 @@ import { text } from "../figure/words.js";
 
 /** @param {Session} session */
 export function context(session) {
-  const box = byId("context"), says = byId("context-says");
-  const len = field("len"), seq = field("seq");
+  const box = byId("context"),
+    says = byId("context-says");
+  const len = field("len"),
+    seq = field("seq");
 
   /** @param {"len" | "seq"} key @param {number | undefined} usual what needs no mention @param {number} value */
   function ask(key, usual, value) {
@@ -22,7 +24,10 @@ export function context(session) {
     session.show({ [key]: value === usual ? null : value });
   }
 
-  for (const [key, el, usual] of /** @type {const} */ ([["len", len, () => session.reply?.scenario.T], ["seq", seq, () => 1]])) {
+  for (const [key, el, usual] of /** @type {const} */ ([
+    ["len", len, () => session.reply?.scenario.T],
+    ["seq", seq, () => 1],
+  ])) {
     el.addEventListener("input", () => {
       fill(el);
       ask(key, usual(), el.valueAsNumber);
@@ -53,7 +58,8 @@ const field = (id) => /** @type {HTMLInputElement} */ (byId(id));
 
 /** Shows a slider's value, beside it and on its track. @param {HTMLInputElement} el */
 function fill(el) {
-  const low = Number(el.min), high = Number(el.max);
+  const low = Number(el.min),
+    high = Number(el.max);
   el.style.setProperty("--at", `${(100 * (el.valueAsNumber - low)) / (high - low)}%`);
   setText(byId(`${el.id}-value`), el.value);
 }
@@ -61,7 +67,12 @@ function fill(el) {
 /** @param {ContextReply} c */
 function sentence(c) {
   return text("context.says", {
-    seq: String(c.seq), t: String(c.t), n: String(c.n), residual: significant(c.residual ?? NaN, 2),
-    mean: fixed(c.mean ?? NaN, 3), slope: fixed(c.slope ?? NaN, 3), share: fixed(100 * (c.share ?? NaN), 1),
+    seq: String(c.seq),
+    t: String(c.t),
+    n: String(c.n),
+    residual: significant(c.residual ?? NaN, 2),
+    mean: fixed(c.mean ?? NaN, 3),
+    slope: fixed(c.slope ?? NaN, 3),
+    share: fixed(100 * (c.share ?? NaN), 1),
   });
 }

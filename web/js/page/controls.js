@@ -26,7 +26,10 @@ const input = (id) => /** @type {HTMLInputElement} */ (byId(id));
 /** @param {Session} session */
 export function controls(session) {
   const form = /** @type {HTMLFormElement} */ (byId("controls"));
-  const slide = input("scale-slide"), auto = input("lr-auto"), mask = input("mask"), ref = input("ref");
+  const slide = input("scale-slide"),
+    auto = input("lr-auto"),
+    mask = input("mask"),
+    ref = input("ref");
   form.addEventListener("submit", (e) => e.preventDefault());
 
   /**
@@ -77,7 +80,8 @@ export function controls(session) {
   slide.addEventListener("input", () => change("scale", significantScale(slide), true));
   slide.addEventListener("change", () => change("scale", significantScale(slide)));
 
-  const rest = byId("rest"), pills = rest.parentElement;
+  const rest = byId("rest"),
+    pills = rest.parentElement;
   rest.addEventListener("click", () => {
     const open = pills?.classList.toggle("open") ?? false;
     rest.setAttribute("aria-expanded", String(open));
@@ -124,11 +128,17 @@ function fill({ scenario, theory }, going = false) {
   byId("field-n").hidden = scenario.engine === "exact";
   const slide = input("scale-slide");
   if (!going) slide.value = String(Math.log2(scenario.scale));
-  const low = Number(slide.min), high = Number(slide.max);
+  const low = Number(slide.min),
+    high = Number(slide.max);
   slide.style.setProperty("--at", `${(100 * (Math.min(high, Math.max(low, Math.log2(scenario.scale))) - low)) / (high - low)}%`);
   slide.setAttribute("aria-valuetext", given(scenario.scale));
   const bounds = theory.runs.filter((r) => !r.saddle && r.stepBound > 0 && Number.isFinite(r.stepBound)).map((r) => r.stepBound);
-  setText(byId("lr-bound"), bounds.length === 0 || scenario.init === "random" || scenario.method !== "gd" || scenario.engine !== "exact" ? "" : text("more.bound", { bound: significant(Math.min(...bounds)) }));
+  setText(
+    byId("lr-bound"),
+    bounds.length === 0 || scenario.init === "random" || scenario.method !== "gd" || scenario.engine !== "exact"
+      ? ""
+      : text("more.bound", { bound: significant(Math.min(...bounds)) }),
+  );
 }
 
 /**

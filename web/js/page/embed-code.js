@@ -19,7 +19,8 @@ const USUALLY = 86;
 
 /** As large as the picture is in an embed of that width. @param {string} link @param {number} width */
 export function pictureSize(link, width) {
-  const w = width || COLUMN, view = seen(new URLSearchParams(link).get("view") ?? "", w);
+  const w = width || COLUMN,
+    view = seen(new URLSearchParams(link).get("view") ?? "", w);
   return { view, width: w - 16, height: pictureHeight(view, w) - 8 };
 }
 
@@ -35,7 +36,8 @@ export function attributesOf(link) {
 /** @param {Wish} wish */
 export function embedCode({ kind, base, link, width, poster }) {
   if (kind === "frame") {
-    const { view, width: w } = pictureSize(link, width), ui = new URLSearchParams(link).get("ui") ?? "";
+    const { view, width: w } = pictureSize(link, width),
+      ui = new URLSearchParams(link).get("ui") ?? "";
     const height = pictureHeight(view, w + 16) + (BELOW[ui] ?? USUALLY);
     const size = width ? `width="${width}"` : 'style="width: 100%"';
     return `<iframe src="${escaped(`${base}embed.html${link === "" ? "" : "?"}${link}`)}" ${size} height="${height}" title="Mesascope" loading="lazy" frameborder="0"></iframe>`;

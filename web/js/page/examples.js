@@ -21,8 +21,10 @@ export function examples(session) {
 
   /** @param {Preset} preset */
   function item(preset) {
-    const li = document.createElement("li"), a = document.createElement("a");
-    const name = document.createElement("strong"), watch = document.createElement("span");
+    const li = document.createElement("li"),
+      a = document.createElement("a");
+    const name = document.createElement("strong"),
+      watch = document.createElement("span");
     write(name, `example.${preset.name}`);
     write(watch, `example.${preset.name}.watch`);
     a.append(name, " ", watch);
@@ -41,13 +43,17 @@ export function examples(session) {
   }
 
   function fill() {
-    box.replaceChildren(...GROUPS.map((group) => {
-      const part = document.createElement("section"), head = document.createElement("h2"), list = document.createElement("ul");
-      head.textContent = text(`examples.${group}`);
-      list.append(...presets.filter((p) => p.group === group).map(item));
-      part.append(head, list);
-      return part;
-    }));
+    box.replaceChildren(
+      ...GROUPS.map((group) => {
+        const part = document.createElement("section"),
+          head = document.createElement("h2"),
+          list = document.createElement("ul");
+        head.textContent = text(`examples.${group}`);
+        list.append(...presets.filter((p) => p.group === group).map(item));
+        part.append(head, list);
+        return part;
+      }),
+    );
   }
 
   box.addEventListener("beforetoggle", (e) => {

@@ -21,7 +21,14 @@ export function figures(session) {
     /** @type {FigurePart[]} */
     const parts = JSON.parse(json);
     const numbers = [...new Set(parts.map((p) => p.figure))];
-    list.replaceChildren(...numbers.map((n) => figure(n, parts.filter((p) => p.figure === n))));
+    list.replaceChildren(
+      ...numbers.map((n) =>
+        figure(
+          n,
+          parts.filter((p) => p.figure === n),
+        ),
+      ),
+    );
   });
 
   // A plain press opens it in place; anything else is the browser's.
@@ -41,7 +48,9 @@ export function figures(session) {
  * @param {FigurePart[]} parts
  */
 function figure(number, parts) {
-  const item = element("li", "gallery-figure"), name = element("h3"), list = element("ul");
+  const item = element("li", "gallery-figure"),
+    name = element("h3"),
+    list = element("ul");
   write(name, "figure.name", { id: String(number) });
   list.append(...parts.map(part));
   item.append(name, list);
@@ -50,7 +59,8 @@ function figure(number, parts) {
 
 /** @param {FigurePart} p */
 function part(p) {
-  const item = element("li", "gallery-part"), what = element("p");
+  const item = element("li", "gallery-part"),
+    what = element("p");
   const id = element("b");
   id.textContent = p.id.slice(1) || "·";
   what.append(id, " ");
@@ -65,7 +75,10 @@ function part(p) {
       const a = element("a");
       a.href = `?${withKeys(link[way], { fig: p.figure, view: p.shows === "weights" ? "weights" : "curves", play: 1 })}`;
       a.textContent = text(`figure.${way}`);
-      a.setAttribute("aria-label", `${a.textContent}: ${text("figure.name", { id: p.id })}${p.links.length > 1 ? `, ${text("figure.sw", { value: given(link.sw) })}` : ""}`);
+      a.setAttribute(
+        "aria-label",
+        `${a.textContent}: ${text("figure.name", { id: p.id })}${p.links.length > 1 ? `, ${text("figure.sw", { value: given(link.sw) })}` : ""}`,
+      );
       links.append(a);
     }
     item.append(links);
@@ -78,8 +91,10 @@ function part(p) {
  * @param {FigurePart} p
  */
 function about(p) {
-  const words = document.createDocumentFragment(), line = element("span");
-  const start = p.start === "ones" ? text("start.ones") : `${text(`start.${p.start}`)}, ${text(`figure.scale.${p.start}`, { value: given(p.scale) })}`;
+  const words = document.createDocumentFragment(),
+    line = element("span");
+  const start =
+    p.start === "ones" ? text("start.ones") : `${text(`start.${p.start}`)}, ${text(`figure.scale.${p.start}`, { value: given(p.scale) })}`;
   const random = p.init === "random" && p.links.length === 1 ? `, ${text("figure.sw", { value: given(p.links[0].sw) })}` : "";
   const short = p.T === 100 ? "" : `, d = T = ${p.T}`;
   write(line, `figure.shows.${p.shows}`);

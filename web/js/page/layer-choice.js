@@ -19,10 +19,12 @@ export function layerChoice(session, id, field) {
     session.show({ run: run === 1 ? null : run });
   });
   session.onopen(({ reply: { scenario: s } }) => {
-    select.replaceChildren(...s.from.map(([a, b], i) => {
-      const name = s.init === "random" ? text("card.random", { n: String(i + 1) }) : point(a, b);
-      return new Option(name, String(i + 1));
-    }));
+    select.replaceChildren(
+      ...s.from.map(([a, b], i) => {
+        const name = s.init === "random" ? text("card.random", { n: String(i + 1) }) : point(a, b);
+        return new Option(name, String(i + 1));
+      }),
+    );
     byId(field).hidden = s.from.length === 1;
     select.value = String(s.run);
   });

@@ -28,7 +28,9 @@ export function say(key, values) {
 }
 
 function add() {
-  const box = document.createElement("div"), p = document.createElement("p"), close = document.createElement("button");
+  const box = document.createElement("div"),
+    p = document.createElement("p"),
+    close = document.createElement("button");
   box.className = "notice";
   close.type = "button";
   close.textContent = "×";

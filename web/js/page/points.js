@@ -11,7 +11,14 @@ import { text } from "../figure/words.js";
 /** @typedef {import("../figure/session.js").Session} Session */
 
 /** Where a new run starts: the first of these that is free. */
-const FREE = [[1, 0.5], [1.5, 1], [0.5, 2], [2, 0.5], [-0.5, -1], [1, 1]];
+const FREE = [
+  [1, 0.5],
+  [1.5, 1],
+  [0.5, 2],
+  [2, 0.5],
+  [-0.5, -1],
+  [1, 1],
+];
 
 /** @param {Session} session */
 export function points(session) {
@@ -28,7 +35,8 @@ export function points(session) {
 
   /** @param {number} i */
   function item(i) {
-    const li = document.createElement("li"), el = document.createElement("input");
+    const li = document.createElement("li"),
+      el = document.createElement("input");
     li.className = "point";
     el.className = "number";
     el.type = "text";
@@ -64,7 +72,8 @@ export function points(session) {
   }
 
   function adder() {
-    const li = document.createElement("li"), add = document.createElement("button");
+    const li = document.createElement("li"),
+      add = document.createElement("button");
     add.className = "add";
     add.type = "button";
     add.textContent = text("from.add");

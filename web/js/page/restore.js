@@ -14,7 +14,9 @@ import { text } from "../figure/words.js";
  * @param {() => void} taken called when a file has been chosen
  */
 export function restoring(session, taken) {
-  const choose = byId("restore"), input = /** @type {HTMLInputElement} */ (byId("restore-file")), hint = byId("drop");
+  const choose = byId("restore"),
+    input = /** @type {HTMLInputElement} */ (byId("restore-file")),
+    hint = byId("drop");
 
   /** @param {File} file */
   async function restore(file) {
@@ -32,7 +34,11 @@ export function restoring(session, taken) {
     }
     // Language, colours and who controls it stay the reader's.
     const link = withKeys(found.link, {
-      at: valueOf(found.link, "at") ?? (found.step || null), play: null, ui: null, lang: valueOf(session.link, "lang"), theme: valueOf(session.link, "theme"),
+      at: valueOf(found.link, "at") ?? (found.step || null),
+      play: null,
+      ui: null,
+      lang: valueOf(session.link, "lang"),
+      theme: valueOf(session.link, "theme"),
     });
     const check = /** @type {CheckReply} */ (JSON.parse(session.engine.check(link)));
     if (check.problems.length > 0) {

@@ -14,29 +14,46 @@ const ALONE = !/^https?:$/.test(location.protocol);
 
 /** @param {Session} session */
 export function sharing(session) {
-  const opens = byId("share"), dialog = /** @type {HTMLDialogElement} */ (byId("share-dialog")), wall = /** @type {HTMLDialogElement} */ (byId("wall"));
-  const link = /** @type {HTMLInputElement} */ (byId("share-link")), code = /** @type {HTMLTextAreaElement} */ (byId("share-code"));
-  const at = /** @type {HTMLInputElement} */ (byId("share-at")), form = /** @type {HTMLFormElement} */ (byId("share-form")), preview = byId("share-preview");
+  const opens = byId("share"),
+    dialog = /** @type {HTMLDialogElement} */ (byId("share-dialog")),
+    wall = /** @type {HTMLDialogElement} */ (byId("wall"));
+  const link = /** @type {HTMLInputElement} */ (byId("share-link")),
+    code = /** @type {HTMLTextAreaElement} */ (byId("share-code"));
+  const at = /** @type {HTMLInputElement} */ (byId("share-at")),
+    form = /** @type {HTMLFormElement} */ (byId("share-form")),
+    preview = byId("share-preview");
   const value = (/** @type {string} */ name) => String(new FormData(form).get(name) ?? "");
 
   /** The link to share, the reader's own language and colours left out. */
-  const shared = () => withKeys(session.link, { lang: null, theme: null, ui: null, at: at.checked && session.frame?.step ? session.frame.step : null });
+  const shared = () =>
+    withKeys(session.link, { lang: null, theme: null, ui: null, at: at.checked && session.frame?.step ? session.frame.step : null });
   const address = () => `${BASE}${shared() === "" ? "" : "?"}${shared()}`;
 
   /** The same for an embed, with what is chosen for it. */
   const embedded = () => withKeys(shared(), { view: value("view") || null, ui: value("ui") || null, play: value("play") || null });
   const width = () => Number(value("width")) || 0;
-  const poster = () => (value("kind") === "element" && value("poster") ? `mesascope-${session.reply?.scenario.start ?? "run"}-poster.svg` : "");
+  const poster = () =>
+    value("kind") === "element" && value("poster") ? `mesascope-${session.reply?.scenario.start ?? "run"}-poster.svg` : "";
 
   /** The picture that an embed of that size shows, as it is now. */
   function posterSVG() {
     const size = pictureSize(embedded(), width());
-    return session.engine?.svg(JSON.stringify({ view: size.view, width: String(size.width), height: String(size.height), theme: "auto", title: "Mesascope" })) ?? "";
+    return (
+      session.engine?.svg(
+        JSON.stringify({ view: size.view, width: String(size.width), height: String(size.height), theme: "auto", title: "Mesascope" }),
+      ) ?? ""
+    );
   }
 
   async function renew() {
     link.value = address();
-    code.value = embedCode({ kind: value("kind") === "frame" ? "frame" : "element", base: BASE, link: embedded(), width: width(), poster: poster() });
+    code.value = embedCode({
+      kind: value("kind") === "frame" ? "frame" : "element",
+      base: BASE,
+      link: embedded(),
+      width: width(),
+      poster: poster(),
+    });
     byId("share-poster").hidden = value("kind") !== "element";
     byId("share-poster-file").hidden = poster() === "";
     show();

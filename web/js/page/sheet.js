@@ -17,8 +17,13 @@ import { text, write } from "../figure/words.js";
 
 /** @param {Session} session */
 export function sheet(session) {
-  const section = byId("sheet"), list = byId("sheet-claims"), notes = byId("sheet-notes"), title = byId("sheet-title");
-  const progress = byId("sheet-progress"), bar = /** @type {HTMLProgressElement} */ (byId("sheet-bar")), says = byId("sheet-left");
+  const section = byId("sheet"),
+    list = byId("sheet-claims"),
+    notes = byId("sheet-notes"),
+    title = byId("sheet-title");
+  const progress = byId("sheet-progress"),
+    bar = /** @type {HTMLProgressElement} */ (byId("sheet-bar")),
+    says = byId("sheet-left");
   let built = "";
   /** @type {HTMLElement[]} the cells of measured values, in the order of the answer */
   let cells = [];
@@ -39,10 +44,11 @@ export function sheet(session) {
       }
       let k = 0;
       for (const part of reply.parts) {
-        for (const claim of part.claims) for (const m of claim.measured) {
-          setText(cells[k], number(m.value) + error(m.se));
-          cells[k++].dataset.value = String(m.value);
-        }
+        for (const claim of part.claims)
+          for (const m of claim.measured) {
+            setText(cells[k], number(m.value) + error(m.se));
+            cells[k++].dataset.value = String(m.value);
+          }
       }
       setText(byId("sheet-when"), text("figure.when", { step: String(reply.step) }));
       section.dataset.step = String(reply.step);
@@ -55,39 +61,48 @@ export function sheet(session) {
     const json = session.engine?.figures();
     const all = /** @type {FigurePart[]} */ (typeof json === "string" ? JSON.parse(json) : []);
     cells = [];
-    list.replaceChildren(...reply.parts.flatMap((part) => part.claims.map((claim) => {
-      const item = element("li", "check-box"), what = element("p", "quantity"), dl = element("dl");
-      what.append(`${text("figure.name", { id: part.id })}: `);
-      const quantity = element("span");
-      write(quantity, `quantity.${claim.quantity}`);
-      what.append(quantity);
-      if (claim.n > 0) what.append(` (${text("figure.n", { n: String(claim.n) })})`);
-      dl.append(
-        pair("claimed", text(`figure.source.${claim.source}`), claim.claimed === null ? text("figure.notzero") : number(claim.claimed)),
-        pair("predicted", text("figure.theory", { T: String(all.find((p) => p.id === part.id)?.T ?? "") }), number(claim.predicted)),
-        ...claim.measured.map((_, i) => {
-          const p = pair("measured", "", "");
-          p.firstElementChild?.append(mark(i), " ", runName(i));
-          cells.push(/** @type {HTMLElement} */ (p.lastElementChild));
-          return p;
+    list.replaceChildren(
+      ...reply.parts.flatMap((part) =>
+        part.claims.map((claim) => {
+          const item = element("li", "check-box"),
+            what = element("p", "quantity"),
+            dl = element("dl");
+          what.append(`${text("figure.name", { id: part.id })}: `);
+          const quantity = element("span");
+          write(quantity, `quantity.${claim.quantity}`);
+          what.append(quantity);
+          if (claim.n > 0) what.append(` (${text("figure.n", { n: String(claim.n) })})`);
+          dl.append(
+            pair("claimed", text(`figure.source.${claim.source}`), claim.claimed === null ? text("figure.notzero") : number(claim.claimed)),
+            pair("predicted", text("figure.theory", { T: String(all.find((p) => p.id === part.id)?.T ?? "") }), number(claim.predicted)),
+            ...claim.measured.map((_, i) => {
+              const p = pair("measured", "", "");
+              p.firstElementChild?.append(mark(i), " ", runName(i));
+              cells.push(/** @type {HTMLElement} */ (p.lastElementChild));
+              return p;
+            }),
+          );
+          item.append(what, dl);
+          return item;
         }),
-      );
-      item.append(what, dl);
-      return item;
-    })));
+      ),
+    );
     const codes = new Set(all.filter((p) => reply.parts.some((q) => q.id === p.id)).flatMap((p) => p.notes));
-    notes.replaceChildren(...[...codes].map((code) => {
-      const li = element("li");
-      li.dataset.note = code;
-      write(li, `figure.note.${code}`);
-      return li;
-    }));
+    notes.replaceChildren(
+      ...[...codes].map((code) => {
+        const li = element("li");
+        li.dataset.note = code;
+        write(li, `figure.note.${code}`);
+        return li;
+      }),
+    );
     byId("sheet-none").hidden = reply.parts.length > 0;
   }
 
   /** @param {number} i */
   function runName(i) {
-    const s = session.reply?.scenario, from = s?.from[i];
+    const s = session.reply?.scenario,
+      from = s?.from[i];
     return !from || s?.init === "random" ? text("card.random", { n: String(i + 1) }) : point(...from);
   }
 
@@ -121,7 +136,9 @@ export function sheet(session) {
 /** A time as one says it. @param {number} seconds */
 function written(seconds) {
   const minutes = Math.round(seconds / 60);
-  return seconds < 90 ? text("figure.seconds", { n: String(Math.max(1, Math.round(seconds))) }) : text("figure.minutes", { n: String(minutes) });
+  return seconds < 90
+    ? text("figure.seconds", { n: String(Math.max(1, Math.round(seconds))) })
+    : text("figure.minutes", { n: String(minutes) });
 }
 
 /**
@@ -130,7 +147,9 @@ function written(seconds) {
  * @param {string} value
  */
 function pair(name, term, value) {
-  const box = element("div", name), dt = element("dt"), dd = element("dd");
+  const box = element("div", name),
+    dt = element("dt"),
+    dd = element("dd");
   dt.textContent = term;
   dd.textContent = value;
   box.append(dt, dd);

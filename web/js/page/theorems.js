@@ -17,7 +17,9 @@ import { knows, text, write } from "../figure/words.js";
 
 /** @param {Session} session */
 export function theorems(session) {
-  const section = byId("theorems"), list = byId("theorem-list"), when = byId("theorems-when");
+  const section = byId("theorems"),
+    list = byId("theorem-list"),
+    when = byId("theorems-when");
   /** @type {Map<string, ReturnType<typeof row>>} */
   const rows = new Map();
   let spoken = "";
@@ -28,7 +30,8 @@ export function theorems(session) {
 
   const { again } = asking(session, section, {
     shown() {
-      const f = session.frame, s = session.reply?.scenario;
+      const f = session.frame,
+        s = session.reply?.scenario;
       return f && s ? of(Math.min(s.run, f.runs.length) - 1, f.step) : "";
     },
     ask: () => session.engine?.claims(),
@@ -67,10 +70,18 @@ export function theorems(session) {
  * @param {string} id
  */
 function row(id) {
-  const item = element("li", "claim"), what = element("div", "claim-what"), name = element("h3");
-  const says = element("p"), condition = element("div", "claim-if"), holds = element("p", "holds"), reason = element("p", "because");
-  const main = checkBox(), verdict = element("p", "verdict");
-  const more = element("details", "claim-more"), summary = element("summary"), further = element("ul", "further");
+  const item = element("li", "claim"),
+    what = element("div", "claim-what"),
+    name = element("h3");
+  const says = element("p"),
+    condition = element("div", "claim-if"),
+    holds = element("p", "holds"),
+    reason = element("p", "because");
+  const main = checkBox(),
+    verdict = element("p", "verdict");
+  const more = element("details", "claim-more"),
+    summary = element("summary"),
+    further = element("ul", "further");
   item.dataset.claim = id;
   write(name, `claim.${id}.name`);
   write(says, `claim.${id}`);
@@ -108,11 +119,15 @@ function row(id) {
  * @param {boolean} [item] one of a list
  */
 function checkBox(item = false) {
-  const box = element(item ? "li" : "div", "check-box"), quantity = element("p", "quantity"), dl = element("dl");
+  const box = element(item ? "li" : "div", "check-box"),
+    quantity = element("p", "quantity"),
+    dl = element("dl");
   /** @type {Record<string, HTMLElement>} */
   const values = {};
   for (const key of ["predicted", "measured", "apart"]) {
-    const pair = element("div", key), dt = element("dt"), dd = element("dd");
+    const pair = element("div", key),
+      dt = element("dt"),
+      dd = element("dd");
     setText(dt, text(`claims.${key}`));
     pair.append(dt, dd);
     dl.append(pair);

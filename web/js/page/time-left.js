@@ -18,7 +18,8 @@ export function timeLeft() {
       const before = seen[seen.length - 1];
       if (!playing || (before && reached < before.step)) seen = [];
       else if (!before || reached > before.step) seen = [...seen.slice(1 - KEPT), { t, step: reached }];
-      const first = seen[0], now = seen[seen.length - 1];
+      const first = seen[0],
+        now = seen[seen.length - 1];
       const pace = seen.length < 2 ? NaN : (1000 * (now.step - first.step)) / (now.t - first.t);
       return { pace, seconds: (last - reached) / pace };
     },

@@ -10,7 +10,8 @@ const ASKED = { context: ["context"], axes: ["curves", "compare"], weights: ["we
 /** @param {Session} session */
 export function views(session) {
   const tabs = /** @type {HTMLButtonElement[]} */ ([...byId("tabs").querySelectorAll("[role=tab]")]);
-  const stage = byId("stage"), narrow = matchMedia("(max-width: 639.98px)");
+  const stage = byId("stage"),
+    narrow = matchMedia("(max-width: 639.98px)");
   let view = "";
 
   const seen = () => (narrow.matches && view === "" ? "flow" : view);
@@ -41,7 +42,8 @@ export function views(session) {
     tab.addEventListener("click", () => choose(tab));
     tab.addEventListener("keydown", (e) => {
       if (e.ctrlKey || e.metaKey || e.altKey) return;
-      const list = offered(), i = list.indexOf(tab);
+      const list = offered(),
+        i = list.indexOf(tab);
       const to = { ArrowRight: i + 1, ArrowLeft: i - 1, Home: 0, End: list.length - 1 }[e.key];
       if (to === undefined) return;
       e.preventDefault();

@@ -11,11 +11,12 @@ export function weights(session) {
   const parts = /** @type {HTMLInputElement[]} */ ([...box.querySelectorAll("[name=part]")]);
 
   layerChoice(session, "weights-run", "weights-layer");
-  for (const radio of parts) radio.addEventListener("change", () => {
-    const part = parts.find((one) => one.checked)?.value ?? "real";
-    session.engine?.setDisplay(JSON.stringify({ part }));
-    session.show({ part: part === "real" ? null : part });
-  });
+  for (const radio of parts)
+    radio.addEventListener("change", () => {
+      const part = parts.find((one) => one.checked)?.value ?? "real";
+      session.engine?.setDisplay(JSON.stringify({ part }));
+      session.show({ part: part === "real" ? null : part });
+    });
   // After the layer's own listener, too: not every layer's limit is known.
   box.addEventListener("change", () => offer());
 

@@ -98,7 +98,21 @@ export function labelPainter(canvas, size) {
     const letters = "0123456789−.,()=abLxWŷκ∞→";
     for (const px of [10, 11.5, 12, 13]) {
       for (const bold of [0, 1]) {
-        drawLabel(c, [0, 0, 0, px, bold, "#0000", "#0000", [[letters, 0, 1, 0], [letters, 0, 0.72, 0], [letters, 1, 1.07, 0], [letters, 1, 0.72, 0]]]);
+        drawLabel(c, [
+          0,
+          0,
+          0,
+          px,
+          bold,
+          "#0000",
+          "#0000",
+          [
+            [letters, 0, 1, 0],
+            [letters, 0, 0.72, 0],
+            [letters, 1, 1.07, 0],
+            [letters, 1, 0.72, 0],
+          ],
+        ]);
       }
     }
   }

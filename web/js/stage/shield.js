@@ -5,8 +5,20 @@
  */
 export function shield() {
   const kinds = [
-    "wheel", "touchstart", "touchmove", "touchend", "touchcancel", "keydown", "keyup", "keypress",
-    "mousedown", "mouseup", "mousemove", "contextmenu", "dragover", "drop",
+    "wheel",
+    "touchstart",
+    "touchmove",
+    "touchend",
+    "touchcancel",
+    "keydown",
+    "keyup",
+    "keypress",
+    "mousedown",
+    "mouseup",
+    "mousemove",
+    "contextmenu",
+    "dragover",
+    "drop",
   ];
   for (const kind of kinds) {
     window.addEventListener(kind, (e) => e.stopImmediatePropagation(), { capture: true, passive: true });
@@ -19,10 +31,14 @@ export function shield() {
  * @param {() => void} lost  called when the graphics context is lost
  */
 export function tame(lost) {
-  window.addEventListener("webglcontextlost", (e) => {
-    e.stopImmediatePropagation();
-    lost();
-  }, { capture: true });
+  window.addEventListener(
+    "webglcontextlost",
+    (e) => {
+      e.stopImmediatePropagation();
+      lost();
+    },
+    { capture: true },
+  );
 
   // No game controllers: asking for them in every frame costs, and over plain
   // HTTP it fills the console.

@@ -49,7 +49,7 @@ async function keepAll() {
 async function keep(cache, name) {
   const url = new URL(name, scope).href;
   const before = name.startsWith("assets/") ? await caches.match(url) : undefined;
-  const response = before ?? await fetch(url, { cache: name.startsWith("assets/") ? "default" : "no-cache" });
+  const response = before ?? (await fetch(url, { cache: name.startsWith("assets/") ? "default" : "no-cache" }));
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   await cache.put(url, response);
 }
@@ -82,7 +82,7 @@ async function kept(name, request) {
   const found = await caches.match(new URL(name, scope).href);
   if (found) return found;
   // The stage asks for this one first; the other is at hand.
-  if (name === engine.wasm && await caches.match(new URL(engine.gz, scope).href)) return nothing();
+  if (name === engine.wasm && (await caches.match(new URL(engine.gz, scope).href))) return nothing();
   return fetch(request);
 }
 
@@ -91,6 +91,6 @@ async function fresh(name, request) {
   try {
     return await fetch(request);
   } catch {
-    return await caches.match(new URL(name, scope).href) ?? Response.error();
+    return (await caches.match(new URL(name, scope).href)) ?? Response.error();
   }
 }

@@ -30,10 +30,15 @@ const LINKS = [
 const bits = (x) => new BigUint64Array(Float64Array.of(x).buffer)[0].toString(16).padStart(16, "0");
 
 for (const link of LINKS) {
-  test(link || "(the plain link)", (t) => site.page(async (page) => {
-    await t.test("the CSV that is downloaded is what trace prints", () => sameCSV(page, link));
-    await t.test("every parameter at the last step, bit for bit", () => sameParameters(page, link));
-  }, { link }));
+  test(link || "(the plain link)", (t) =>
+    site.page(
+      async (page) => {
+        await t.test("the CSV that is downloaded is what trace prints", () => sameCSV(page, link));
+        await t.test("every parameter at the last step, bit for bit", () => sameParameters(page, link));
+      },
+      { link },
+    ),
+  );
 }
 
 /** @param {import("playwright-core").Page} page @param {string} link */
@@ -42,7 +47,8 @@ async function sameCSV(page, link) {
   const want = await trace(link);
   assert.ok(want.split("\n").length > 100, "trace printed next to nothing");
   if (got !== want) {
-    const a = got.split("\n"), b = want.split("\n");
+    const a = got.split("\n"),
+      b = want.split("\n");
     const i = b.findIndex((line, k) => line !== a[k]);
     assert.fail(`line ${i + 1} of ${b.length} (the page has ${a.length}):\n  page  ${a[i]}\n  trace ${b[i]}`);
   }
@@ -58,10 +64,20 @@ async function sameParameters(page, link) {
   await engine(page, "seek", Math.floor(f.step / 3));
   await engine(page, "seek", f.step);
   for (const [i, run] of final.runs.entries()) {
-    const got = await page.evaluate((k) => Array.from(/** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope.params(k), (x) => Object.is(x, -0) ? "-0" : String(x)), i);
+    const got = await page.evaluate(
+      (k) =>
+        Array.from(/** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope.params(k), (x) =>
+          Object.is(x, -0) ? "-0" : String(x),
+        ),
+      i,
+    );
     const { W_PV, W_KQ, W_PV_im = [], W_KQ_im = [] } = run.parameters;
     const want = [W_PV, W_KQ, W_PV_im, W_KQ_im].flatMap((m) => m.flat());
     assert.equal(got.length, want.length, "how many parameters");
-    assert.deepEqual(got.map((x) => bits(Number(x))), want.map(bits), `run ${i}`);
+    assert.deepEqual(
+      got.map((x) => bits(Number(x))),
+      want.map(bits),
+      `run ${i}`,
+    );
   }
 }

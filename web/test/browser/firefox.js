@@ -20,7 +20,9 @@ const PREFS = {
 
 /** An X server on a free number. */
 async function screen() {
-  const server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+  const server = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+  });
   const number = await new Promise((resolve, reject) => {
     server.on("error", reject);
     server.on("exit", (code) => reject(new Error(`Xvfb ended with ${code}`)));
@@ -37,19 +39,26 @@ export async function firefox(url) {
   const path = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
   assert.ok(existsSync(path), `there is no ${path}; make setup installs it`);
   const profile = mkdtempSync(join(tmpdir(), "mesascope-firefox-"));
-  writeFileSync(join(profile, "user.js"), Object.entries(PREFS).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(""));
+  writeFileSync(
+    join(profile, "user.js"),
+    Object.entries(PREFS)
+      .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+      .join(""),
+  );
   const display = await screen();
   const browser = spawn(path, ["--no-remote", "--profile", profile, "--new-instance", url], {
-    stdio: "ignore", env: { ...process.env, DISPLAY: display.display, WAYLAND_DISPLAY: "", HOME: profile },
+    stdio: "ignore",
+    env: { ...process.env, DISPLAY: display.display, WAYLAND_DISPLAY: "", HOME: profile },
   });
   return {
-    stop: () => new Promise((/** @type {(value?: unknown) => void} */ go) => {
-      browser.on("exit", () => {
-        display.stop();
-        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-        go();
-      });
-      browser.kill();
-    }),
+    stop: () =>
+      new Promise((/** @type {(value?: unknown) => void} */ go) => {
+        browser.on("exit", () => {
+          display.stop();
+          rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+          go();
+        });
+        browser.kill();
+      }),
   };
 }

@@ -65,22 +65,25 @@ async function sent(what) {
   return found.get(what);
 }
 
-before(async () => {
-  build();
-  const site = await serve();
-  ends.push(site.stop);
-  const inside = await watched(site.url, { "/inside": INSIDE }, note);
-  ends.push(inside.stop);
-  const host = await hosting({ "/post": outside(site.url) }, note);
-  ends.push(host.stop);
-  const first = await firefox(`${inside.url}inside`);
-  ends.unshift(first.stop);
-  await sent("inside");
-  await first.stop();
-  ends.shift();
-  const second = await firefox(`${host.url}/post`);
-  ends.unshift(second.stop);
-}, { timeout: 300_000 });
+before(
+  async () => {
+    build();
+    const site = await serve();
+    ends.push(site.stop);
+    const inside = await watched(site.url, { "/inside": INSIDE }, note);
+    ends.push(inside.stop);
+    const host = await hosting({ "/post": outside(site.url) }, note);
+    ends.push(host.stop);
+    const first = await firefox(`${inside.url}inside`);
+    ends.unshift(first.stop);
+    await sent("inside");
+    await first.stop();
+    ends.shift();
+    const second = await firefox(`${host.url}/post`);
+    ends.unshift(second.stop);
+  },
+  { timeout: 300_000 },
+);
 after(async () => {
   for (const end of ends) await end();
 });

@@ -23,8 +23,13 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..", ".
 export const SMALL = { width: 640, height: 480 };
 
 const ARGS = [
-  "--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-  "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+  "--no-sandbox",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
 ];
 
 /** @param {string[]} [args] further switches */
@@ -55,11 +60,12 @@ export async function serve() {
   return {
     url: String(url),
     /** Ends it as Ctrl-C does; resolves to its exit code. */
-    stop: () => new Promise((resolve) => {
-      child.removeAllListeners("exit");
-      child.on("exit", resolve);
-      child.kill("SIGINT");
-    }),
+    stop: () =>
+      new Promise((resolve) => {
+        child.removeAllListeners("exit");
+        child.on("exit", resolve);
+        child.kill("SIGINT");
+      }),
   };
 }
 
@@ -78,11 +84,14 @@ export function setup(args = []) {
   let browser;
   /** @type {Awaited<ReturnType<typeof serve>>} */
   let server;
-  before(async () => {
-    // One after the other: when the first fails, nothing is left running.
-    server = await serve();
-    browser = await launch(args);
-  }, { timeout: 180_000 });
+  before(
+    async () => {
+      // One after the other: when the first fails, nothing is left running.
+      server = await serve();
+      browser = await launch(args);
+    },
+    { timeout: 180_000 },
+  );
   after(async () => {
     await browser?.close();
     await server?.stop();
@@ -114,7 +123,11 @@ export function setup(args = []) {
         await page.goto(at ?? server.url + path + (link === "" ? "" : `?${link}`));
         if (wait) await ready(page);
         await Promise.race([use(page, errors), late(patience)]);
-        assert.deepEqual(errors.filter((e) => !expected?.test(e)), [], "errors on the console");
+        assert.deepEqual(
+          errors.filter((e) => !expected?.test(e)),
+          [],
+          "errors on the console",
+        );
       } finally {
         await context.close();
       }
@@ -130,7 +143,9 @@ function late(/** @type {number} */ seconds) {
 /** Waits until the engine has drawn its first picture. @param {Page} page */
 export async function ready(page) {
   await page.waitForFunction(() => document.querySelector("#play:not([aria-disabled])") !== null, null, { timeout: 60_000 });
-  await page.waitForFunction(() => document.querySelector("#poster")?.checkVisibility({ opacityProperty: true }) !== true, null, { timeout: 60_000 });
+  await page.waitForFunction(() => document.querySelector("#poster")?.checkVisibility({ opacityProperty: true }) !== true, null, {
+    timeout: 60_000,
+  });
 }
 
 /** The engine's own numbers. @param {Page} page */

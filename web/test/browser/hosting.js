@@ -12,10 +12,12 @@ export async function hosting(pages, posted, otherwise) {
     const path = (request.url ?? "/").split("?")[0];
     if (request.method === "POST") {
       let body = "";
-      request.on("data", (part) => (body += part)).on("end", () => {
-        posted?.(path, body);
-        response.writeHead(204).end();
-      });
+      request
+        .on("data", (part) => (body += part))
+        .on("end", () => {
+          posted?.(path, body);
+          response.writeHead(204).end();
+        });
       return;
     }
     const page = pages[path];
@@ -32,10 +34,11 @@ export async function hosting(pages, posted, otherwise) {
       pages[path] = html;
       return `http://localhost:${address.port}${path}`;
     },
-    stop: () => new Promise((go) => {
-      server.closeAllConnections();
-      server.close(go);
-    }),
+    stop: () =>
+      new Promise((go) => {
+        server.closeAllConnections();
+        server.close(go);
+      }),
   };
 }
 
@@ -53,9 +56,16 @@ export async function watched(url, pages = {}, posted, dropped = []) {
   const own = await hosting(pages, posted, async (request, response) => {
     const path = request.url ?? "/";
     const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !["host", "connection"].includes(name)));
-    const answer = await fetch(new URL(path, url), { headers: /** @type {Record<string, string>} */ ({ ...headers, "accept-encoding": "identity" }) });
+    const answer = await fetch(new URL(path, url), {
+      headers: /** @type {Record<string, string>} */ ({ ...headers, "accept-encoding": "identity" }),
+    });
     answers.push({ path, status: answer.status });
-    response.writeHead(answer.status, Object.fromEntries([...answer.headers].filter(([name]) => !["connection", "transfer-encoding", "content-encoding", ...dropped].includes(name))));
+    response.writeHead(
+      answer.status,
+      Object.fromEntries(
+        [...answer.headers].filter(([name]) => !["connection", "transfer-encoding", "content-encoding", ...dropped].includes(name)),
+      ),
+    );
     response.end(answer.status === 304 ? undefined : Buffer.from(await answer.arrayBuffer()));
   });
   return { url: `${own.url.replace("localhost", "127.0.0.1")}/`, answers, stop: own.stop };

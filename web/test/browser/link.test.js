@@ -18,70 +18,84 @@ async function state(page) {
   return { step: f.step, lr: f.lr, runs: f.runs, bits };
 }
 
-test("the plain page has the plain address", () => site.page(async (page) => {
-  assert.equal(address(page), "");
-}));
+test("the plain page has the plain address", () =>
+  site.page(async (page) => {
+    assert.equal(address(page), "");
+  }));
 
-test("every control writes the link, and the link opens the same", () => site.page(async (page) => {
-  await press(page, '[name=start][value="sparse"]');
-  await untilAddress(page, (q) => q.includes("start=sparse"), "start");
-  await type(page, "#scale", "0.5");
-  await untilAddress(page, (q) => q.includes("scale=0.5"), "scale");
-  await page.click("#more > summary");
-  await type(page, "#d", "3");
-  await untilAddress(page, (q) => q.includes("d=3"), "d");
-  await type(page, "#T", "20");
-  await untilAddress(page, (q) => q.includes("T=20"), "T");
-  await press(page, '[name=init][value="random"]');
-  await untilAddress(page, (q) => q.includes("init=random"), "init");
-  await type(page, "#seed", "42");
-  await untilAddress(page, (q) => q.includes("seed=42"), "seed");
-  await scrubTo(page, 17);
-  await untilAddress(page, (q) => q.includes("at=17"), "step");
+test("every control writes the link, and the link opens the same", () =>
+  site.page(async (page) => {
+    await press(page, '[name=start][value="sparse"]');
+    await untilAddress(page, (q) => q.includes("start=sparse"), "start");
+    await type(page, "#scale", "0.5");
+    await untilAddress(page, (q) => q.includes("scale=0.5"), "scale");
+    await page.click("#more > summary");
+    await type(page, "#d", "3");
+    await untilAddress(page, (q) => q.includes("d=3"), "d");
+    await type(page, "#T", "20");
+    await untilAddress(page, (q) => q.includes("T=20"), "T");
+    await press(page, '[name=init][value="random"]');
+    await untilAddress(page, (q) => q.includes("init=random"), "init");
+    await type(page, "#seed", "42");
+    await untilAddress(page, (q) => q.includes("seed=42"), "seed");
+    await scrubTo(page, 17);
+    await untilAddress(page, (q) => q.includes("at=17"), "step");
 
-  const link = address(page), shown = await state(page);
-  await site.page(async (other) => {
-    await until(other, (f) => f.step === 17, "the step of the link");
-    assert.deepEqual(await state(other), shown);
-    assert.equal(address(other), link);
-    assert.equal(await other.locator("#scale").inputValue(), "0.5");
-    assert.equal(await other.locator("#seed").inputValue(), "42");
-    assert.ok(await other.locator('[name=start][value="sparse"]').isChecked());
-  }, { link });
-}));
+    const link = address(page),
+      shown = await state(page);
+    await site.page(
+      async (other) => {
+        await until(other, (f) => f.step === 17, "the step of the link");
+        assert.deepEqual(await state(other), shown);
+        assert.equal(address(other), link);
+        assert.equal(await other.locator("#scale").inputValue(), "0.5");
+        assert.equal(await other.locator("#seed").inputValue(), "42");
+        assert.ok(await other.locator('[name=start][value="sparse"]').isChecked());
+      },
+      { link },
+    );
+  }));
 
-test("back and forward go through what was shown", () => site.page(async (page) => {
-  await press(page, '[name=start][value="sparse"]');
-  await untilAddress(page, (q) => q === "start=sparse", "first change");
-  await press(page, '[name=start][value="ones"]');
-  await untilAddress(page, (q) => q === "start=ones", "second change");
-  await page.goBack();
-  await untilAddress(page, (q) => q === "start=sparse", "back");
-  await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector('[name=start][value="sparse"]')).checked);
-  const f = await until(page, (x) => x.step === 0, "back");
-  assert.equal(f.runs[0].loss.toFixed(4), "48.0249", "the run is not the one of the link");
-  await page.goForward();
-  await untilAddress(page, (q) => q === "start=ones", "forward");
-  await until(page, (x) => x.runs[0].loss.toFixed(6) === "240.129667", "the run of the link ahead");
-}));
+test("back and forward go through what was shown", () =>
+  site.page(async (page) => {
+    await press(page, '[name=start][value="sparse"]');
+    await untilAddress(page, (q) => q === "start=sparse", "first change");
+    await press(page, '[name=start][value="ones"]');
+    await untilAddress(page, (q) => q === "start=ones", "second change");
+    await page.goBack();
+    await untilAddress(page, (q) => q === "start=sparse", "back");
+    await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector('[name=start][value="sparse"]')).checked);
+    const f = await until(page, (x) => x.step === 0, "back");
+    assert.equal(f.runs[0].loss.toFixed(4), "48.0249", "the run is not the one of the link");
+    await page.goForward();
+    await untilAddress(page, (q) => q === "start=ones", "forward");
+    await until(page, (x) => x.runs[0].loss.toFixed(6) === "240.129667", "the run of the link ahead");
+  }));
 
-test("while playing, the address keeps up, and stopping settles it", () => site.page(async (page) => {
-  await page.click("#play");
-  await until(page, (f) => f.step > 20, "playing");
-  await page.click("#play");
-  const f = await until(page, (x) => !x.playing, "pausing");
-  await untilAddress(page, (q) => new URLSearchParams(q).get("at") === String(f.step), "the step where it was paused");
-}));
+test("while playing, the address keeps up, and stopping settles it", () =>
+  site.page(async (page) => {
+    await page.click("#play");
+    await until(page, (f) => f.step > 20, "playing");
+    await page.click("#play");
+    const f = await until(page, (x) => !x.playing, "pausing");
+    await untilAddress(page, (q) => new URLSearchParams(q).get("at") === String(f.step), "the step where it was paused");
+  }));
 
-test("play in a link starts it", () => site.page(async (page) => {
-  await until(page, (f) => f.playing && f.step > 5, "playing by itself");
-}, { link: "play=1" }));
+test("play in a link starts it", () =>
+  site.page(
+    async (page) => {
+      await until(page, (f) => f.playing && f.step > 5, "playing by itself");
+    },
+    { link: "play=1" },
+  ));
 
 test("keys of the picture change no number", async () => {
   /** @type {unknown} */
   let plain;
   await site.page(async (page) => void (plain = await state(page)), { link: "d=3&T=10&at=5" });
-  await site.page(async (page) => assert.deepEqual(await state(page), plain), { link: "d=3&T=10&at=5&theme=dark&lang=zh&view=curves&speed=120" });
+  await site.page(async (page) => assert.deepEqual(await state(page), plain), {
+    link: "d=3&T=10&at=5&theme=dark&lang=zh&view=curves&speed=120",
+  });
 });
 
 const BAD = [
@@ -93,27 +107,39 @@ const BAD = [
   { link: "v=2", says: [/\bv\b/, /2/] },
 ];
 for (const { link, says } of BAD) {
-  test(`a bad link says what is wrong, once, and still opens: ${link}`, () => site.page(async (page) => {
-    const box = page.locator("#notices");
-    await page.waitForFunction(() => document.querySelector("#notices")?.textContent?.trim());
-    const text = await box.innerText();
-    for (const pattern of says) assert.match(text, pattern);
-    assert.equal(await box.locator(":scope > *").count(), 1, `not one message: ${text}`);
-    assert.doesNotMatch(text, /undefined|\[object|panic|goroutine|notice\.|\{/);
-    await page.click("#step");
-    await until(page, (f) => f.step === 1 && f.runs.length === 3, "running with the default");
-    assert.doesNotMatch(address(page), /nonsense|NaN|99|v=2/, "the address still holds the bad part");
-  }, { link }));
+  test(`a bad link says what is wrong, once, and still opens: ${link}`, () =>
+    site.page(
+      async (page) => {
+        const box = page.locator("#notices");
+        await page.waitForFunction(() => document.querySelector("#notices")?.textContent?.trim());
+        const text = await box.innerText();
+        for (const pattern of says) assert.match(text, pattern);
+        assert.equal(await box.locator(":scope > *").count(), 1, `not one message: ${text}`);
+        assert.doesNotMatch(text, /undefined|\[object|panic|goroutine|notice\.|\{/);
+        await page.click("#step");
+        await until(page, (f) => f.step === 1 && f.runs.length === 3, "running with the default");
+        assert.doesNotMatch(address(page), /nonsense|NaN|99|v=2/, "the address still holds the bad part");
+      },
+      { link },
+    ));
 }
 
-test("a message can be put away", () => site.page(async (page) => {
-  await page.waitForFunction(() => document.querySelector("#notices")?.textContent?.trim());
-  await page.locator("#notices button").click();
-  await page.waitForFunction(() => document.querySelector("#notices")?.textContent?.trim() === "");
-}, { link: "d=99" }));
+test("a message can be put away", () =>
+  site.page(
+    async (page) => {
+      await page.waitForFunction(() => document.querySelector("#notices")?.textContent?.trim());
+      await page.locator("#notices button").click();
+      await page.waitForFunction(() => document.querySelector("#notices")?.textContent?.trim() === "");
+    },
+    { link: "d=99" },
+  ));
 
-test("several problems, several messages, and no markup from the link is believed", () => site.page(async (page) => {
-  await page.waitForFunction(() => document.querySelector("#notices")?.textContent?.trim());
-  assert.equal(await page.locator("#notices img, #notices script").count(), 0);
-  assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).pwned), undefined);
-}, { link: "d=99&T=1&start=%3Cimg%20src%3Dx%20onerror%3Dpwned%3D1%3E" }));
+test("several problems, several messages, and no markup from the link is believed", () =>
+  site.page(
+    async (page) => {
+      await page.waitForFunction(() => document.querySelector("#notices")?.textContent?.trim());
+      assert.equal(await page.locator("#notices img, #notices script").count(), 0);
+      assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).pwned), undefined);
+    },
+    { link: "d=99&T=1&start=%3Cimg%20src%3Dx%20onerror%3Dpwned%3D1%3E" },
+  ));

@@ -10,7 +10,8 @@
 import { engine, frame, launch, ready, serve, until } from "./harness.js";
 
 const LAPTOP = { width: 1280, height: 800 };
-const STARTS = 5, FRAMES = 120;
+const STARTS = 5,
+  FRAMES = 120;
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -32,15 +33,18 @@ async function firstFrame(browser, url) {
   await context.addInitScript(watch);
   const page = await context.newPage();
   await page.goto(url);
-  const took = await page.evaluate(() => new Promise((resolve) => {
-    const look = () => {
-      const stage = /** @type {any} */ (document.querySelector("#stage iframe"))?.contentWindow;
-      const drawn = stage?.mesascope ? JSON.parse(stage.mesascope.stats()).drawn : 0;
-      if (drawn > 0) resolve(performance.now() - /** @type {any} */ (globalThis).arrived);
-      else requestAnimationFrame(look);
-    };
-    look();
-  }));
+  const took = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const look = () => {
+          const stage = /** @type {any} */ (document.querySelector("#stage iframe"))?.contentWindow;
+          const drawn = stage?.mesascope ? JSON.parse(stage.mesascope.stats()).drawn : 0;
+          if (drawn > 0) resolve(performance.now() - /** @type {any} */ (globalThis).arrived);
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
   await context.close();
   return Number(took);
 }
@@ -51,22 +55,26 @@ async function firstFrame(browser, url) {
  * @param {Page} page
  */
 function frames(page) {
-  return page.evaluate((count) => new Promise((resolve) => {
-    const e = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope;
-    /** @type {{ update: number, draw: number }[]} */
-    const all = [];
-    let drawn = JSON.parse(e.stats()).drawn + 20;
-    const look = () => {
-      const s = JSON.parse(e.stats());
-      if (s.drawn > drawn) {
-        drawn = s.drawn;
-        all.push({ update: s.update, draw: s.draw });
-      }
-      if (all.length < count) requestAnimationFrame(look);
-      else resolve(all);
-    };
-    look();
-  }), FRAMES);
+  return page.evaluate(
+    (count) =>
+      new Promise((resolve) => {
+        const e = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope;
+        /** @type {{ update: number, draw: number }[]} */
+        const all = [];
+        let drawn = JSON.parse(e.stats()).drawn + 20;
+        const look = () => {
+          const s = JSON.parse(e.stats());
+          if (s.drawn > drawn) {
+            drawn = s.drawn;
+            all.push({ update: s.update, draw: s.draw });
+          }
+          if (all.length < count) requestAnimationFrame(look);
+          else resolve(all);
+        };
+        look();
+      }),
+    FRAMES,
+  );
 }
 
 /** @param {number[]} list @param {number} share */
@@ -86,12 +94,16 @@ try {
   const all = /** @type {{ update: number, draw: number }[]} */ (await frames(page));
   const { runs } = await frame(page);
   const times = all.map((f) => f.update + f.draw);
-  console.log(JSON.stringify({
-    browser: `Chromium ${browser.version()}`,
-    runs: runs.length,
-    firstFrame: Math.min(...first), firstFrameMedian: quantile(first, 0.5),
-    frame: quantile(times, 0.5), frame95: quantile(times, 0.95),
-  }));
+  console.log(
+    JSON.stringify({
+      browser: `Chromium ${browser.version()}`,
+      runs: runs.length,
+      firstFrame: Math.min(...first),
+      firstFrameMedian: quantile(first, 0.5),
+      frame: quantile(times, 0.5),
+      frame95: quantile(times, 0.95),
+    }),
+  );
 } finally {
   await browser.close();
   await server.stop();

@@ -25,7 +25,9 @@ await page.screenshot({ path: join(root, "web", "social.png") });
 for (const size of [192, 512]) {
   await page.setViewportSize({ width: size, height: size });
   // A launcher cuts an icon to a shape of its own: the ground goes to the edge.
-  await page.setContent(`<!doctype html><style>body { margin: 0 } svg { display: block; width: ${size}px; height: ${size}px }</style>${icon.replace('rx="7"', 'rx="0"')}`);
+  await page.setContent(
+    `<!doctype html><style>body { margin: 0 } svg { display: block; width: ${size}px; height: ${size}px }</style>${icon.replace('rx="7"', 'rx="0"')}`,
+  );
   await page.screenshot({ path: join(root, "web", `icon-${size}.png`) });
 }
 await browser.close();

@@ -12,10 +12,11 @@ function counting() {
   const proto = globalThis.WebGL2RenderingContext?.prototype;
   for (const name of /** @type {const} */ (["drawElements", "drawArrays"])) {
     const own = proto?.[name];
-    if (own) /** @type {any} */ (proto)[name] = function (/** @type {any[]} */ ...args) {
-      top.draws++;
-      return /** @type {any} */ (own).apply(this, args);
-    };
+    if (own)
+      /** @type {any} */ (proto)[name] = function (/** @type {any[]} */ ...args) {
+        top.draws++;
+        return /** @type {any} */ (own).apply(this, args);
+      };
   }
 }
 /** @param {import("playwright-core").Page} page */
@@ -35,110 +36,142 @@ async function drawsDuring(page, ms) {
   return (await draws(page)) - from;
 }
 
-test("never blank: the poster is there before the engine, with how much has come", () => site.page(async (page) => {
-  /** @type {() => void} */
-  let release = () => {};
-  const held = new Promise((resolve) => { release = () => resolve(undefined); });
-  await page.route("**/engine-*.wasm*", async (route) => { await held; await route.continue(); });
-  await page.goto(site.url);
-  await page.locator("#poster svg").first().waitFor({ state: "attached" });
-  const visible = page.locator("#poster svg:visible");
-  assert.ok(await visible.count() > 0, "no poster");
-  const box = await visible.first().boundingBox(), stage = await page.locator("#stage").boundingBox();
-  assert.ok(box && stage && box.width > 0.6 * stage.width && box.height > 0.6 * stage.height, "the poster does not fill its place");
-  assert.ok(await page.locator("#loading").isVisible(), "nothing says that it is loading");
-  assert.equal(await page.locator("#play").getAttribute("aria-disabled"), "true");
-  release();
-  await ready(page);
-  assert.equal(await page.locator("#loading").isVisible(), false);
-  assert.equal(await page.locator("#poster svg:visible").count(), 0, "the poster lies over the picture");
-}, { wait: false }));
+test("never blank: the poster is there before the engine, with how much has come", () =>
+  site.page(
+    async (page) => {
+      /** @type {() => void} */
+      let release = () => {};
+      const held = new Promise((resolve) => {
+        release = () => resolve(undefined);
+      });
+      await page.route("**/engine-*.wasm*", async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto(site.url);
+      await page.locator("#poster svg").first().waitFor({ state: "attached" });
+      const visible = page.locator("#poster svg:visible");
+      assert.ok((await visible.count()) > 0, "no poster");
+      const box = await visible.first().boundingBox(),
+        stage = await page.locator("#stage").boundingBox();
+      assert.ok(box && stage && box.width > 0.6 * stage.width && box.height > 0.6 * stage.height, "the poster does not fill its place");
+      assert.ok(await page.locator("#loading").isVisible(), "nothing says that it is loading");
+      assert.equal(await page.locator("#play").getAttribute("aria-disabled"), "true");
+      release();
+      await ready(page);
+      assert.equal(await page.locator("#loading").isVisible(), false);
+      assert.equal(await page.locator("#poster svg:visible").count(), 0, "the poster lies over the picture");
+    },
+    { wait: false },
+  ));
 
-test("progress is told in bytes, and adds up", () => site.page(async (page) => {
-  const said = /** @type {{ loaded: number, total: number }[]} */ (await page.evaluate(() => /** @type {any} */ (globalThis).progress));
-  assert.ok(said.length >= 1, "no progress was told");
-  const last = said[said.length - 1];
-  assert.ok(last.loaded > 1e6, `only ${last.loaded} bytes`);
-  assert.equal(last.loaded, last.total, "the last word is not the whole");
-  for (let i = 1; i < said.length; i++) assert.ok(said[i].loaded >= said[i - 1].loaded, "it went backwards");
-}, {
-  init: () => {
-    if (globalThis.top !== globalThis.self) return;
-    /** @type {any} */ (globalThis).progress = [];
-    addEventListener("message", (e) => {
-      if (e.data?.mesascope === "progress") /** @type {any} */ (globalThis).progress.push(e.data);
-    });
-  },
-}));
+test("progress is told in bytes, and adds up", () =>
+  site.page(
+    async (page) => {
+      const said = /** @type {{ loaded: number, total: number }[]} */ (await page.evaluate(() => /** @type {any} */ (globalThis).progress));
+      assert.ok(said.length >= 1, "no progress was told");
+      const last = said[said.length - 1];
+      assert.ok(last.loaded > 1e6, `only ${last.loaded} bytes`);
+      assert.equal(last.loaded, last.total, "the last word is not the whole");
+      for (let i = 1; i < said.length; i++) assert.ok(said[i].loaded >= said[i - 1].loaded, "it went backwards");
+    },
+    {
+      init: () => {
+        if (globalThis.top !== globalThis.self) return;
+        /** @type {any} */ (globalThis).progress = [];
+        addEventListener("message", (e) => {
+          if (e.data?.mesascope === "progress") /** @type {any} */ (globalThis).progress.push(e.data);
+        });
+      },
+    },
+  ));
 
-test("at rest nothing is drawn; while playing it is; afterwards it is not", () => site.page(async (page) => {
-  await rests(page);
-  await page.click("#play");
-  await until(page, (f) => f.step > 2, "playing");
-  assert.ok(await drawsDuring(page, 500) > 0, "no draw call while playing: the count is broken");
-  await page.click("#play");
-  await until(page, (f) => !f.playing, "pausing");
-  await rests(page);
-}, { init: counting, link: "steps=5000" }));
+test("at rest nothing is drawn; while playing it is; afterwards it is not", () =>
+  site.page(
+    async (page) => {
+      await rests(page);
+      await page.click("#play");
+      await until(page, (f) => f.step > 2, "playing");
+      assert.ok((await drawsDuring(page, 500)) > 0, "no draw call while playing: the count is broken");
+      await page.click("#play");
+      await until(page, (f) => !f.playing, "pausing");
+      await rests(page);
+    },
+    { init: counting, link: "steps=5000" },
+  ));
 
-test("at rest it uses next to no CPU", () => site.page(async (page) => {
-  await page.waitForTimeout(1000);
-  const client = await page.context().newCDPSession(page);
-  await client.send("Performance.enable");
-  const busy = async () => {
-    const { metrics } = await client.send("Performance.getMetrics");
-    return metrics.find((m) => m.name === "TaskDuration")?.value ?? NaN;
-  };
-  const from = await busy();
-  await page.waitForTimeout(2000);
-  const share = ((await busy()) - from) / 2;
-  assert.ok(share < 0.1, `the main thread was busy ${(100 * share).toFixed(1)} % of the time`);
-}));
+test("at rest it uses next to no CPU", () =>
+  site.page(async (page) => {
+    await page.waitForTimeout(1000);
+    const client = await page.context().newCDPSession(page);
+    await client.send("Performance.enable");
+    const busy = async () => {
+      const { metrics } = await client.send("Performance.getMetrics");
+      return metrics.find((m) => m.name === "TaskDuration")?.value ?? NaN;
+    };
+    const from = await busy();
+    await page.waitForTimeout(2000);
+    const share = ((await busy()) - from) / 2;
+    assert.ok(share < 0.1, `the main thread was busy ${(100 * share).toFixed(1)} % of the time`);
+  }));
 
-test("a hidden tab does not train, and goes on when it is seen again", () => site.page(async (page) => {
-  /** @param {boolean} hidden */
-  const hide = (hidden) => page.evaluate((h) => {
-    Object.defineProperty(document, "hidden", { configurable: true, get: () => h });
-    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (h ? "hidden" : "visible") });
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, hidden);
-  await page.click("#play");
-  await until(page, (f) => f.step > 3, "playing");
-  await hide(true);
-  await page.waitForTimeout(200);
-  const at = (await frame(page)).step;
-  await page.waitForTimeout(700);
-  assert.equal((await frame(page)).step, at, "it trained unseen");
-  await hide(false);
-  await page.waitForTimeout(100);
-  const soon = (await frame(page)).step;
-  assert.ok(soon - at < 30, `it caught up ${soon - at} steps at once`);
-  await until(page, (f) => f.step > at + 3, "going on");
-}, { link: "steps=5000&speed=30" }));
+test("a hidden tab does not train, and goes on when it is seen again", () =>
+  site.page(
+    async (page) => {
+      /** @param {boolean} hidden */
+      const hide = (hidden) =>
+        page.evaluate((h) => {
+          Object.defineProperty(document, "hidden", { configurable: true, get: () => h });
+          Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (h ? "hidden" : "visible") });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }, hidden);
+      await page.click("#play");
+      await until(page, (f) => f.step > 3, "playing");
+      await hide(true);
+      await page.waitForTimeout(200);
+      const at = (await frame(page)).step;
+      await page.waitForTimeout(700);
+      assert.equal((await frame(page)).step, at, "it trained unseen");
+      await hide(false);
+      await page.waitForTimeout(100);
+      const soon = (await frame(page)).step;
+      assert.ok(soon - at < 30, `it caught up ${soon - at} steps at once`);
+      await until(page, (f) => f.step > at + 3, "going on");
+    },
+    { link: "steps=5000&speed=30" },
+  ));
 
-test("off screen it does not train", () => site.page(async (page) => {
-  await page.click("#play");
-  await until(page, (f) => f.step > 3, "playing");
-  await page.evaluate(() => {
-    document.body.style.paddingBottom = "3000px";
-    globalThis.scrollTo(0, document.documentElement.scrollHeight);
-  });
-  await page.waitForTimeout(400);
-  const at = (await frame(page)).step;
-  await page.waitForTimeout(700);
-  assert.equal((await frame(page)).step, at, "it trained off screen");
-  await page.evaluate(() => globalThis.scrollTo(0, 0));
-  await until(page, (f) => f.step > at, "going on");
-}, { link: "steps=5000" }));
+test("off screen it does not train", () =>
+  site.page(
+    async (page) => {
+      await page.click("#play");
+      await until(page, (f) => f.step > 3, "playing");
+      await page.evaluate(() => {
+        document.body.style.paddingBottom = "3000px";
+        globalThis.scrollTo(0, document.documentElement.scrollHeight);
+      });
+      await page.waitForTimeout(400);
+      const at = (await frame(page)).step;
+      await page.waitForTimeout(700);
+      assert.equal((await frame(page)).step, at, "it trained off screen");
+      await page.evaluate(() => globalThis.scrollTo(0, 0));
+      await until(page, (f) => f.step > at, "going on");
+    },
+    { link: "steps=5000" },
+  ));
 
-test("with little motion asked for, nothing starts by itself", () => site.page(async (page) => {
-  await page.waitForTimeout(700);
-  const f = await frame(page);
-  assert.deepEqual([f.step, f.playing], [0, false]);
-  assert.notEqual((await page.locator("#notices").innerText()).trim(), "", "it does not say why");
-  await page.click("#play");
-  await until(page, (x) => x.step > 0, "playing when asked");
-}, { link: "play=1", reducedMotion: "reduce" }));
+test("with little motion asked for, nothing starts by itself", () =>
+  site.page(
+    async (page) => {
+      await page.waitForTimeout(700);
+      const f = await frame(page);
+      assert.deepEqual([f.step, f.playing], [0, false]);
+      assert.notEqual((await page.locator("#notices").innerText()).trim(), "", "it does not say why");
+      await page.click("#play");
+      await until(page, (x) => x.step > 0, "playing when asked");
+    },
+    { link: "play=1", reducedMotion: "reduce" },
+  ));
 
 /** The longest stall of the main thread that the project allows itself. */
 const STALL = 50;
@@ -157,10 +190,15 @@ async function longest(page, act) {
   await act();
   /** @type {{ traceEvents: any[] }} */
   const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
-  const main = new Set(traceEvents.filter((e) => e.name === "thread_name" && e.args.name === "CrRendererMain").map((e) => `${e.pid}:${e.tid}`));
+  const main = new Set(
+    traceEvents.filter((e) => e.name === "thread_name" && e.args.name === "CrRendererMain").map((e) => `${e.pid}:${e.tid}`),
+  );
   const tasks = traceEvents.filter((e) => e.name === "RunTask" && e.tdur !== undefined && main.has(`${e.pid}:${e.tid}`));
   assert.ok(tasks.length > 0, "the browser told of no task");
-  return tasks.map((e) => e.tdur / 1000).sort((a, b) => b - a).slice(0, 5);
+  return tasks
+    .map((e) => e.tdur / 1000)
+    .sort((a, b) => b - a)
+    .slice(0, 5);
 }
 
 /**
@@ -175,40 +213,58 @@ async function smooth(page, act) {
   const goes = [];
   do goes.push(await longest(page, act));
   while (goes[goes.length - 1][0] > STALL && goes.length < 3);
-  assert.ok(goes[goes.length - 1][0] <= STALL, `the longest tasks took ${goes.map((g) => g.map((ms) => ms.toFixed(0))).join("; then ")} ms`);
+  assert.ok(
+    goes[goes.length - 1][0] <= STALL,
+    `the longest tasks took ${goes.map((g) => g.map((ms) => ms.toFixed(0))).join("; then ")} ms`,
+  );
 }
 
-test("no stall of the main thread while training", () => site.page(async (page) => {
-  await smooth(page, async () => {
-    const { step } = await frame(page);
-    await engine(page, "play", true);
-    await until(page, (f) => f.step >= step + 200, "training");
-    await engine(page, "play", false);
-  });
-}, { link: "steps=5000&speed=60" }));
+test("no stall of the main thread while training", () =>
+  site.page(
+    async (page) => {
+      await smooth(page, async () => {
+        const { step } = await frame(page);
+        await engine(page, "play", true);
+        await until(page, (f) => f.step >= step + 200, "training");
+        await engine(page, "play", false);
+      });
+    },
+    { link: "steps=5000&speed=60" },
+  ));
 
-test("the costliest steps are cut to fit the frames", () => site.page(async (page) => {
-  await smooth(page, async () => {
-    const { step } = await frame(page);
-    await engine(page, "play", true);
-    await page.waitForTimeout(2000);
-    await until(page, (f) => f.step > step, "a step");
-    await engine(page, "play", false);
-  });
-}, { link: "d=8&T=100&init=random&steps=100000&speed=3000&from=0.1,0.1~0.5,1.5~2,2~1,1~1,2~2,1", viewport: { width: 480, height: 360 } }));
+test("the costliest steps are cut to fit the frames", () =>
+  site.page(
+    async (page) => {
+      await smooth(page, async () => {
+        const { step } = await frame(page);
+        await engine(page, "play", true);
+        await page.waitForTimeout(2000);
+        await until(page, (f) => f.step > step, "a step");
+        await engine(page, "play", false);
+      });
+    },
+    { link: "d=8&T=100&init=random&steps=100000&speed=3000&from=0.1,0.1~0.5,1.5~2,2~1,1~1,2~2,1", viewport: { width: 480, height: 360 } },
+  ));
 
-test("a CSV of many steps is made in slices", () => site.page(async (page) => {
-  let length = { lines: 0, told: /** @type {number[]} */ ([]) };
-  await smooth(page, async () => {
-    length = await page.evaluate(async () => {
-      const e = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope;
-      const told = /** @type {number[]} */ ([]);
-      const text = await e.csv((/** @type {number} */ done) => told.push(done));
-      return { lines: text.split("\n").length, told };
-    });
-  });
-  assert.ok(length.lines > 60_000, `${length.lines} lines`);
-  assert.ok(length.told.length > 1 && length.told.every((x, i) => x >= 0 && x <= 1 && (i === 0 || x >= length.told[i - 1])), `progress ${length.told}`);
-  await engine(page, "step", 1);
-  await until(page, (f) => f.step === 1, "the page goes on afterwards");
-}, { link: "steps=20000" }));
+test("a CSV of many steps is made in slices", () =>
+  site.page(
+    async (page) => {
+      let length = { lines: 0, told: /** @type {number[]} */ ([]) };
+      await smooth(page, async () => {
+        length = await page.evaluate(async () => {
+          const e = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope;
+          const told = /** @type {number[]} */ ([]);
+          const text = await e.csv((/** @type {number} */ done) => told.push(done));
+          return { lines: text.split("\n").length, told };
+        });
+      });
+      assert.ok(length.lines > 60_000, `${length.lines} lines`);
+      assert.ok(
+        length.told.length > 1 && length.told.every((x, i) => x >= 0 && x <= 1 && (i === 0 || x >= length.told[i - 1])),
+        `progress ${length.told}`,
+      );
+      await engine(page, "step", 1);
+      await until(page, (f) => f.step === 1, "the page goes on afterwards");
+    },
+    { link: "steps=20000" },
+  ));

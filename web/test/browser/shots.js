@@ -69,24 +69,52 @@ const SHOTS = [
   { name: "theorems-zh", link: "start=skewed&at=200&lang=zh", act: theorems, full: true },
   { name: "figure-1", link: "scale=0.5&lr=0.001&at=200&fig=1&view=curves", act: figure, full: true },
   { name: "figure-7-zh", link: "start=ones&lr=0.0005&at=200&fig=7&view=weights&lang=zh", act: figure, full: true },
-  { name: "figure-protocol", link: "start=sparse&scale=0.5&lr=0.03&engine=dataset&n=200&steps=2000&fig=1&view=curves&play=1", act: figure, full: true },
-  { name: "share", link: "at=62", act: async (page) => {
-    await page.click("#share");
-    await page.locator('[name="poster"]').check();
-  } },
-  { name: "wall", link: "at=62", act: async (page) => {
-    await page.click("#share");
-    await page.click("#share-qr");
-  } },
+  {
+    name: "figure-protocol",
+    link: "start=sparse&scale=0.5&lr=0.03&engine=dataset&n=200&steps=2000&fig=1&view=curves&play=1",
+    act: figure,
+    full: true,
+  },
+  {
+    name: "share",
+    link: "at=62",
+    act: async (page) => {
+      await page.click("#share");
+      await page.locator('[name="poster"]').check();
+    },
+  },
+  {
+    name: "wall",
+    link: "at=62",
+    act: async (page) => {
+      await page.click("#share");
+      await page.click("#share-qr");
+    },
+  },
   { name: "save", link: "at=62", act: (page) => page.click("#save") },
-  { name: "no-wasm", wait: false, init: () => { delete (/** @type {any} */ (globalThis).WebAssembly); }, act: (page) => page.locator("#trouble").waitFor() },
-  { name: "poster", wait: false, act: async (page) => {
-    await page.route("**/engine-*.wasm*", () => {});
-    await page.reload();
-    await page.waitForTimeout(700);
-  } },
+  {
+    name: "no-wasm",
+    wait: false,
+    init: () => {
+      delete (/** @type {any} */ (globalThis).WebAssembly);
+    },
+    act: (page) => page.locator("#trouble").waitFor(),
+  },
+  {
+    name: "poster",
+    wait: false,
+    act: async (page) => {
+      await page.route("**/engine-*.wasm*", () => {});
+      await page.reload();
+      await page.waitForTimeout(700);
+    },
+  },
 ];
-const SIZES = [{ width: 360, height: 740 }, { width: 768, height: 1024 }, { width: 1280, height: 800 }];
+const SIZES = [
+  { width: 360, height: 740 },
+  { width: 768, height: 1024 },
+  { width: 1280, height: 800 },
+];
 
 const [server, browser] = await Promise.all([serve(), launch()]);
 try {

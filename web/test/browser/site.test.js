@@ -14,7 +14,12 @@ import { frame, launch, ready, root, SMALL, until } from "./harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-const KINDS = /** @type {Record<string, string>} */ ({ ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" });
+const KINDS = /** @type {Record<string, string>} */ ({
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+});
 const FOLDER = "/some/folder/";
 
 /** @type {import("node:http").Server} */
@@ -28,26 +33,29 @@ let down = false;
 /** Put into the page's head, as a later build would be another page. */
 let later = "";
 
-before(async () => {
-  execFileSync("go", ["run", "./cmd/site"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
-  host = createServer(async (request, response) => {
-    const path = (request.url ?? "").split("?")[0];
-    if (down) return request.socket.destroy();
-    asked.push(path);
-    if (!path.startsWith(FOLDER)) return response.writeHead(404).end();
-    const name = path.slice(FOLDER.length) || "index.html";
-    try {
-      let body = await readFile(join(root, "dist", name));
-      if (name === "index.html") body = Buffer.from(body.toString().replace("<title>", `${later}<title>`));
-      response.writeHead(200, { "Content-Type": KINDS[extname(name)] ?? "application/octet-stream" }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((go) => host.listen(0, "127.0.0.1", () => go(undefined)));
-  url = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (host.address()).port}${FOLDER}`;
-  browser = await launch();
-}, { timeout: 900_000 });
+before(
+  async () => {
+    execFileSync("go", ["run", "./cmd/site"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+    host = createServer(async (request, response) => {
+      const path = (request.url ?? "").split("?")[0];
+      if (down) return request.socket.destroy();
+      asked.push(path);
+      if (!path.startsWith(FOLDER)) return response.writeHead(404).end();
+      const name = path.slice(FOLDER.length) || "index.html";
+      try {
+        let body = await readFile(join(root, "dist", name));
+        if (name === "index.html") body = Buffer.from(body.toString().replace("<title>", `${later}<title>`));
+        response.writeHead(200, { "Content-Type": KINDS[extname(name)] ?? "application/octet-stream" }).end(body);
+      } catch {
+        response.writeHead(404).end();
+      }
+    });
+    await new Promise((go) => host.listen(0, "127.0.0.1", () => go(undefined)));
+    url = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (host.address()).port}${FOLDER}`;
+    browser = await launch();
+  },
+  { timeout: 900_000 },
+);
 after(async () => {
   await browser?.close();
   host?.closeAllConnections();
@@ -68,7 +76,9 @@ async function visit(use, options = {}) {
   if (options.javaScriptEnabled !== false) {
     await context.exposeFunction("breach", (/** @type {string} */ what) => wrong.push(what));
     await context.addInitScript(() => {
-      addEventListener("securitypolicyviolation", (e) => /** @type {any} */ (globalThis).breach?.(`${e.violatedDirective}: ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`));
+      addEventListener("securitypolicyviolation", (e) =>
+        /** @type {any} */ (globalThis).breach?.(`${e.violatedDirective}: ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`),
+      );
     });
   }
   const page = await context.newPage();
@@ -92,78 +102,97 @@ async function plays(page) {
   await page.click("#play");
 }
 
-test("a plain host serves it from a folder", () => visit(async (page) => {
-  asked = [];
-  await page.goto(`${url}?start=sparse&at=5`);
-  await ready(page);
-  await until(page, (f) => f.step === 5, "the step that the link names");
-  await plays(page);
-  assert.deepEqual(asked.filter((path) => !path.startsWith(FOLDER) && path !== "/favicon.ico"), [], "asked for outside its folder");
-  assert.ok(asked.some((path) => path.endsWith(".wasm.gz")), "the engine was not fetched compressed");
-  assert.ok(!asked.some((path) => path.endsWith(".map")));
-  assert.deepEqual(await page.context().cookies(), []);
-  assert.match(await page.locator("#version").innerText(), /^Version [0-9a-f]{10}$/);
-  assert.equal(await page.locator("#offline").evaluate((a) => /** @type {HTMLAnchorElement} */ (a).href), `${url}mesascope-offline.html`);
-}));
-
-test("a figure of it stands in its frame", () => visit(async (page) => {
-  await page.goto(`${url}embed.html?start=sparse&view=flow`);
-  await page.waitForSelector("#stage.live");
-  assert.ok((await frame(page)).last > 0);
-}));
-
-test("without JavaScript there is the poster", () => visit(async (page) => {
-  await page.goto(url);
-  assert.ok(await page.locator("#poster svg:visible").count() > 0);
-  const plane = page.locator("#poster svg:visible").first();
-  const fonts = await plane.locator(".t").first().evaluate((el) => getComputedStyle(el).fontFamily);
-  assert.match(fonts, /system-ui/, "the poster has lost its styles");
-  assert.match(await page.locator("body").innerText(), /JavaScript/);
-}, { javaScriptEnabled: false }));
-
-test("after the first visit it needs no network", () => visit(async (page) => {
-  await page.goto(url);
-  await plays(page);
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    const there = async () => (await caches.keys()).length > 0 && navigator.serviceWorker.controller !== null;
-    while (!await there()) await new Promise((go) => setTimeout(go, 50));
-  });
-  down = true;
-  try {
-    await page.goto(`${url}?start=ones&at=4`);
+test("a plain host serves it from a folder", () =>
+  visit(async (page) => {
+    asked = [];
+    await page.goto(`${url}?start=sparse&at=5`);
     await ready(page);
-    await until(page, (f) => f.step === 4, "the link");
+    await until(page, (f) => f.step === 5, "the step that the link names");
     await plays(page);
-    await page.goto(`${url}embed.html?start=sparse`);
+    assert.deepEqual(
+      asked.filter((path) => !path.startsWith(FOLDER) && path !== "/favicon.ico"),
+      [],
+      "asked for outside its folder",
+    );
+    assert.ok(
+      asked.some((path) => path.endsWith(".wasm.gz")),
+      "the engine was not fetched compressed",
+    );
+    assert.ok(!asked.some((path) => path.endsWith(".map")));
+    assert.deepEqual(await page.context().cookies(), []);
+    assert.match(await page.locator("#version").innerText(), /^Version [0-9a-f]{10}$/);
+    assert.equal(await page.locator("#offline").evaluate((a) => /** @type {HTMLAnchorElement} */ (a).href), `${url}mesascope-offline.html`);
+  }));
+
+test("a figure of it stands in its frame", () =>
+  visit(async (page) => {
+    await page.goto(`${url}embed.html?start=sparse&view=flow`);
     await page.waitForSelector("#stage.live");
-  } finally {
-    down = false;
-  }
-}));
+    assert.ok((await frame(page)).last > 0);
+  }));
 
-test("a new build is there with the next load, whole", () => visit(async (page) => {
-  await page.goto(url);
-  await ready(page);
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  later = '<meta name="build" content="next">';
-  try {
-    await page.reload();
+test("without JavaScript there is the poster", () =>
+  visit(
+    async (page) => {
+      await page.goto(url);
+      assert.ok((await page.locator("#poster svg:visible").count()) > 0);
+      const plane = page.locator("#poster svg:visible").first();
+      const fonts = await plane
+        .locator(".t")
+        .first()
+        .evaluate((el) => getComputedStyle(el).fontFamily);
+      assert.match(fonts, /system-ui/, "the poster has lost its styles");
+      assert.match(await page.locator("body").innerText(), /JavaScript/);
+    },
+    { javaScriptEnabled: false },
+  ));
+
+test("after the first visit it needs no network", () =>
+  visit(async (page) => {
+    await page.goto(url);
+    await plays(page);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      const there = async () => (await caches.keys()).length > 0 && navigator.serviceWorker.controller !== null;
+      while (!(await there())) await new Promise((go) => setTimeout(go, 50));
+    });
+    down = true;
+    try {
+      await page.goto(`${url}?start=ones&at=4`);
+      await ready(page);
+      await until(page, (f) => f.step === 4, "the link");
+      await plays(page);
+      await page.goto(`${url}embed.html?start=sparse`);
+      await page.waitForSelector("#stage.live");
+    } finally {
+      down = false;
+    }
+  }));
+
+test("a new build is there with the next load, whole", () =>
+  visit(async (page) => {
+    await page.goto(url);
     await ready(page);
-    assert.equal(await page.locator('meta[name="build"]').count(), 1, "the page that was kept came instead of the host's");
-  } finally {
-    later = "";
-  }
-}));
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    later = '<meta name="build" content="next">';
+    try {
+      await page.reload();
+      await ready(page);
+      assert.equal(await page.locator('meta[name="build"]').count(), 1, "the page that was kept came instead of the host's");
+    } finally {
+      later = "";
+    }
+  }));
 
-test("the offline file runs from disk, without a network", () => visit(async (page, context) => {
-  await context.setOffline(true);
-  await page.goto(`${pathToFileURL(join(root, "dist", "mesascope-offline.html"))}?start=sparse&at=5`);
-  await ready(page);
-  await until(page, (f) => f.step === 5, "the step that the link names");
-  await plays(page);
-  await page.locator("#lang label").filter({ hasText: "中文" }).click();
-  await page.waitForFunction(() => document.documentElement.lang === "zh");
-  await page.locator('input[name="start"][value="gaussian"]').check({ force: true });
-  await page.waitForFunction(() => !location.search.includes("start=sparse"));
-}));
+test("the offline file runs from disk, without a network", () =>
+  visit(async (page, context) => {
+    await context.setOffline(true);
+    await page.goto(`${pathToFileURL(join(root, "dist", "mesascope-offline.html"))}?start=sparse&at=5`);
+    await ready(page);
+    await until(page, (f) => f.step === 5, "the step that the link names");
+    await plays(page);
+    await page.locator("#lang label").filter({ hasText: "中文" }).click();
+    await page.waitForFunction(() => document.documentElement.lang === "zh");
+    await page.locator('input[name="start"][value="gaussian"]').check({ force: true });
+    await page.waitForFunction(() => !location.search.includes("start=sparse"));
+  }));

@@ -15,83 +15,103 @@ async function cardAt(page, step) {
 }
 
 /** What a row says. @param {Page} page */
-const rows = (page) => page.locator("#theorem-list > li").evaluateAll((items) => items.map((li) => ({
-  id: li.dataset.claim, holds: li.dataset.holds, verdict: li.dataset.verdict,
-  measured: Number(li.querySelector(":scope > .check-box .measured dd")?.dataset.value),
-  predicted: Number(li.querySelector(":scope > .check-box .predicted dd")?.dataset.value),
-})));
+const rows = (page) =>
+  page.locator("#theorem-list > li").evaluateAll((items) =>
+    items.map((li) => ({
+      id: li.dataset.claim,
+      holds: li.dataset.holds,
+      verdict: li.dataset.verdict,
+      measured: Number(li.querySelector(":scope > .check-box .measured dd")?.dataset.value),
+      predicted: Number(li.querySelector(":scope > .check-box .predicted dd")?.dataset.value),
+    })),
+  );
 
-test("the card says what cmd/trace says of the same step, for the layer that is chosen", () => site.page(async (page) => {
-  await until(page, (f) => f.step === 40, "the step");
-  await cardAt(page, 40);
-  const report = JSON.parse(await trace("steps=40", "-json", "-claims"));
-  const agree = async (/** @type {number} */ run) => {
-    const shown = await rows(page), claims = report.runs[run].claims;
-    assert.deepEqual(shown.map((r) => r.id), IDS);
-    shown.forEach((r, i) => {
-      const c = claims[i];
-      assert.deepEqual([r.holds, r.verdict], [c.holds, c.verdict], r.id);
-      if (c.measured !== null) assert.deepEqual([r.measured, r.predicted], [c.measured, c.predicted], r.id);
+test("the card says what cmd/trace says of the same step, for the layer that is chosen", () =>
+  site.page(
+    async (page) => {
+      await until(page, (f) => f.step === 40, "the step");
+      await cardAt(page, 40);
+      const report = JSON.parse(await trace("steps=40", "-json", "-claims"));
+      const agree = async (/** @type {number} */ run) => {
+        const shown = await rows(page),
+          claims = report.runs[run].claims;
+        assert.deepEqual(
+          shown.map((r) => r.id),
+          IDS,
+        );
+        shown.forEach((r, i) => {
+          const c = claims[i];
+          assert.deepEqual([r.holds, r.verdict], [c.holds, c.verdict], r.id);
+          if (c.measured !== null) assert.deepEqual([r.measured, r.predicted], [c.measured, c.predicted], r.id);
+        });
+      };
+      await agree(0);
+      await page.locator("#theorems-run").selectOption("3");
+      await page.locator('#theorems[data-run="2"]').waitFor();
+      await agree(2);
+    },
+    { link: "at=40" },
+  ));
+
+test("it follows the run, the slider and the start", () =>
+  site.page(async (page) => {
+    await scrubTo(page, 200);
+    await cardAt(page, 200);
+    const gaussian = await rows(page);
+    assert.ok(Math.abs(gaussian[4].measured / 0.191905089 - 1) < 1e-3);
+    assert.deepEqual([gaussian[3].holds, gaussian[9].holds], ["no", "na"]);
+    await scrubTo(page, 5);
+    await cardAt(page, 5);
+    assert.equal((await rows(page))[4].verdict, "notyet");
+    await page.evaluate(() => globalThis.scrollTo(0, 0));
+    await press(page, "input[value=ones]");
+    await until(page, (f) => f.runs[0].loss < 244, "another start");
+    await page.locator("#theorems").scrollIntoViewIfNeeded();
+    await page.locator('[data-claim="p42"][data-holds="yes"]').waitFor();
+    const ones = await rows(page);
+    assert.deepEqual([ones[1].holds, ones[3].holds, ones[4].holds, ones[6].holds], ["no", "yes", "no", "na"]);
+  }));
+
+test("it is a list with headings, in either language, and says its verdicts in words", () =>
+  site.page(
+    async (page) => {
+      await page.getByRole("navigation").getByRole("link", { name: "Theorems" }).click();
+      assert.equal(await page.evaluate(() => document.activeElement?.id), "theorems-title");
+      await page.locator(".claim").last().waitFor();
+      const list = page.locator("#theorems").getByRole("list").first();
+      await list.getByRole("heading", { level: 3, name: "Theorem 4.1" }).waitFor();
+      const row = page.locator('[data-claim="t41"]');
+      assert.match(await row.innerText(), /holds here[\s\S]*predicted\s+0\.1919\s+measured\s+\d\.\d{4}\s+apart\s+−0\.\d{4}[\s\S]*not yet/);
+      const summary = row.locator("summary");
+      await summary.focus();
+      await page.keyboard.press("Enter");
+      await row.locator(".further > li").first().waitFor();
+      assert.equal(await row.locator(".further > li").count(), 2);
+      await page.evaluate(() => globalThis.scrollTo(0, 0));
+      await press(page, "input[value=zh]");
+      await page.locator("#theorems").scrollIntoViewIfNeeded();
+      await says(page, '[data-claim="t41"]', /定理 4\.1[\s\S]*在此成立/);
+    },
+    { link: "at=60" },
+  ));
+
+test("out of sight nothing is asked", () =>
+  site.page(async (page) => {
+    await page.evaluate(() => {
+      const frame = /** @type {HTMLIFrameElement} */ (document.querySelector("#stage iframe"));
+      const e = /** @type {any} */ (frame.contentWindow).mesascope,
+        ask = e.claims;
+      e.claims = () => {
+        document.body.dataset.asked = "yes";
+        return ask();
+      };
+      const board = /** @type {HTMLElement} */ (document.querySelector(".board"));
+      board.style.paddingBottom = "3000px";
     });
-  };
-  await agree(0);
-  await page.locator("#theorems-run").selectOption("3");
-  await page.locator('#theorems[data-run="2"]').waitFor();
-  await agree(2);
-}, { link: "at=40" }));
-
-test("it follows the run, the slider and the start", () => site.page(async (page) => {
-  await scrubTo(page, 200);
-  await cardAt(page, 200);
-  const gaussian = await rows(page);
-  assert.ok(Math.abs(gaussian[4].measured / 0.191905089 - 1) < 1e-3);
-  assert.deepEqual([gaussian[3].holds, gaussian[9].holds], ["no", "na"]);
-  await scrubTo(page, 5);
-  await cardAt(page, 5);
-  assert.equal((await rows(page))[4].verdict, "notyet");
-  await page.evaluate(() => globalThis.scrollTo(0, 0));
-  await press(page, "input[value=ones]");
-  await until(page, (f) => f.runs[0].loss < 244, "another start");
-  await page.locator("#theorems").scrollIntoViewIfNeeded();
-  await page.locator('[data-claim="p42"][data-holds="yes"]').waitFor();
-  const ones = await rows(page);
-  assert.deepEqual([ones[1].holds, ones[3].holds, ones[4].holds, ones[6].holds], ["no", "yes", "no", "na"]);
-}));
-
-test("it is a list with headings, in either language, and says its verdicts in words", () => site.page(async (page) => {
-  await page.getByRole("navigation").getByRole("link", { name: "Theorems" }).click();
-  assert.equal(await page.evaluate(() => document.activeElement?.id), "theorems-title");
-  await page.locator(".claim").last().waitFor();
-  const list = page.locator("#theorems").getByRole("list").first();
-  await list.getByRole("heading", { level: 3, name: "Theorem 4.1" }).waitFor();
-  const row = page.locator('[data-claim="t41"]');
-  assert.match(await row.innerText(), /holds here[\s\S]*predicted\s+0\.1919\s+measured\s+\d\.\d{4}\s+apart\s+−0\.\d{4}[\s\S]*not yet/);
-  const summary = row.locator("summary");
-  await summary.focus();
-  await page.keyboard.press("Enter");
-  await row.locator(".further > li").first().waitFor();
-  assert.equal(await row.locator(".further > li").count(), 2);
-  await page.evaluate(() => globalThis.scrollTo(0, 0));
-  await press(page, "input[value=zh]");
-  await page.locator("#theorems").scrollIntoViewIfNeeded();
-  await says(page, '[data-claim="t41"]', /定理 4\.1[\s\S]*在此成立/);
-}, { link: "at=60" }));
-
-test("out of sight nothing is asked", () => site.page(async (page) => {
-  await page.evaluate(() => {
-    const frame = /** @type {HTMLIFrameElement} */ (document.querySelector("#stage iframe"));
-    const e = /** @type {any} */ (frame.contentWindow).mesascope, ask = e.claims;
-    e.claims = () => {
-      document.body.dataset.asked = "yes";
-      return ask();
-    };
-    const board = /** @type {HTMLElement} */ (document.querySelector(".board"));
-    board.style.paddingBottom = "3000px";
-  });
-  await scrubTo(page, 30);
-  await page.click("#play");
-  await until(page, (f) => f.step > 60, "playing");
-  assert.equal(await page.evaluate(() => document.body.dataset.asked), undefined);
-  await page.locator("#theorems").scrollIntoViewIfNeeded();
-  await page.locator("body[data-asked=yes]").waitFor();
-}));
+    await scrubTo(page, 30);
+    await page.click("#play");
+    await until(page, (f) => f.step > 60, "playing");
+    assert.equal(await page.evaluate(() => document.body.dataset.asked), undefined);
+    await page.locator("#theorems").scrollIntoViewIfNeeded();
+    await page.locator("body[data-asked=yes]").waitFor();
+  }));

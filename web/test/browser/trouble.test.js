@@ -19,75 +19,110 @@ async function troubled(page, says) {
   assert.match(text, says);
   assert.doesNotMatch(text, /undefined|\[object|trouble\./);
   assert.equal(await page.locator("#loading").isVisible(), false, "it still says that it is loading");
-  assert.ok(await page.locator("#poster svg:visible").count() > 0, "the poster is gone");
+  assert.ok((await page.locator("#poster svg:visible").count()) > 0, "the poster is gone");
   assert.equal(await page.locator("#play").getAttribute("aria-disabled"), "true", "the play button looks as if it worked");
 }
 
-test("no WebAssembly", () => site.page((page) => troubled(page, /WebAssembly/), {
-  wait: false, expected,
-  init: () => { delete (/** @type {any} */ (globalThis).WebAssembly); },
-}));
+test("no WebAssembly", () =>
+  site.page((page) => troubled(page, /WebAssembly/), {
+    wait: false,
+    expected,
+    init: () => {
+      delete (/** @type {any} */ (globalThis).WebAssembly);
+    },
+  }));
 
-test("the engine is not there, and then it is", () => site.page(async (page) => {
-  let broken = true;
-  await page.route("**/engine-*.wasm*", (route) => (broken ? route.fulfill({ status: 404, body: "no" }) : route.continue()));
-  await page.goto(`${site.url}?d=3&T=10&at=7`);
-  await troubled(page, /did not arrive|not arrive/);
-  broken = false;
-  await page.click("#restart");
-  await ready(page);
-  await until(page, (f) => f.step === 7, "the link it was opened with");
-}, { wait: false, expected }));
+test("the engine is not there, and then it is", () =>
+  site.page(
+    async (page) => {
+      let broken = true;
+      await page.route("**/engine-*.wasm*", (route) => (broken ? route.fulfill({ status: 404, body: "no" }) : route.continue()));
+      await page.goto(`${site.url}?d=3&T=10&at=7`);
+      await troubled(page, /did not arrive|not arrive/);
+      broken = false;
+      await page.click("#restart");
+      await ready(page);
+      await until(page, (f) => f.step === 7, "the link it was opened with");
+    },
+    { wait: false, expected },
+  ));
 
-test("the connection breaks on the way", () => site.page(async (page) => {
-  await page.route("**/engine-*.wasm*", (route) => route.abort("connectionreset"));
-  await page.goto(site.url);
-  await troubled(page, /did not arrive|not arrive/);
-}, { wait: false, expected }));
+test("the connection breaks on the way", () =>
+  site.page(
+    async (page) => {
+      await page.route("**/engine-*.wasm*", (route) => route.abort("connectionreset"));
+      await page.goto(site.url);
+      await troubled(page, /did not arrive|not arrive/);
+    },
+    { wait: false, expected },
+  ));
 
-test("what arrives is no engine", () => site.page(async (page) => {
-  await page.route("**/engine-*.wasm*", (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "\0asm and then nonsense" }));
-  await page.goto(site.url);
-  await troubled(page, /./);
-}, { wait: false, expected }));
+test("what arrives is no engine", () =>
+  site.page(
+    async (page) => {
+      await page.route("**/engine-*.wasm*", (route) =>
+        route.fulfill({ status: 200, contentType: "application/wasm", body: "\0asm and then nonsense" }),
+      );
+      await page.goto(site.url);
+      await troubled(page, /./);
+    },
+    { wait: false, expected },
+  ));
 
-test("the engine stops in the middle, and starts again where it was", () => site.page(async (page) => {
-  await scrubTo(page, 23);
-  const was = await frame(page);
-  // Ends the Go program from outside, as a crash would.
-  await page.evaluate(() => {
-    const stage = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow;
-    stage.mesascope.frame(null);
-  }).catch(() => {});
-  await troubled(page, /stopped/);
-  await page.click("#restart");
-  await ready(page);
-  const is = await until(page, (f) => f.step === 23, "the step it was at");
-  assert.deepEqual(is.runs, was.runs);
-  await page.click("#play");
-  await until(page, (f) => f.step > 25, "playing on");
-}, { link: "start=sparse", expected }));
+test("the engine stops in the middle, and starts again where it was", () =>
+  site.page(
+    async (page) => {
+      await scrubTo(page, 23);
+      const was = await frame(page);
+      // Ends the Go program from outside, as a crash would.
+      await page
+        .evaluate(() => {
+          const stage = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow;
+          stage.mesascope.frame(null);
+        })
+        .catch(() => {});
+      await troubled(page, /stopped/);
+      await page.click("#restart");
+      await ready(page);
+      const is = await until(page, (f) => f.step === 23, "the step it was at");
+      assert.deepEqual(is.runs, was.runs);
+      await page.click("#play");
+      await until(page, (f) => f.step > 25, "playing on");
+    },
+    { link: "start=sparse", expected },
+  ));
 
-test("the WebGL context is lost", () => site.page(async (page) => {
-  await page.click("#step");
-  await until(page, (f) => f.step === 1, "a step");
-  await page.evaluate(() => {
-    const doc = /** @type {HTMLIFrameElement} */ (document.querySelector("#stage iframe")).contentDocument;
-    for (const canvas of doc?.querySelectorAll("canvas") ?? []) canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
-  });
-  // Either it is taken up again silently, or the page offers to; never a dead picture.
-  await page.waitForFunction(() => document.querySelector("#trouble:not([hidden])") || document.querySelector("#play[aria-disabled]"), null, { timeout: 10_000 }).catch(() => {});
-  if (await page.locator("#restart").isVisible()) await page.click("#restart");
-  await ready(page);
-  await until(page, (f) => f.step === 1, "the step it was at");
-  await page.click("#play");
-  await until(page, (f) => f.step > 3, "playing on");
-}, { expected }));
+test("the WebGL context is lost", () =>
+  site.page(
+    async (page) => {
+      await page.click("#step");
+      await until(page, (f) => f.step === 1, "a step");
+      await page.evaluate(() => {
+        const doc = /** @type {HTMLIFrameElement} */ (document.querySelector("#stage iframe")).contentDocument;
+        for (const canvas of doc?.querySelectorAll("canvas") ?? [])
+          canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
+      });
+      // Either it is taken up again silently, or the page offers to; never a dead picture.
+      await page
+        .waitForFunction(() => document.querySelector("#trouble:not([hidden])") || document.querySelector("#play[aria-disabled]"), null, {
+          timeout: 10_000,
+        })
+        .catch(() => {});
+      if (await page.locator("#restart").isVisible()) await page.click("#restart");
+      await ready(page);
+      await until(page, (f) => f.step === 1, "the step it was at");
+      await page.click("#play");
+      await until(page, (f) => f.step > 3, "playing on");
+    },
+    { expected },
+  ));
 
 describe("a browser without WebGL", () => {
   /** @type {import("playwright-core").Browser} */
   let browser;
-  before(async () => { browser = await launch(["--disable-3d-apis"]); });
+  before(async () => {
+    browser = await launch(["--disable-3d-apis"]);
+  });
   after(() => browser?.close());
   test("says so", async () => {
     const page = await browser.newPage({ viewport: { width: 640, height: 480 } });
@@ -96,8 +131,12 @@ describe("a browser without WebGL", () => {
   });
 });
 
-test("without JavaScript there is the poster and a sentence", () => site.page(async (page) => {
-  assert.ok(await page.locator("#poster svg:visible").count() > 0, "no poster");
-  assert.match(await page.locator("body").innerText(), /JavaScript/);
-  assert.equal(await page.locator("#play").isVisible(), false, "a play button that cannot play");
-}, { wait: false, javaScriptEnabled: false }));
+test("without JavaScript there is the poster and a sentence", () =>
+  site.page(
+    async (page) => {
+      assert.ok((await page.locator("#poster svg:visible").count()) > 0, "no poster");
+      assert.match(await page.locator("body").innerText(), /JavaScript/);
+      assert.equal(await page.locator("#play").isVisible(), false, "a play button that cannot play");
+    },
+    { wait: false, javaScriptEnabled: false },
+  ));

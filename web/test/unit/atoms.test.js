@@ -36,10 +36,21 @@ test("what is typed is split into numbers, whatever stands between them", () => 
 });
 
 test("a plot reaches beyond every vector, in round numbers", () => {
-  for (const [x, want] of [[1, 2], [0.8, 1], [3, 5], [5, 10], [100, 200], [0.001, 0.002]]) assert.equal(reach([one(x, -x / 2)]), want);
+  for (const [x, want] of [
+    [1, 2],
+    [0.8, 1],
+    [3, 5],
+    [5, 10],
+    [100, 200],
+    [0.001, 0.002],
+  ])
+    assert.equal(reach([one(x, -x / 2)]), want);
   assert.ok(reach([one(-7)]) > 7);
 });
 
 test("plots there are up to three dimensions", () => {
-  assert.deepEqual([1, 2, 3, 4].map((d) => plotsOf(d).length), [1, 1, 2, 0]);
+  assert.deepEqual(
+    [1, 2, 3, 4].map((d) => plotsOf(d).length),
+    [1, 1, 2, 0],
+  );
 });

@@ -7,15 +7,34 @@ const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url
 const source = readFileSync(new URL("../../../sim/scenario/second.go", import.meta.url), "utf8");
 const messages = readFileSync(new URL("../../../sim/scenario/testdata/messages.txt", import.meta.url), "utf8");
 
-const scenario = (more = {}) => /** @type {import("../../js/bridge").Scenario} */ (/** @type {unknown} */ ({
-  start: "gaussian", atoms: [{ x: [1, 0], weight: 1 }], scale: 1, d: 2, T: 100, engine: "exact", n: 256, method: "gd", lr: 3e-4, steps: 200, init: "diagonal", sw: 0.1,
-  mask: "none", seed: "1", ...more,
-}));
+const scenario = (more = {}) =>
+  /** @type {import("../../js/bridge").Scenario} */ (
+    /** @type {unknown} */ ({
+      start: "gaussian",
+      atoms: [{ x: [1, 0], weight: 1 }],
+      scale: 1,
+      d: 2,
+      T: 100,
+      engine: "exact",
+      n: 256,
+      method: "gd",
+      lr: 3e-4,
+      steps: 200,
+      init: "diagonal",
+      sw: 0.1,
+      mask: "none",
+      seed: "1",
+      ...more,
+    })
+  );
 
 test("what may differ is what the engine takes", () => {
   const list = /one of the keys ([\w, ]+ or \w+)\n/g;
   const said = [...messages.matchAll(list)].map((m) => m[1].split(/, | or /).sort());
-  assert.deepEqual(said.sort((a, b) => b.length - a.length), [Object.keys(NAMES).sort(), [...BRANCH].sort()]);
+  assert.deepEqual(
+    said.sort((a, b) => b.length - a.length),
+    [Object.keys(NAMES).sort(), [...BRANCH].sort()],
+  );
   assert.ok(source.includes("branchKeys"));
   assert.equal(offered(-1).length, 15);
   assert.equal(offered(60).length, BRANCH.length);
@@ -28,13 +47,32 @@ test("every key and every choice has words", () => {
 
 test("changes are read and written as the link has them", () => {
   const text = "start:custom;atoms:1,0~0,1*2;lr:1e-5";
-  assert.deepEqual(readChanges(text), [["start", "custom"], ["atoms", "1,0~0,1*2"], ["lr", "1e-5"]]);
+  assert.deepEqual(readChanges(text), [
+    ["start", "custom"],
+    ["atoms", "1,0~0,1*2"],
+    ["lr", "1e-5"],
+  ]);
   assert.equal(writeChanges(readChanges(text)), text);
   assert.deepEqual(readChanges(""), []);
 });
 
 test("what is proposed makes a difference", () => {
-  for (const s of [scenario(), scenario({ start: "sparse", T: 5, method: "momentum", engine: "sampled", mask: "diagonal", init: "random", d: 8, seed: "2", n: 9999, scale: 500, sw: 5 })]) {
+  for (const s of [
+    scenario(),
+    scenario({
+      start: "sparse",
+      T: 5,
+      method: "momentum",
+      engine: "sampled",
+      mask: "diagonal",
+      init: "random",
+      d: 8,
+      seed: "2",
+      n: 9999,
+      scale: 500,
+      sw: 5,
+    }),
+  ]) {
     for (const key of Object.keys(NAMES).filter((k) => k !== "from" && k !== "atoms")) {
       assert.notEqual(propose(key, s), String(s[/** @type {"d"} */ (key)]), key);
     }

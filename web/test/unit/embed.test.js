@@ -8,32 +8,81 @@ import { pictureHeight, seen } from "../../js/embed/shape.js";
 test("commands are read, property by property", () => {
   for (const [said, want] of /** @type {[object, unknown][]} */ ([
     [{ do: "play" }, { do: "play", to: null }],
-    [{ do: "play", to: 60, more: "x" }, { do: "play", to: 60 }],
-    [{ do: "pause", id: 7 }, { do: "pause", id: 7 }],
-    [{ do: "seek", step: 0, id: "a" }, { do: "seek", step: 0, id: "a" }],
-    [{ do: "open", link: "?start=sparse" }, { do: "open", link: "start=sparse" }],
-    [{ do: "theme", theme: "auto" }, { do: "theme", theme: "auto" }],
+    [
+      { do: "play", to: 60, more: "x" },
+      { do: "play", to: 60 },
+    ],
+    [
+      { do: "pause", id: 7 },
+      { do: "pause", id: 7 },
+    ],
+    [
+      { do: "seek", step: 0, id: "a" },
+      { do: "seek", step: 0, id: "a" },
+    ],
+    [
+      { do: "open", link: "?start=sparse" },
+      { do: "open", link: "start=sparse" },
+    ],
+    [
+      { do: "theme", theme: "auto" },
+      { do: "theme", theme: "auto" },
+    ],
     [{ do: "state" }, { do: "state" }],
-    [{ do: "snapshot", id: 0 }, { do: "snapshot", id: 0 }],
-  ])) assert.deepEqual(readCommand({ mesascope: 1, ...said }), want);
+    [
+      { do: "snapshot", id: 0 },
+      { do: "snapshot", id: 0 },
+    ],
+  ]))
+    assert.deepEqual(readCommand({ mesascope: 1, ...said }), want);
 });
 
 test("what is not addressed to us is left alone", () => {
   const inherited = Object.create({ mesascope: 1, do: "play" });
-  for (const said of [null, undefined, 1, "play", [], {}, { do: "play" }, { mesascope: "1", do: "play" }, { mesascope: 2, do: "play" },
-    inherited, { mesascope: 1, event: "ready", do: "play" }, JSON.parse('{"__proto__":{"mesascope":1,"do":"play"}}')]) {
+  for (const said of [
+    null,
+    undefined,
+    1,
+    "play",
+    [],
+    {},
+    { do: "play" },
+    { mesascope: "1", do: "play" },
+    { mesascope: 2, do: "play" },
+    inherited,
+    { mesascope: 1, event: "ready", do: "play" },
+    JSON.parse('{"__proto__":{"mesascope":1,"do":"play"}}'),
+  ]) {
     assert.equal(readCommand(said), null, JSON.stringify(said));
   }
 });
 
 test("a command that cannot be followed says what is allowed and carries nothing of it along", () => {
   const bad = [
-    {}, { do: "constructor" }, { do: "__proto__" }, { do: ["play"] }, { do: { toString: () => "play" } },
-    { do: "play", to: "60" }, { do: "play", to: -1 }, { do: "play", to: NaN }, { do: "play", to: 1e9 },
-    { do: "seek" }, { do: "seek", step: "1" }, { do: "seek", step: 1.5 }, { do: "seek", step: Infinity }, { do: "seek", step: { valueOf: () => 1 } },
-    { do: "open" }, { do: "open", link: 5 }, { do: "open", link: "d=".padEnd(5000, "1") }, { do: "open", link: ["d=3"] },
-    { do: "theme" }, { do: "theme", theme: "<img src=x onerror=alert(1)>" }, { do: "theme", theme: "toString" },
-    { do: "state", id: {} }, { do: "state", id: "x".repeat(65) }, { do: "state", id: 0.5 },
+    {},
+    { do: "constructor" },
+    { do: "__proto__" },
+    { do: ["play"] },
+    { do: { toString: () => "play" } },
+    { do: "play", to: "60" },
+    { do: "play", to: -1 },
+    { do: "play", to: NaN },
+    { do: "play", to: 1e9 },
+    { do: "seek" },
+    { do: "seek", step: "1" },
+    { do: "seek", step: 1.5 },
+    { do: "seek", step: Infinity },
+    { do: "seek", step: { valueOf: () => 1 } },
+    { do: "open" },
+    { do: "open", link: 5 },
+    { do: "open", link: "d=".padEnd(5000, "1") },
+    { do: "open", link: ["d=3"] },
+    { do: "theme" },
+    { do: "theme", theme: "<img src=x onerror=alert(1)>" },
+    { do: "theme", theme: "toString" },
+    { do: "state", id: {} },
+    { do: "state", id: "x".repeat(65) },
+    { do: "state", id: 0.5 },
   ];
   for (const said of bad) {
     const answer = readCommand({ mesascope: 1, ...said });

@@ -19,8 +19,10 @@ function pixel() {
     return join([uint32(data.length), body, uint32(reference(body))]);
   };
   return join([
-    Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10), chunk("IHDR", Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0)),
-    chunk("IDAT", deflateSync(Uint8Array.of(0, 255, 0, 0))), chunk("IEND", new Uint8Array()),
+    Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10),
+    chunk("IHDR", Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0)),
+    chunk("IDAT", deflateSync(Uint8Array.of(0, 255, 0, 0))),
+    chunk("IEND", new Uint8Array()),
   ]);
 }
 
@@ -50,26 +52,43 @@ test("texts of other programs in a PNG picture are passed over", () => {
 
 test("an SVG picture is read as render/svg writes it", () => {
   const value = LINK.replaceAll("&", "&amp;");
-  const svg = (/** @type {string} */ link) => `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">\n<title id="ms-title">T</title>\n<metadata><run xmlns="urn:mesascope" version="0.1.0" link="${link}" step="62" seed="1"/></metadata>\n<rect/></svg>`;
+  const svg = (/** @type {string} */ link) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">\n<title id="ms-title">T</title>\n<metadata><run xmlns="urn:mesascope" version="0.1.0" link="${link}" step="62" seed="1"/></metadata>\n<rect/></svg>`;
   assert.deepEqual(find(utf8(svg(value))), { link: LINK, step: 62 });
-  assert.deepEqual(find(utf8(`<?xml version="1.0"?>\n${svg(value).replace("<run xmlns", "<m:run xmlns:m")}`)), { link: LINK, step: 62 }, "written again by another program");
+  assert.deepEqual(
+    find(utf8(`<?xml version="1.0"?>\n${svg(value).replace("<run xmlns", "<m:run xmlns:m")}`)),
+    { link: LINK, step: 62 },
+    "written again by another program",
+  );
   assert.deepEqual(find(utf8(svg("&lt;img src=x onerror=1&gt;"))), null, "no link has spaces");
   assert.deepEqual(find(utf8(svg("d=&quot;&amp;amp;&unknown;"))), { link: 'd="&amp;&unknown;', step: 62 });
   for (const file of readdirSync(new URL("../../../render/svg/testdata/", import.meta.url))) {
-    assert.equal(find(readFileSync(new URL(`../../../render/svg/testdata/${file}`, import.meta.url))), null, `${file} says nothing of itself`);
+    assert.equal(
+      find(readFileSync(new URL(`../../../render/svg/testdata/${file}`, import.meta.url))),
+      null,
+      `${file} says nothing of itself`,
+    );
   }
 });
 
 test("numbers are read as cmd/trace prints them", () => {
   assert.deepEqual(find(utf8(`# mesascope 0.1.0\n# link: ${LINK}\n# lr: 1\nrun,step\n`)), { link: LINK, step: null });
-  assert.deepEqual(find(utf8(`\uFEFF# mesascope 0.1.0\r\n# link: v=1\r\n# lr: 1\r\n`)), { link: "v=1", step: null }, "saved again by a spreadsheet");
+  assert.deepEqual(
+    find(utf8(`\uFEFF# mesascope 0.1.0\r\n# link: v=1\r\n# lr: 1\r\n`)),
+    { link: "v=1", step: null },
+    "saved again by a spreadsheet",
+  );
   assert.equal(find(utf8(`# another program\n# link: ${LINK}\n`)), null);
   assert.deepEqual(find(utf8(JSON.stringify({ version: "0.1.0", link: "", step: 0, runs: [] }))), { link: "", step: 0 });
   assert.equal(find(utf8(JSON.stringify({ link: LINK, step: 62 }))), null, "a JSON file of something else");
 });
 
 test("a film holds what it is of, before its frames", () => {
-  const chunks = Array.from({ length: 100 }, (_, i) => ({ at: Math.round((i * 1000) / 24), key: i % 48 === 0, data: new Uint8Array(20).fill(i) }));
+  const chunks = Array.from({ length: 100 }, (_, i) => ({
+    at: Math.round((i * 1000) / 24),
+    key: i % 48 === 0,
+    data: new Uint8Array(20).fill(i),
+  }));
   const film = webm({ codec: "V_VP9", width: 640, height: 480, duration: 5000, chunks, facts: FACTS });
   assert.deepEqual(find(film), { link: LINK, step: 62 });
   assert.deepEqual(find(film.subarray(0, 2000)), { link: LINK, step: 62 }, "its beginning is enough");
@@ -83,8 +102,12 @@ test("a film holds what it is of, before its frames", () => {
     const place = ebml.child(cue, 0xb7);
     cues.push([number(ebml.child(cue, 0xb3)), number(place && ebml.child(place, 0xf1))]);
   });
-  assert.deepEqual(cues.map(([at]) => at), [0, 2000, 4000]);
-  for (const [at, place] of cues) assert.equal(number(ebml.child(ebml.child(segment.subarray(place), ebml.CLUSTER) ?? new Uint8Array(), 0xe7)), at);
+  assert.deepEqual(
+    cues.map(([at]) => at),
+    [0, 2000, 4000],
+  );
+  for (const [at, place] of cues)
+    assert.equal(number(ebml.child(ebml.child(segment.subarray(place), ebml.CLUSTER) ?? new Uint8Array(), 0xe7)), at);
   /** @type {unknown[]} */
   const frames = [];
   ebml.walk(segment, [ebml.CLUSTER], (cluster) => {
@@ -118,7 +141,11 @@ test("what is not a plain link or a step is not taken for one", () => {
 
 test("broken and hostile files end in nothing, soon", async () => {
   const chunks = [{ at: 0, key: true, data: new Uint8Array(9) }];
-  const good = [withFacts(pixel(), FACTS), webm({ codec: "V_VP8", width: 2, height: 2, duration: 1, chunks, facts: FACTS }), utf8('<svg><metadata><run xmlns="urn:mesascope" link="d=2" step="1"/></metadata></svg>')];
+  const good = [
+    withFacts(pixel(), FACTS),
+    webm({ codec: "V_VP8", width: 2, height: 2, duration: 1, chunks, facts: FACTS }),
+    utf8('<svg><metadata><run xmlns="urn:mesascope" link="d=2" step="1"/></metadata></svg>'),
+  ];
   let seed = 1;
   const random = (/** @type {number} */ n) => (seed = (seed * 48271) % 2147483647) % n;
   for (const file of good) {
@@ -131,13 +158,32 @@ test("broken and hostile files end in nothing, soon", async () => {
     }
   }
   const big = 1 << 20;
-  for (const text of ["<".repeat(big), "<run xmlns=".repeat(big / 11), `<svg urn:mesascope ${'a="'.repeat(big / 3)}`, "#".repeat(big), "# ".repeat(big / 2), `{"a":${"[".repeat(big)}`, " ".repeat(big), "\n".repeat(big)]) {
+  for (const text of [
+    "<".repeat(big),
+    "<run xmlns=".repeat(big / 11),
+    `<svg urn:mesascope ${'a="'.repeat(big / 3)}`,
+    "#".repeat(big),
+    "# ".repeat(big / 2),
+    `{"a":${"[".repeat(big)}`,
+    " ".repeat(big),
+    "\n".repeat(big),
+  ]) {
     assert.equal(find(utf8(text)), null);
   }
-  for (const head of [[0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10], [0x1a, 0x45, 0xdf, 0xa3]]) {
+  for (const head of [
+    [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10],
+    [0x1a, 0x45, 0xdf, 0xa3],
+  ]) {
     for (const fill of [0, 0x81, 0xff, 0x69]) assert.equal(find(join([Uint8Array.from(head), new Uint8Array(big).fill(fill)])), null);
   }
-  assert.equal(await read(new Blob([`{"version":"","runs":[],"link":"d=2","x":"${"x".repeat(9 << 20)}"}`])), null, "a report that is too long is not read");
+  assert.equal(
+    await read(new Blob([`{"version":"","runs":[],"link":"d=2","x":"${"x".repeat(9 << 20)}"}`])),
+    null,
+    "a report that is too long is not read",
+  );
   assert.equal(await read(new Blob([])), null);
-  assert.deepEqual(await read(new Blob([`{"version":"","runs":[],"x":"${"x".repeat(2 << 20)}","link":"d=2"}`])), { link: "d=2", step: null });
+  assert.deepEqual(await read(new Blob([`{"version":"","runs":[],"x":"${"x".repeat(2 << 20)}","link":"d=2"}`])), {
+    link: "d=2",
+    step: null,
+  });
 });

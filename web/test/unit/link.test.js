@@ -22,7 +22,13 @@ test("what a person types cannot end or change a value", () => {
 });
 
 test("starting points stay readable", () => {
-  assert.equal(fromValue([[0.1, 0.1], [2, -2]]), "0.1,0.1~2,-2");
+  assert.equal(
+    fromValue([
+      [0.1, 0.1],
+      [2, -2],
+    ]),
+    "0.1,0.1~2,-2",
+  );
   assert.equal(withKeys("", { from: "0.1,0.1~2,-2" }), "from=0.1,0.1~2,-2");
 });
 

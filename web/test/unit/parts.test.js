@@ -13,10 +13,23 @@ test("a frame is read as the engine writes it", () => {
   x.set([3, 9, 0, 0, 0, 0, 0, 0, 0, NaN, 4, NaN], HEAD + PER_RUN);
   x.set([4, 12, 0, 0, 0.3], HEAD + 2 * PER_RUN);
   const f = readFrame(x, HEAD + 3 * PER_RUN);
-  assert.deepEqual({ ...f, runs: f.runs.length, second: f.second.length },
-    { step: 62, reached: 80, last: 200, time: 0.04, playing: true, lr: 0.0003, layout: 7, runs: 2, second: 1 });
+  assert.deepEqual(
+    { ...f, runs: f.runs.length, second: f.second.length },
+    { step: 62, reached: 80, last: 200, time: 0.04, playing: true, lr: 0.0003, layout: 7, runs: 2, second: 1 },
+  );
   assert.deepEqual(f.runs[0], {
-    status: "converged", stopsAt: 75, loss: 103.9, grad: 1e-9, ab: 0.19, b: 0.4, bOff: 0.01, a: 0.5, aOff: 0.02, exact: 0.191, reason: "converged", target: 0.1919,
+    status: "converged",
+    stopsAt: 75,
+    loss: 103.9,
+    grad: 1e-9,
+    ab: 0.19,
+    b: 0.4,
+    bOff: 0.01,
+    a: 0.5,
+    aOff: 0.02,
+    exact: 0.191,
+    reason: "converged",
+    target: 0.1919,
   });
   assert.deepEqual([f.runs[1].status, f.runs[1].reason], ["diverged", "notfinite"]);
   assert.deepEqual([f.second[0].status, f.second[0].ab], ["stopped", 0.3]);
@@ -32,7 +45,8 @@ test("keys mean what they say, where nothing else wants them", () => {
   assert.deepEqual(meaning(key("End"), "page"), { do: "end" });
   assert.deepEqual(meaning(key("r"), "range"), { do: "reset" });
   assert.equal(meaning(key(" "), "button"), null, "Space presses the focused button");
-  for (const focus of /** @type {const} */ (["range", "choice", "handle", "text"])) assert.equal(meaning(key("ArrowRight"), focus), null, focus);
+  for (const focus of /** @type {const} */ (["range", "choice", "handle", "text"]))
+    assert.equal(meaning(key("ArrowRight"), focus), null, focus);
   for (const k of [" ", "ArrowRight", "r", "Home"]) assert.equal(meaning(key(k), "text"), null, `${k} while typing`);
   for (const mod of ["ctrlKey", "metaKey", "altKey"]) assert.equal(meaning(key("r", { [mod]: true }), "page"), null, mod);
 });
@@ -42,7 +56,10 @@ test("a long run passes in about ten seconds, a short one at thirty steps a seco
   assert.equal(defaultPace(1000), 120);
   assert.equal(defaultPace(1e6), PACES[PACES.length - 1]);
   assert.deepEqual(choices(30), PACES);
-  assert.deepEqual(choices(7).filter((p) => p < 20), [2, 5, 7, 10]);
+  assert.deepEqual(
+    choices(7).filter((p) => p < 20),
+    [2, 5, 7, 10],
+  );
 });
 
 const plane = { x: 40, y: 10, w: 400, h: 400, x0: -1, x1: 3, y0: -1, y1: 3 };
@@ -68,7 +85,10 @@ test("the page's colours are the picture's", () => {
   const css = readFileSync(new URL("../../css/base.css", import.meta.url), "utf8");
   const table = readFileSync(new URL("../../../render/theme/table.go", import.meta.url), "utf8");
   const [light, dark] = [css.slice(css.indexOf(":root {"), css.indexOf(":root[data-theme")), css.slice(css.indexOf(":root[data-theme"))];
-  for (const [name, rules] of /** @type {const} */ ([["Light", light], ["Dark", dark]])) {
+  for (const [name, rules] of /** @type {const} */ ([
+    ["Light", light],
+    ["Dark", dark],
+  ])) {
     const part = table.slice(table.indexOf(`var ${name} =`)).split("\n}\n")[0];
     let seen = 0;
     for (const m of part.matchAll(/(?:scene\.)?(\w+):\s*(?:Color)?\{0x(..), 0x(..), 0x(..)\}/g)) {

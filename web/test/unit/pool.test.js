@@ -8,7 +8,9 @@ const settle = () => new Promise((go) => setTimeout(go, 20));
 
 test("no more than the limit, not even while some are leaving", async () => {
   const pool = new Pool();
-  let live = 0, most = 0, starting = 0;
+  let live = 0,
+    most = 0,
+    starting = 0;
   /** Which figure is in the middle of the screen. */
   let at = 0;
   const members = Array.from({ length: 20 }, (_, i) => {

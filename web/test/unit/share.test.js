@@ -7,10 +7,17 @@ import { attributesOf, embedCode } from "../../js/page/embed-code.js";
 
 /** Paints a path of rectangles and has it read by another program. @param {{ size: number, path: string }} code */
 function decoded({ size, path }) {
-  const scale = 3, n = size * scale, pixels = new Uint8ClampedArray(4 * n * n).fill(255);
+  const scale = 3,
+    n = size * scale,
+    pixels = new Uint8ClampedArray(4 * n * n).fill(255);
   for (const [, x, y, w] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
     for (let dy = 0; dy < scale; dy++) {
-      for (let dx = 0; dx < Number(w) * scale; dx++) pixels.fill(0, 4 * ((Number(y) * scale + dy) * n + Number(x) * scale + dx), 4 * ((Number(y) * scale + dy) * n + Number(x) * scale + dx) + 3);
+      for (let dx = 0; dx < Number(w) * scale; dx++)
+        pixels.fill(
+          0,
+          4 * ((Number(y) * scale + dy) * n + Number(x) * scale + dx),
+          4 * ((Number(y) * scale + dy) * n + Number(x) * scale + dx) + 3,
+        );
     }
   }
   // @ts-expect-error its default export is a namespace to some
@@ -18,7 +25,11 @@ function decoded({ size, path }) {
 }
 
 test("a QR code is read as the text that it was made of", () => {
-  for (const text of ["https://example.org/m/", "https://example.org/m/?start=sparse&scale=0.5&from=0.1,0.1~0.5,1.5~2,2&with=lr:1e-5;n:7&at=62", "x".repeat(700)]) {
+  for (const text of [
+    "https://example.org/m/",
+    "https://example.org/m/?start=sparse&scale=0.5&from=0.1,0.1~0.5,1.5~2,2&with=lr:1e-5;n:7&at=62",
+    "x".repeat(700),
+  ]) {
     const code = qr(text);
     assert.ok(code);
     assert.equal(decoded(code), text);
@@ -36,11 +47,19 @@ test("the element's attributes make the same link again", () => {
 
 test("the code to paste holds the link and nothing that breaks out", () => {
   const base = "https://example.org/m/";
-  assert.equal(embedCode({ kind: "element", base, link: "start=sparse&play=1", width: 480, poster: "p.svg" }),
-    '<script type="module" src="https://example.org/m/embed.js"></script>\n<mesa-scope start="sparse" autoplay poster="p.svg" style="max-width: 480px"></mesa-scope>');
-  assert.equal(embedCode({ kind: "element", base, link: "", width: 0, poster: "" }), '<script type="module" src="https://example.org/m/embed.js"></script>\n<mesa-scope></mesa-scope>');
+  assert.equal(
+    embedCode({ kind: "element", base, link: "start=sparse&play=1", width: 480, poster: "p.svg" }),
+    '<script type="module" src="https://example.org/m/embed.js"></script>\n<mesa-scope start="sparse" autoplay poster="p.svg" style="max-width: 480px"></mesa-scope>',
+  );
+  assert.equal(
+    embedCode({ kind: "element", base, link: "", width: 0, poster: "" }),
+    '<script type="module" src="https://example.org/m/embed.js"></script>\n<mesa-scope></mesa-scope>',
+  );
   const frame = embedCode({ kind: "frame", base, link: "start=sparse&view=flow", width: 640, poster: "" });
-  assert.match(frame, /^<iframe src="https:\/\/example.org\/m\/embed.html\?start=sparse&amp;view=flow" width="640" height="\d{3}" title="Mesascope"/);
+  assert.match(
+    frame,
+    /^<iframe src="https:\/\/example.org\/m\/embed.html\?start=sparse&amp;view=flow" width="640" height="\d{3}" title="Mesascope"/,
+  );
   const hostile = 'lang="><script>alert(1)</script>&amp;';
   for (const kind of /** @type {const} */ (["element", "frame"])) {
     const code = embedCode({ kind, base, link: hostile, width: 0, poster: "" });

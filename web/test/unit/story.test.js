@@ -6,10 +6,37 @@ import { tell } from "../../js/figure/story.js";
 
 const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url), "utf8"));
 
-const run = (more = {}) => ({ a0: 0.5, b0: 1.5, a: 0.1, b: 0.1, ab: 0.75, status: "running", reason: "", stopsAt: -1, saddle: false, bound: 0.001, ...more });
+const run = (more = {}) => ({
+  a0: 0.5,
+  b0: 1.5,
+  a: 0.1,
+  b: 0.1,
+  ab: 0.75,
+  status: "running",
+  reason: "",
+  stopsAt: -1,
+  saddle: false,
+  bound: 0.001,
+  ...more,
+});
 const now = (more = {}) => ({
-  start: "gaussian", random: false, masked: false, method: "gd", engine: "exact", n: 256, d: 5, why: "", second: null, theorem: "4.1", limit: 0.2, step: 20, last: 200, playing: true, lr: 0.0003,
-  runs: [run(), run({ a0: 2, b0: 2, ab: 4 })], ...more,
+  start: "gaussian",
+  random: false,
+  masked: false,
+  method: "gd",
+  engine: "exact",
+  n: 256,
+  d: 5,
+  why: "",
+  second: null,
+  theorem: "4.1",
+  limit: 0.2,
+  step: 20,
+  last: 200,
+  playing: true,
+  lr: 0.0003,
+  runs: [run(), run({ a0: 2, b0: 2, ab: 4 })],
+  ...more,
 });
 
 /** What is told, as keys; every key has words and every slot a value. */
@@ -66,7 +93,11 @@ test("a run that ran away is told with η against its bound", () => {
   assert.deepEqual(keys(now({ runs: lost() })), ["story.diverged.below", "story.diverged.hint"]);
   assert.deepEqual(keys(now({ lr: 1, random: true, theorem: "", runs: lost({ bound: NaN }) })), ["story.diverged", "story.diverged.hint"]);
   assert.equal(tell(now({ lr: 1, runs: lost() }))[0].values?.bound, "0.001");
-  assert.deepEqual(keys(now({ lr: 1, step: 2, runs: lost() })), ["story.diverged.above", "story.diverged.hint"], "it stands at the last good step");
+  assert.deepEqual(
+    keys(now({ lr: 1, step: 2, runs: lost() })),
+    ["story.diverged.above", "story.diverged.hint"],
+    "it stands at the last good step",
+  );
 });
 
 test("from a = −b, the saddle", () => {
@@ -86,9 +117,15 @@ test("where no theorem reaches", () => {
 });
 
 test("the picture in words holds every run", () => {
-  const places = [{ a: 0.51, b: 1.4, loss: 120 }, { a: 1, b: 1, loss: 300 }];
+  const places = [
+    { a: 0.51, b: 1.4, loss: 120 },
+    { a: 1, b: 1, loss: 300 },
+  ];
   const said = describe(now({ runs: [run(), run({ status: "diverged", stopsAt: 4 })] }), places);
-  assert.deepEqual(said.map((s) => s.key), ["alt.step", "alt.predicted", "alt.run", "alt.lost"]);
+  assert.deepEqual(
+    said.map((s) => s.key),
+    ["alt.step", "alt.predicted", "alt.run", "alt.lost"],
+  );
   assert.equal(said[2].values?.at, "(0.51,\u00a01.4)");
   for (const { key, values = {} } of said) for (const m of en[key].matchAll(/\{(\w+)\}/g)) assert.ok(values[m[1]], `${key} lacks ${m[1]}`);
 });
@@ -122,7 +159,11 @@ test("momentum and Adam are not the theorem's flow", () => {
   assert.deepEqual(keys(now({ method: "adam", step: 200 })), ["story.ended", "story.ended.other"]);
   assert.deepEqual(keys(now({ method: "adam", theorem: "", why: "dense", step: 0, playing: false })), ["story.start", "story.press.any"]);
   const lost = [run({ status: "diverged", stopsAt: 3 })];
-  assert.deepEqual(keys(now({ method: "momentum", lr: 1, runs: lost })), ["story.diverged", "story.diverged.hint"], "its bound is not gradient descent's");
+  assert.deepEqual(
+    keys(now({ method: "momentum", lr: 1, runs: lost })),
+    ["story.diverged", "story.diverged.hint"],
+    "its bound is not gradient descent's",
+  );
 });
 
 test("why a run stopped", () => {
@@ -131,7 +172,10 @@ test("why a run stopped", () => {
   assert.deepEqual(keys({ ...stopped({ reason: "notfinite" }), method: "flow" }), ["story.notfinite"]);
   assert.deepEqual(keys({ ...stopped(), method: "flow" }), ["story.diverged.flow"]);
   assert.deepEqual(keys({ ...stopped(), engine: "sampled" }), ["story.diverged", "story.diverged.hint"]);
-  assert.deepEqual(keys(now({ method: "flow", runs: [run({ status: "stopped", reason: "stiff", stopsAt: 7 })] })), ["story.stiff", "story.stiff.hint"]);
+  assert.deepEqual(keys(now({ method: "flow", runs: [run({ status: "stopped", reason: "stiff", stopsAt: 7 })] })), [
+    "story.stiff",
+    "story.stiff.hint",
+  ]);
   assert.deepEqual(keys(now({ step: 200, lr: 0.1 })), ["story.ended", "story.ended.above"]);
 });
 
@@ -146,7 +190,10 @@ test("where coordinates differ, the sentence says so", () => {
 });
 
 test("the second scenario has a sentence of its own", () => {
-  const two = (/** @type {object[]} */ runs, fork = -1) => now({ second: { fork, runs: runs.map((more) => ({ a0: 1, b0: 1, a: 1, b: 1, ab: 0.5, loss: 3, status: "running", target: 1, ...more })) } });
+  const two = (/** @type {object[]} */ runs, fork = -1) =>
+    now({
+      second: { fork, runs: runs.map((more) => ({ a0: 1, b0: 1, a: 1, b: 1, ab: 0.5, loss: 3, status: "running", target: 1, ...more })) },
+    });
   const last = (/** @type {ReturnType<typeof two>} */ state) => keys(state).at(-1);
   assert.equal(last(two([], 60)), "story.second.waits");
   assert.equal(last(two([{}])), "story.second.going");
@@ -155,5 +202,8 @@ test("the second scenario has a sentence of its own", () => {
   assert.equal(last(two([{ status: "diverged" }, {}])), "story.second.lost");
   assert.equal(last(two([{ status: "stopped" }])), "story.second.stopped");
   const said = describe(two([{}, { status: "diverged" }]), []);
-  assert.deepEqual(said.slice(-2).map((s) => s.key), ["alt.second", "alt.second.lost"]);
+  assert.deepEqual(
+    said.slice(-2).map((s) => s.key),
+    ["alt.second", "alt.second.lost"],
+  );
 });

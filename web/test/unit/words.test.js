@@ -11,15 +11,21 @@ const en = words("en");
 const pages = ["index.html", "embed.html"].map(read);
 const page = pages.join("\n");
 
-const slots = (/** @type {string} */ text) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).filter((s) => !/^\d|^[a-zA-Z]$/.test(s)).sort();
+const slots = (/** @type {string} */ text) =>
+  [...text.matchAll(/\{(\w+)\}/g)]
+    .map((m) => m[1])
+    .filter((s) => !/^\d|^[a-zA-Z]$/.test(s))
+    .sort();
 
 /** As index.html writes it. @param {import("../../js/figure/marks.js").Piece[]} pieces @returns {string} */
 function html(pieces) {
-  return pieces.map((p) => {
-    if ("text" in p) return p.text;
-    if ("slot" in p) return `{${p.slot}}`;
-    return p.mark === "m" ? `<i class="m">${html(p.parts)}</i>` : `<${p.mark}>${html(p.parts)}</${p.mark}>`;
-  }).join("");
+  return pieces
+    .map((p) => {
+      if ("text" in p) return p.text;
+      if ("slot" in p) return `{${p.slot}}`;
+      return p.mark === "m" ? `<i class="m">${html(p.parts)}</i>` : `<${p.mark}>${html(p.parts)}</${p.mark}>`;
+    })
+    .join("");
 }
 
 test("every language has the same keys, in the same order, with the same slots", () => {
@@ -35,21 +41,30 @@ test("every language has the same keys, in the same order, with the same slots",
 
 test("the words in the documents are the English ones", () => {
   let found = 0;
-  for (const m of page.matchAll(/<(\w+)([^>]*) data-t="([^"]+)"([^>]*)>(.*?)<\/\1>/g)) {
+  for (const m of page.matchAll(/<(\w+)([^>]*)\sdata-t="([^"]+)"([^>]*)>(.*?)<\/\1\s*>/gs)) {
     found++;
-    assert.equal(m[5], html(parse(en[m[3]] ?? "missing")), m[3]);
+    assert.equal(m[5].replace(/\s+/g, " ").trim(), html(parse(en[m[3]] ?? "missing")), m[3]);
   }
-  assert.equal(found, page.split(" data-t=\"").length - 1, "every data-t was looked at");
-  for (const m of page.matchAll(/<[^>]* data-t-label="([^"]+)"[^>]*>/g)) {
+  assert.equal(found, page.split(/\sdata-t="/).length - 1, "every data-t was looked at");
+  for (const m of page.matchAll(/<[^>]*\sdata-t-label="([^"]+)"[^>]*>/g)) {
     assert.equal(/aria-label="([^"]*)"/.exec(m[0])?.[1], en[m[1]], m[1]);
   }
 });
 
 test("every key that a module names exists, and every word is used", () => {
-  const modules = readdirSync(new URL("js/", web), { recursive: true }).map(String).filter((f) => f.endsWith(".js")).map((f) => read(`js/${f}`)).join("\n");
-  const named = new Set([...modules.matchAll(/"([a-z]+(?:\.[a-z0-9-]+)+)"/g)].map((m) => m[1]).filter((k) => /^(player|view|start|from|more|card|story|alt|handle|save|restore|share|load|trouble|notice|problem)\./.test(k)));
+  const modules = readdirSync(new URL("js/", web), { recursive: true })
+    .map(String)
+    .filter((f) => f.endsWith(".js"))
+    .map((f) => read(`js/${f}`))
+    .join("\n");
+  const named = new Set(
+    [...modules.matchAll(/"([a-z]+(?:\.[a-z0-9-]+)+)"/g)]
+      .map((m) => m[1])
+      .filter((k) => /^(player|view|start|from|more|card|story|alt|handle|save|restore|share|load|trouble|notice|problem)\./.test(k)),
+  );
   for (const key of named) assert.ok(key in en, `${key} is not in en.json`);
-  const families = /^(scene|beside|engine|method|mask|init|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what|atoms|example|examples)\./;
+  const families =
+    /^(scene|beside|engine|method|mask|init|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what|atoms|example|examples)\./;
   for (const key of Object.keys(en)) {
     assert.ok(named.has(key) || families.test(key) || page.includes(`="${key}"`) || modules.includes(`"${key}"`), `${key} is never used`);
   }
@@ -75,5 +90,10 @@ test("every preset has a name and a word on what to watch for, and every example
   const names = [...source.matchAll(/\{"([\w-]+)", (\w+)Group, "/g)].filter((m) => m[2] !== "Figure").map((m) => m[1]);
   assert.ok(names.length > 10, `${names.length} presets read`);
   const want = names.flatMap((name) => [`example.${name}`, `example.${name}.watch`]).sort();
-  assert.deepEqual(Object.keys(en).filter((key) => key.startsWith("example.")).sort(), want);
+  assert.deepEqual(
+    Object.keys(en)
+      .filter((key) => key.startsWith("example."))
+      .sort(),
+    want,
+  );
 });

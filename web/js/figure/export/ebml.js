@@ -5,8 +5,19 @@
 
 import { join, utf8 } from "./bytes.js";
 
-export const EBML = 0x1a45dfa3, SEGMENT = 0x18538067, INFO = 0x1549a966, TRACKS = 0x1654ae6b, TRACK = 0xae, CUES = 0x1c53bb6b, CLUSTER = 0x1f43b675;
-export const TAGS = 0x1254c367, TAG = 0x7373, TARGETS = 0x63c0, SIMPLE_TAG = 0x67c8, TAG_NAME = 0x45a3, TAG_STRING = 0x4487;
+export const EBML = 0x1a45dfa3,
+  SEGMENT = 0x18538067,
+  INFO = 0x1549a966,
+  TRACKS = 0x1654ae6b,
+  TRACK = 0xae,
+  CUES = 0x1c53bb6b,
+  CLUSTER = 0x1f43b675;
+export const TAGS = 0x1254c367,
+  TAG = 0x7373,
+  TARGETS = 0x63c0,
+  SIMPLE_TAG = 0x67c8,
+  TAG_NAME = 0x45a3,
+  TAG_STRING = 0x4487;
 
 /** @typedef {Uint8Array | string | number | Uint8Array[]} Content */
 
@@ -17,7 +28,13 @@ export const TAGS = 0x1254c367, TAG = 0x7373, TARGETS = 0x63c0, SIMPLE_TAG = 0x6
  * @param {Content} content
  */
 export function element(id, content) {
-  const body = Array.isArray(content) ? join(content) : typeof content === "string" ? utf8(content) : typeof content === "number" ? uint(content) : content;
+  const body = Array.isArray(content)
+    ? join(content)
+    : typeof content === "string"
+      ? utf8(content)
+      : typeof content === "number"
+        ? uint(content)
+        : content;
   return join([idBytes(id), length(body.length), body]);
 }
 
@@ -51,9 +68,12 @@ export function float(x) {
  * @param {number} at
  */
 function headAt(bytes, at) {
-  const idLength = Math.clz32(bytes[at] ?? 0) - 23, sizeAt = at + idLength, sizeLength = Math.clz32(bytes[sizeAt] ?? 0) - 23;
+  const idLength = Math.clz32(bytes[at] ?? 0) - 23,
+    sizeAt = at + idLength,
+    sizeLength = Math.clz32(bytes[sizeAt] ?? 0) - 23;
   if (idLength > 4 || sizeLength > 8 || sizeAt + sizeLength > bytes.length) return null;
-  let id = 0, size = bytes[sizeAt] & (0xff >> sizeLength);
+  let id = 0,
+    size = bytes[sizeAt] & (0xff >> sizeLength);
   for (let i = 0; i < idLength; i++) id = id * 256 + bytes[at + i];
   let unknown = size === 0xff >> sizeLength;
   for (let i = 1; i < sizeLength; i++) {

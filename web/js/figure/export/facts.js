@@ -27,7 +27,8 @@ export function factsOf(session) {
   const link = withKeys(session.link, { at: frame.step > 0 ? frame.step : null, ui: null });
   /** @type {Facts} */
   const facts = { version: engine.version, link, step, seed: reply.scenario.seed };
-  if (/^https?:$/.test(location.protocol)) facts.url = `${location.origin}${location.pathname.replace(/[^/]*$/, "")}${link === "" ? "" : "?"}${link}`;
+  if (/^https?:$/.test(location.protocol))
+    facts.url = `${location.origin}${location.pathname.replace(/[^/]*$/, "")}${link === "" ? "" : "?"}${link}`;
   return facts;
 }
 

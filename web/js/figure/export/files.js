@@ -33,7 +33,10 @@ export function pictureOf(session, desc) {
  * @returns {NamedFile}
  */
 export function svgFile(session, desc) {
-  return { name: fileName(session, ".svg", { view: true, step: true }), blob: new Blob([pictureOf(session, desc)], { type: "image/svg+xml" }) };
+  return {
+    name: fileName(session, ".svg", { view: true, step: true }),
+    blob: new Blob([pictureOf(session, desc)], { type: "image/svg+xml" }),
+  };
 }
 
 /**
@@ -42,7 +45,8 @@ export function svgFile(session, desc) {
  * @returns {Promise<NamedFile>}
  */
 export async function pngFile(session, scale) {
-  const facts = factsOf(session), name = fileName(session, scale === 1 ? ".png" : `@${scale}x.png`, { view: true, step: true });
+  const facts = factsOf(session),
+    name = fileName(session, scale === 1 ? ".png" : `@${scale}x.png`, { view: true, step: true });
   const png = withFacts(await pngOf(pictureOf(session, ""), scale), facts);
   return { name, blob: new Blob([png], { type: "image/png" }) };
 }

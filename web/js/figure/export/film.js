@@ -18,7 +18,10 @@ const REST = 1000; // ms that the last frame stays
 const KEY = 2 * RATE; // frames from one that stands alone to the next
 const WIDE = 1280;
 
-const CODECS = /** @type {const} */ ([["vp09.00.40.08", "V_VP9"], ["vp8", "V_VP8"]]);
+const CODECS = /** @type {const} */ ([
+  ["vp09.00.40.08", "V_VP9"],
+  ["vp8", "V_VP8"],
+]);
 
 /** @param {number} width @param {number} height */
 async function encoding(width, height) {
@@ -49,7 +52,9 @@ export function stepsOf(last) {
  * @returns {Promise<NamedFile>}
  */
 export async function filmFile(session, { progress, signal }) {
-  const name = fileName(session, ".webm", { view: true }), facts = factsOf(session), back = session.frame?.step ?? 0;
+  const name = fileName(session, ".webm", { view: true }),
+    facts = factsOf(session),
+    back = session.frame?.step ?? 0;
   const stop = new AbortController();
   let another = false;
   const forget = session.onopen(() => {

@@ -13,7 +13,8 @@ const HEAD = 8 + 25;
 export function withFacts(png, facts) {
   const chunks = Object.entries({ Software: "Mesascope", ...prefixed(facts) }).map(([keyword, text]) =>
     // After the keyword: not compressed, of no language, nothing translated.
-    chunk("iTXt", join([utf8(keyword), new Uint8Array(5), utf8(text)])));
+    chunk("iTXt", join([utf8(keyword), new Uint8Array(5), utf8(text)])),
+  );
   return join([png.subarray(0, HEAD), ...chunks, png.subarray(HEAD)]);
 }
 

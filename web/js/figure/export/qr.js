@@ -13,7 +13,9 @@ const QUIET = 4;
 export function qr(words) {
   let code;
   try {
-    code = /** @type {(words: string) => { size: number, get(x: number, y: number): boolean }} */ (/** @type {unknown} */ (generate))(words);
+    code = /** @type {(words: string) => { size: number, get(x: number, y: number): boolean }} */ (/** @type {unknown} */ (generate))(
+      words,
+    );
   } catch {
     return null;
   }

@@ -74,7 +74,9 @@ function pngFacts(bytes) {
   const facts = {};
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 8; at + 12 <= bytes.length;) {
-    const length = view.getUint32(at), type = text(bytes.subarray(at + 4, at + 8)), data = bytes.subarray(at + 8, at + 8 + length);
+    const length = view.getUint32(at),
+      type = text(bytes.subarray(at + 4, at + 8)),
+      data = bytes.subarray(at + 8, at + 8 + length);
     const end = data.indexOf(0);
     if (type === "iTXt" && data.length === length && end > 0 && data[end + 1] === 0) {
       // Beyond the two flags: the language and the translated keyword, each ended by a zero.
@@ -103,7 +105,8 @@ function filmFacts(bytes) {
   /** @type {Record<string, string>} */
   const facts = {};
   ebml.walk(bytes, [ebml.SEGMENT, ebml.TAGS, ebml.TAG, ebml.SIMPLE_TAG], (tag) => {
-    const name = ebml.child(tag, ebml.TAG_NAME), value = ebml.child(tag, ebml.TAG_STRING);
+    const name = ebml.child(tag, ebml.TAG_NAME),
+      value = ebml.child(tag, ebml.TAG_STRING);
     if (name && value) put(facts, text(name), TAG, () => text(value));
   });
   return facts;
@@ -112,7 +115,8 @@ function filmFacts(bytes) {
 /** One element of the metadata is read, not the document. @param {string} svg */
 function svgFacts(svg) {
   const at = svg.indexOf(NAMESPACE);
-  const from = svg.lastIndexOf("<", at), to = svg.indexOf(">", at);
+  const from = svg.lastIndexOf("<", at),
+    to = svg.indexOf(">", at);
   if (at < 0 || from < 0 || to < 0 || to - from > 2 * LONGEST_LINK) return null;
   /** @type {Record<string, string>} */
   const facts = {};
@@ -129,7 +133,11 @@ function plain(xml) {
 
 /** @param {string} csv */
 function csvFacts(csv) {
-  const head = csv.replace(/^\uFEFF/, "").split("\n", 8).filter((line) => line.startsWith("# ")).map((line) => line.trimEnd());
+  const head = csv
+    .replace(/^\uFEFF/, "")
+    .split("\n", 8)
+    .filter((line) => line.startsWith("# "))
+    .map((line) => line.trimEnd());
   if (!head[0]?.startsWith("# mesascope ")) return null;
   const link = head.find((line) => line.startsWith("# link: "));
   return link ? { link: link.slice(8) } : null;
