@@ -21,11 +21,11 @@ type maker struct {
 	options
 	log    io.Writer
 	runs   map[string]*figures.History
-	gauges map[string]*figures.Gauge
+	meters map[string]*figures.Meter
 }
 
 func newMaker(o options, log io.Writer) *maker {
-	return &maker{options: o, log: log, runs: map[string]*figures.History{}, gauges: map[string]*figures.Gauge{}}
+	return &maker{options: o, log: log, runs: map[string]*figures.History{}, meters: map[string]*figures.Meter{}}
 }
 
 // result is what there is to say of a part.
@@ -100,17 +100,17 @@ func (m *maker) record(link string) (*figures.History, error) {
 	return h, nil
 }
 
-// gauge returns n test sequences for a scenario's start.
-func (m *maker) gauge(s scenario.Scenario, n int) (*figures.Gauge, error) {
+// meter returns n test sequences for a scenario's start.
+func (m *maker) meter(s scenario.Scenario, n int) (*figures.Meter, error) {
 	of := scenario.Default()
 	of.Start, of.Scale, of.D, of.T, of.Seed, of.N = s.Start, s.Scale, s.D, s.T, s.Seed, n
 	key := of.Link()
-	if g := m.gauges[key]; g != nil {
+	if g := m.meters[key]; g != nil {
 		return g, nil
 	}
-	g, err := figures.NewGauge(s, n)
+	g, err := figures.NewMeter(s, n)
 	if err == nil {
-		m.gauges[key] = g
+		m.meters[key] = g
 	}
 	return g, err
 }
@@ -128,7 +128,7 @@ func (m *maker) measure(p figures.Part, links []string) (table, error) {
 		if p.Shows == figures.MSE {
 			n = m.curve
 		}
-		g, err := m.gauge(h.Scenario, n)
+		g, err := m.meter(h.Scenario, n)
 		if err != nil {
 			return t, err
 		}
@@ -153,7 +153,7 @@ func (m *maker) lines(p figures.Part, r result) ([]line, error) {
 		theory, _ := p.Predicted(claim.Quantity)
 		for k, c := range r.exact.curves {
 			h := m.runs[p.Links[c.link]]
-			g, err := m.gauge(h.Scenario, m.tests)
+			g, err := m.meter(h.Scenario, m.tests)
 			if err != nil {
 				return nil, err
 			}
@@ -176,22 +176,22 @@ func (m *maker) lines(p figures.Part, r result) ([]line, error) {
 
 // finalOf measures the protocol's last weights, where they are known, and
 // else gives the last of the values that were kept.
-func finalOf(g *figures.Gauge, q figures.Quantity, c curve) figures.Value {
+func finalOf(m *figures.Meter, q figures.Quantity, c curve) figures.Value {
 	if c.last.Theta != nil {
-		return g.Measure(q, c.last)
+		return m.Measure(q, c.last)
 	}
 	return c.values[len(c.values)-1]
 }
 
 // samplingError is how far training on the protocol's set takes ab from the
 // population's, as a standard deviation, and the ratio with it.
-func samplingError(p figures.Part, q figures.Quantity, g *figures.Gauge, h *figures.History) float64 {
+func samplingError(p figures.Part, q figures.Quantity, m *figures.Meter, h *figures.History) float64 {
 	s, _ := scenario.Parse(p.Protocol()[0])
 	s.Engine, s.N = "dataset", 10_000
 	if h.Theory.Theorem == "" && s.Init == "diagonal" {
 		return math.NaN()
 	}
-	se := claims.Scatter(s, g.Set(), h.Theory) / math.Sqrt(float64(s.N))
+	se := claims.Scatter(s, m.Set(), h.Theory) / math.Sqrt(float64(s.N))
 	switch q {
 	case figures.Product, figures.AbsProduct:
 		return se

@@ -113,12 +113,12 @@ func (b *bridge) readers() {
 	b.add("layout", func([]js.Value) any {
 		s.build()
 		b.out.reset()
-		s.places.json(&b.out)
+		s.layout.json(&b.out)
 		return string(b.out.buf)
 	})
 	b.add("svg", func(args []js.Value) any {
 		var out text
-		s.writePicture(&out, newPortrait(s, pairs(str(args, 0)), pairs(str(args, 1))))
+		s.writePicture(&out, newExportOptions(s, pairs(str(args, 0)), pairs(str(args, 1))))
 		return string(out)
 	})
 	b.add("report", func([]js.Value) any { return s.report() })

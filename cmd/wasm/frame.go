@@ -39,7 +39,7 @@ func (s *session) frame(out *[frameMost]float64) int {
 	}
 	*out = [frameMost]float64{
 		float64(snap.Step), float64(snap.Reached), float64(s.scenario.Steps), time,
-		playing, float64(runs), snap.LR, float64(s.places.version),
+		playing, float64(runs), snap.LR, float64(s.layout.version),
 	}
 	at := frameHead
 	for i := range runs {

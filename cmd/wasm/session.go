@@ -34,10 +34,10 @@ type session struct {
 	theme      *theme.Theme
 	builder    scene.Builder
 	picture    *scene.Scene // as last built, or nil
-	places     places
-	lens       lens
+	layout     layoutCache
+	probe      contextProbe
 	statements statements
-	sheet      sheet
+	check      figureCheck
 	measured   time.Duration // when the test set was last measured for the picture
 	opened     int           // how many links have been
 
@@ -274,7 +274,7 @@ func (s *session) build() *scene.Scene {
 	if s.stale || s.picture == nil {
 		s.options.Context = s.glimpse()
 		s.picture = s.builder.Build(s.snap, s.options)
-		s.places.update(s.picture)
+		s.layout.update(s.picture)
 		s.stale = false
 	}
 	return s.picture

@@ -256,7 +256,7 @@ func TestLayoutVersion(t *testing.T) {
 	}
 	var w writer
 	s.build()
-	s.places.json(&w)
+	s.layout.json(&w)
 	var got struct {
 		Plane   *struct{ X, Y, W, H, X0, X1, Y0, Y1 float64 }
 		Handles []struct{ Run, X, Y float64 }
@@ -271,7 +271,7 @@ func TestLayoutVersion(t *testing.T) {
 	s.setView("")
 	w.reset()
 	s.build()
-	s.places.json(&w)
+	s.layout.json(&w)
 	if err := json.Unmarshal(w.buf, &got); err != nil || got.Plane == nil || got.Plane.W <= 0 || len(got.Handles) != 1 {
 		t.Errorf("%v in %s", err, w.buf)
 	}

@@ -13,12 +13,12 @@ import (
 type statements struct {
 	drawn    string // which test sequences the examiner has
 	examiner *claims.Examiner
-	of       exhibit // what is examined, or has been
+	of       runAtStep // what is examined, or has been
 	done     bool
 }
 
-// exhibit is a run at a step, as far as it is known there.
-type exhibit struct {
+// runAtStep is a run at a step, as far as it is known there.
+type runAtStep struct {
 	opened, run, step int
 	status            train.Status
 }
@@ -27,8 +27,8 @@ type exhibit struct {
 // last, with what they are of; nil while there are none. What has been begun is
 // finished first, so that a run which moves on is not examined for ever; only
 // another link is not waited for. opened tells links apart.
-func (c *statements) read(s scenario.Scenario, snap *train.Snapshot, i, opened int, budget time.Duration, clock func() time.Duration) ([]claims.Claim, exhibit) {
-	now := exhibit{opened, i, snap.Step, snap.Runs[i].Status}
+func (c *statements) read(s scenario.Scenario, snap *train.Snapshot, i, opened int, budget time.Duration, clock func() time.Duration) ([]claims.Claim, runAtStep) {
+	now := runAtStep{opened, i, snap.Step, snap.Runs[i].Status}
 	if c.of.opened != opened || c.done && c.of != now {
 		c.draw(s)
 		c.examiner.Begin(snap, i)
@@ -59,7 +59,7 @@ func (c *statements) draw(s scenario.Scenario) {
 }
 
 // claims is what the paper says of what is shown.
-func (s *session) claims() ([]claims.Claim, exhibit) {
+func (s *session) claims() ([]claims.Claim, runAtStep) {
 	return s.statements.read(s.scenario, s.snap, s.shownRun(), s.opened, callBudget, s.clock)
 }
 

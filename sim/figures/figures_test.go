@@ -73,7 +73,7 @@ func TestClaims(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			g, err := NewGauge(h.Scenario, 1000)
+			g, err := NewMeter(h.Scenario, 1000)
 			if err != nil {
 				t.Fatal(err)
 			}

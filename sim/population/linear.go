@@ -21,7 +21,7 @@ func newLinear(dist start.Distribution, length int, f features) *linear {
 		w[t] = 1 / float64(t-1)
 	}
 	g := new(linear)
-	wk := newWalker(dist, linearSlots(f.live), w, length)
+	wk := newEnumerator(dist, linearSlots(f.live), w, length)
 	wk.emit = func(x []int, v float64) {
 		g.terms = append(g.terms, term{
 			jk:  int32(x[0]*f.columns() + x[1]),
@@ -29,7 +29,7 @@ func newLinear(dist start.Distribution, length int, f features) *linear {
 			val: v,
 		})
 	}
-	wk.walk()
+	wk.run()
 	return g
 }
 

@@ -47,7 +47,7 @@ func newQuadratic(dist start.Distribution, length int, f features) *quadratic {
 		w[t] = 1 / float64((t-1)*(t-1))
 	}
 	u := new(quadratic)
-	wk := newWalker(dist, hessianSlots(f.live), w, length)
+	wk := newEnumerator(dist, hessianSlots(f.live), w, length)
 	wk.prune = func(m int, x []int) bool {
 		switch m {
 		case 1:
@@ -92,7 +92,7 @@ func newQuadratic(dist start.Distribution, length int, f features) *quadratic {
 		}
 		current = append(current, e)
 	}
-	wk.walk()
+	wk.run()
 	endPair()
 	return u
 }

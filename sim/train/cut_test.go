@@ -78,8 +78,8 @@ func TestCutsKeepTheBits(t *testing.T) {
 
 // cutAtRandom works and seeks to and fro, and checks what is shown.
 func cutAtRandom(t *rapid.T, r *Run, want [][]uint64) {
-	for track := range r.each() {
-		track.past.mostKeys = 2 * rapid.IntRange(1, 4).Draw(t, "keys")
+	for set := range r.each() {
+		set.past.mostKeys = 2 * rapid.IntRange(1, 4).Draw(t, "keys")
 	}
 	last, reached := len(want)-1, 0
 	for range rapid.IntRange(1, 25).Draw(t, "moves") {

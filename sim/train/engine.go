@@ -12,30 +12,30 @@ import (
 // the step reached, or on its way to the next one, which commit takes in all at
 // once.
 type engine struct {
-	scenario scenario.Scenario
-	theory   theory.Prediction
-	outset   outset
-	from     []scenario.Point // where the runs begin, in the (a, b) plane
-	method   method.Method
-	lr       float64
-	lanes    []lane
-	replays  []evaluator // of each run, for steps that are taken again
-	exact    *exact      // what is evaluated: this,
-	sampled  *sampled    // or this
-	final    int         // last step
-	reached  int         // furthest step that all runs have
-	known    bool        // and what it is like there is known
+	scenario     scenario.Scenario
+	theory       theory.Prediction
+	initial      initialState
+	from         []scenario.Point // where the runs begin, in the (a, b) plane
+	method       method.Method
+	lr           float64
+	trajectories []trajectory
+	replays      []evaluator // of each run, for steps that are taken again
+	exact        *exact      // what is evaluated: this,
+	sampled      *sampled    // or this
+	final        int         // last step
+	reached      int         // furthest step that all runs have
+	known        bool        // and what it is like there is known
 }
 
-// newEngine puts the runs of a valid scenario at their outset. A step size of 0
+// newEngine puts the runs of a valid scenario at their initial state. A step size of 0
 // stands for the scenario's own, or where it gives none for a stable one.
-func newEngine(s scenario.Scenario, from outset, lr float64, shelf *shelf) (*engine, error) {
-	e := &engine{scenario: s, theory: predict(s, from), outset: from, lr: lr, final: s.Steps, reached: from.step}
+func newEngine(s scenario.Scenario, from initialState, lr float64, cache *cache) (*engine, error) {
+	e := &engine{scenario: s, theory: predict(s, from), initial: from, lr: lr, final: s.Steps, reached: from.step}
 	if e.lr == 0 {
 		e.lr = s.LR
 	}
 	if e.lr == 0 {
-		rate, err := defaultRate(s, e.theory, from, shelf)
+		rate, err := defaultRate(s, e.theory, from, cache)
 		if err != nil {
 			return nil, err
 		}
@@ -46,13 +46,13 @@ func newEngine(s scenario.Scenario, from outset, lr float64, shelf *shelf) (*eng
 		return nil, err
 	}
 	e.method = m
-	return e, e.begin(shelf)
+	return e, e.begin(cache)
 }
 
 // predict returns what theory says of the runs from where they begin. Of a
 // branch that begins elsewhere than Assumption 3.1 asks for it says no more
 // than of random weights.
-func predict(s scenario.Scenario, from outset) theory.Prediction {
+func predict(s scenario.Scenario, from initialState) theory.Prediction {
 	if from.branch {
 		s.From = from.points(s.D)
 		if !from.aligned(s.D, onPlane) {
@@ -67,37 +67,37 @@ func predict(s scenario.Scenario, from outset) theory.Prediction {
 const onPlane = 1e-9
 
 // begin makes the runs and what evaluates them.
-func (e *engine) begin(shelf *shelf) error {
-	e.lanes, e.from = make([]lane, len(e.outset.thetas)), e.scenario.From
-	if e.outset.branch {
-		e.from = e.outset.points(e.scenario.D)
+func (e *engine) begin(cache *cache) error {
+	e.trajectories, e.from = make([]trajectory, len(e.initial.thetas)), e.scenario.From
+	if e.initial.branch {
+		e.from = e.initial.points(e.scenario.D)
 	}
-	e.replays = make([]evaluator, len(e.lanes))
-	if err := e.arm(shelf); err != nil {
+	e.replays = make([]evaluator, len(e.trajectories))
+	if err := e.arm(cache); err != nil {
 		return err
 	}
 	s := e.scenario
 	n := lsa.Count(s.D, s.Engine != "exact")
-	for i := range e.lanes {
-		l := &e.lanes[i]
-		l.walker, l.at = newWalker(n, e.method.StateLen(n)), -1
+	for i := range e.trajectories {
+		l := &e.trajectories[i]
+		l.stepper, l.at = newStepper(n, e.method.StateLen(n)), -1
 		l.kept = make([]float64, n+len(l.state))
 		// Parameters that become complex have no imaginary parts yet; those
 		// that become real lose them.
-		copy(l.theta, e.outset.thetas[i])
-		l.step = e.outset.step
+		copy(l.theta, e.initial.thetas[i])
+		l.step = e.initial.step
 		l.limits = limitsOf(e.theory, s.D, l.theta)
-		l.row = l.walker.row(e)
+		l.row = l.stepper.row(e)
 		l.keep()
 	}
 	return nil
 }
 
 // arm gives every run what evaluates its loss.
-func (e *engine) arm(shelf *shelf) error {
+func (e *engine) arm(cache *cache) error {
 	s := e.scenario
 	if s.Engine != "exact" {
-		ev, err := shelf.sampler(s)
+		ev, err := cache.sampler(s)
 		if err != nil {
 			return err
 		}
@@ -108,37 +108,37 @@ func (e *engine) arm(shelf *shelf) error {
 			return err
 		}
 		e.sampled = ev
-		for i := range e.lanes {
-			e.lanes[i].ev, e.replays[i] = ev, again
+		for i := range e.trajectories {
+			e.trajectories[i].ev, e.replays[i] = ev, again
 		}
 		return nil
 	}
-	obj, err := shelf.exact(s, e.outset)
+	obj, err := cache.exact(s, e.initial)
 	if err != nil {
 		return err
 	}
 	e.exact = obj
-	for i := range e.lanes {
+	for i := range e.trajectories {
 		var o method.Objective = obj
 		if obj.of.live == population.Pair && e.theory.Theorem != "" && e.theory.Runs[i].Saddle {
 			o = onLine{obj}
 		}
-		e.lanes[i].ev, e.replays[i] = &immediate{obj: o}, &immediate{obj: o}
+		e.trajectories[i].ev, e.replays[i] = &immediate{obj: o}, &immediate{obj: o}
 	}
 	return nil
 }
 
 // tau reports whether the time of a row is the flow's.
 func (e *engine) tau() bool {
-	return !e.outset.nominal && (e.scenario.Method == "gd" || e.scenario.Method == "flow")
+	return !e.initial.nominal && (e.scenario.Method == "gd" || e.scenario.Method == "flow")
 }
 
 // over reports whether no run can go further.
 func (e *engine) over() bool { return e.known && (e.reached >= e.final || e.stuck()) }
 
 func (e *engine) stuck() bool {
-	for i := range e.lanes {
-		if !e.lanes[i].stopped() {
+	for i := range e.trajectories {
+		if !e.trajectories[i].stopped() {
 			return false
 		}
 	}
@@ -147,8 +147,8 @@ func (e *engine) stuck() bool {
 
 // settled reports whether every run has converged or been stopped.
 func (e *engine) settled() bool {
-	for i := range e.lanes {
-		if e.lanes[i].status == Running {
+	for i := range e.trajectories {
+		if e.trajectories[i].status == Running {
 			return false
 		}
 	}
@@ -166,8 +166,8 @@ func (e *engine) upcoming() int {
 // work spends about that many units at most on the upcoming step and reports
 // whether it is ready to be committed.
 func (e *engine) work(units int) (spent int, ready bool) {
-	for i := range e.lanes {
-		l := &e.lanes[i]
+	for i := range e.trajectories {
+		l := &e.trajectories[i]
 		spent += l.work(e, units-spent)
 		if !l.ready {
 			return spent, false
@@ -180,8 +180,8 @@ func (e *engine) work(units int) (spent int, ready bool) {
 // one: when no run gets there, there is none.
 func (e *engine) commit() bool {
 	step := e.upcoming()
-	for i := range e.lanes {
-		e.lanes[i].commit()
+	for i := range e.trajectories {
+		e.trajectories[i].commit()
 	}
 	if e.known && e.stuck() {
 		return false

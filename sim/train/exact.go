@@ -31,7 +31,7 @@ type problem struct {
 
 // problemOf returns the exact problem of a scenario's runs. Exact runs that
 // begin in the pair of blocks stay there; on drawn sequences all blocks move.
-func problemOf(s scenario.Scenario, from outset) problem {
+func problemOf(s scenario.Scenario, from initialState) problem {
 	p := problem{law: lawOf(s), live: population.All, mask: s.Mask}
 	if s.Engine == "exact" && from.paired(s.D) {
 		p.live = population.Pair

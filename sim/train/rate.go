@@ -28,11 +28,11 @@ const adamShare = 0.02
 // 1/(1 − β) times as far in a step, gets as much less, so as to keep the same
 // pace. Adam's η is a distance in the space of the parameters, to which the
 // slope of the loss is nothing.
-func defaultRate(s scenario.Scenario, p theory.Prediction, from outset, shelf *shelf) (float64, error) {
+func defaultRate(s scenario.Scenario, p theory.Prediction, from initialState, cache *cache) (float64, error) {
 	if s.Method == "adam" {
 		return round(adamShare * math.Sqrt(p.Limit)), nil
 	}
-	obj, err := shelf.exact(s, from)
+	obj, err := cache.exact(s, from)
 	if err != nil {
 		return 0, err
 	}
@@ -63,7 +63,7 @@ func excess(p theory.Prediction, n int) float64 {
 // stableRate returns the smallest of the step sizes that suit the runs one by
 // one, which makes it a function of where they begin alone, while dragging one
 // start costs one new size.
-func (o *exact) stableRate(s scenario.Scenario, p theory.Prediction, from outset) float64 {
+func (o *exact) stableRate(s scenario.Scenario, p theory.Prediction, from initialState) float64 {
 	lr := 0.0
 	for i, theta := range from.thetas {
 		rate := 0.0

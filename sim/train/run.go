@@ -15,12 +15,12 @@ import (
 // ready in all of them. It is not safe for concurrent use.
 type Run struct {
 	scenario  scenario.Scenario
-	first     *track
-	second    *track // nil without a second scenario, and before a branch leaves
-	reference *track // nil unless it is asked for
-	reached   int    // by the clock
+	first     *runSet
+	second    *runSet // nil without a second scenario, and before a branch leaves
+	reference *runSet // nil unless it is asked for
+	reached   int     // by the clock
 	shown     int
-	shelf     shelf
+	cache     cache
 }
 
 // New puts every run of a scenario at its first step. The error names what the
@@ -49,20 +49,20 @@ func open(prev *Run, s scenario.Scenario, past *timeline) (*Run, error) {
 	}
 	r := &Run{scenario: s}
 	if prev != nil {
-		prev.shelf.old = nil
-		r.shelf.old = &prev.shelf
+		prev.cache.old = nil
+		r.cache.old = &prev.cache
 		past = prev.first.past
 	}
-	if prev != nil && beside(s) != beside(prev.scenario) && alone(s) == alone(prev.scenario) {
+	if prev != nil && companions(s) != companions(prev.scenario) && alone(s) == alone(prev.scenario) {
 		r.first = prev.first
 		r.first.scenario = s
-		r.shelf.keep(r.first.engine)
+		r.cache.keep(r.first.engine)
 	} else {
-		e, err := newEngine(s, outsetOf(s), 0, &r.shelf)
+		e, err := newEngine(s, initialStateOf(s), 0, &r.cache)
 		if err != nil {
 			return nil, err
 		}
-		r.first = newTrack(e, past)
+		r.first = newRunSet(e, past)
 	}
 	if err := r.compare(); err != nil {
 		return nil, err
@@ -72,7 +72,7 @@ func open(prev *Run, s scenario.Scenario, past *timeline) (*Run, error) {
 	}
 	r.reached = r.first.reached
 	r.SeekWork(0, atOnce)
-	r.shelf.old = nil
+	r.cache.old = nil
 	return r, nil
 }
 
@@ -87,15 +87,15 @@ func alone(s scenario.Scenario) string {
 	return s.Link()
 }
 
-// beside is what is shown beside a scenario's first runs.
-func beside(s scenario.Scenario) [3]string {
+// companions is what is shown beside a scenario's first runs.
+func companions(s scenario.Scenario) [3]string {
 	return [3]string{s.With, strconv.Itoa(s.Fork), s.Display.Ref}
 }
 
-// each returns the tracks that there are.
-func (r *Run) each() iter.Seq[*track] {
-	return func(yield func(*track) bool) {
-		for _, t := range [...]*track{r.first, r.second, r.reference} {
+// each returns the run sets that there are.
+func (r *Run) each() iter.Seq[*runSet] {
+	return func(yield func(*runSet) bool) {
+		for _, t := range [...]*runSet{r.first, r.second, r.reference} {
 			if t != nil && !yield(t) {
 				return
 			}

@@ -8,11 +8,11 @@ func (r *Run) compare() error {
 	if !ok || r.scenario.Branches() {
 		return nil
 	}
-	e, err := newEngine(s, outsetOf(s), 0, &r.shelf)
+	e, err := newEngine(s, initialStateOf(s), 0, &r.cache)
 	if err != nil {
 		return err
 	}
-	r.second = r.newTrack(e)
+	r.second = r.newRunSet(e)
 	return nil
 }
 
@@ -27,15 +27,15 @@ func (r *Run) due() bool {
 // momentum and Adam with their memory empty. An exact engine takes the real
 // parts of complex ones, a sampled one takes real ones as complex.
 func (r *Run) fork(units int) (spent int, made bool) {
-	from := outset{
-		step: r.scenario.Fork, thetas: make([][]float64, len(r.first.lanes)), branch: true,
+	from := initialState{
+		step: r.scenario.Fork, thetas: make([][]float64, len(r.first.trajectories)), branch: true,
 		time: float64(float64(r.scenario.Fork) * r.first.lr), nominal: !r.first.tau(),
 	}
 	if spent, made = r.first.revisit(from.step, units); !made {
 		return spent, false
 	}
 	for i := range from.thetas {
-		f := frame{theta: make([]float64, len(r.first.lanes[i].theta))}
+		f := frame{theta: make([]float64, len(r.first.trajectories[i].theta))}
 		r.first.copyTo(&f, i, from.step)
 		from.thetas[i] = f.theta
 	}
@@ -44,22 +44,22 @@ func (r *Run) fork(units int) (spent int, made bool) {
 	if err != nil {
 		panic(err) // a valid scenario has one
 	}
-	e, err := newEngine(s, from, lr, &r.shelf)
+	e, err := newEngine(s, from, lr, &r.cache)
 	if err != nil {
 		panic(err) // and an engine
 	}
-	r.second = r.newTrack(e)
+	r.second = r.newRunSet(e)
 	return spent, true
 }
 
 // forkRate returns the step size of a branch: where the link gives none, and
 // neither law nor method change, that of the runs it leaves, unless it would be
 // too large from there.
-func (r *Run) forkRate(s scenario.Scenario, from outset) (float64, error) {
+func (r *Run) forkRate(s scenario.Scenario, from initialState) (float64, error) {
 	if s.LR != 0 {
 		return s.LR, nil
 	}
-	rate, err := defaultRate(s, predict(s, from), from, &r.shelf)
+	rate, err := defaultRate(s, predict(s, from), from, &r.cache)
 	if old := r.first.scenario; err == nil && lawOf(s) == lawOf(old) && s.Method == old.Method {
 		rate = min(rate, r.first.lr)
 	}
@@ -80,20 +80,20 @@ func (r *Run) SetReference(on bool) error {
 	}
 	s := r.scenario
 	s.Engine, s.With, s.Fork = "exact", "", -1
-	e, err := newEngine(s, outsetOf(s), r.first.lr, &r.shelf)
+	e, err := newEngine(s, initialStateOf(s), r.first.lr, &r.cache)
 	if err != nil {
 		return err
 	}
-	r.reference = r.newTrack(e)
+	r.reference = r.newRunSet(e)
 	return nil
 }
 
-// newTrack returns the track of an engine that runs beside the first, by the
+// newRunSet returns the run set of an engine that runs beside the first, by the
 // same clock and no further. It keeps a past if the first does.
-func (r *Run) newTrack(e *engine) *track {
+func (r *Run) newRunSet(e *engine) *runSet {
 	e.final = min(e.final, r.first.final)
 	if r.first.past == nil {
-		return newTrack(e, nil)
+		return newRunSet(e, nil)
 	}
-	return newTrack(e, &timeline{})
+	return newRunSet(e, &timeline{})
 }

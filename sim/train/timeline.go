@@ -23,34 +23,34 @@ type timeline struct {
 
 // reset empties the timeline, for runs that begin at a step, and keeps its
 // storage.
-func (t *timeline) reset(first int, lanes []lane) {
+func (t *timeline) reset(first int, trajectories []trajectory) {
 	t.first = first
-	if cap(t.rows) < len(lanes) {
-		t.rows = append(t.rows[:cap(t.rows)], make([][]Row, len(lanes)-cap(t.rows))...)
+	if cap(t.rows) < len(trajectories) {
+		t.rows = append(t.rows[:cap(t.rows)], make([][]Row, len(trajectories)-cap(t.rows))...)
 	}
-	t.rows = t.rows[:len(lanes)]
+	t.rows = t.rows[:len(trajectories)]
 	for i := range t.rows {
 		t.rows[i] = t.rows[i][:0]
 	}
 	t.rowStride, t.keyStride, t.keySize = 1, 1, 0
-	for i := range lanes {
-		t.keySize += len(lanes[i].kept)
+	for i := range trajectories {
+		t.keySize += len(trajectories[i].kept)
 	}
 	t.keys = t.keys[:0]
 	t.mostKeys = min(maxKeys, max(minKeys, keyNumbers/t.keySize)) &^ 1 // even, see thinRows
 }
 
-// record keeps the lanes' state at a step, if it is one to keep. Steps come one
+// record keeps the trajectories' state at a step, if it is one to keep. Steps come one
 // by one from the first.
-func (t *timeline) record(step int, lanes []lane) {
+func (t *timeline) record(step int, trajectories []trajectory) {
 	step -= t.first
 	if step%t.rowStride == 0 {
 		if step/t.rowStride == maxRows {
 			t.thinRows()
 		}
-		for i := range lanes {
-			if !lanes[i].stopped() {
-				t.rows[i] = append(t.rows[i], lanes[i].row)
+		for i := range trajectories {
+			if !trajectories[i].stopped() {
+				t.rows[i] = append(t.rows[i], trajectories[i].row)
 			}
 		}
 	}
@@ -58,8 +58,8 @@ func (t *timeline) record(step int, lanes []lane) {
 		if step/t.keyStride == t.mostKeys {
 			t.thinKeys()
 		}
-		for i := range lanes {
-			t.keys = append(t.keys, lanes[i].kept...)
+		for i := range trajectories {
+			t.keys = append(t.keys, trajectories[i].kept...)
 		}
 	}
 }

@@ -115,7 +115,7 @@ func (t *Tracer) head() {
 	t.line = append(t.line, "# mesascope "+version.Number+"\n# link: "+linkOf(r.scenario)+"\n# lr: "...)
 	t.line = append(strconv.AppendFloat(t.line, r.first.lr, 'g', -1, 64), '\n')
 	if second, ok := r.scenario.Second(); ok {
-		runs := "runs " + strconv.Itoa(len(r.first.lanes)+1) + " on"
+		runs := "runs " + strconv.Itoa(len(r.first.trajectories)+1) + " on"
 		t.line = append(t.line, "# "+runs+": "+linkOf(second.Numeric())...)
 		if r.scenario.Branches() {
 			t.line = append(t.line, ", from where the first runs are at step "+strconv.Itoa(r.scenario.Fork)...)
@@ -147,10 +147,10 @@ func (t *Tracer) rows() {
 		t.head()
 	}
 	number := 0
-	for track := range t.run.each() {
-		for i := range track.lanes {
+	for set := range t.run.each() {
+		for i := range set.trajectories {
 			number++
-			if r := &track.lanes[i].row; r.Step == t.run.reached {
+			if r := &set.trajectories[i].row; r.Step == t.run.reached {
 				t.row(number, r)
 			}
 		}

@@ -1,6 +1,6 @@
 /** Predicted beside measured, and what is happening, in words. */
 
-import { NAMES, readChanges, shown, wordOf } from "./beside-list.js";
+import { NAMES, readChanges, shown, wordOf } from "./compare-list.js";
 import { DIGITS, cardRows } from "./card-rows.js";
 import { byId, setText } from "../figure/dom.js";
 import { fixed } from "../figure/format.js";

@@ -3,7 +3,7 @@
 import { asked, keepAddress } from "./address.js";
 import { atoms } from "./atoms.js";
 import { axes } from "./axes.js";
-import { beside } from "./beside.js";
+import { compare } from "./compare.js";
 import { card } from "./card.js";
 import { colophon } from "./colophon.js";
 import { context } from "./context.js";
@@ -28,7 +28,7 @@ import { restoring } from "./restore.js";
 import { sharing } from "./share.js";
 import { settings } from "./settings.js";
 import { stageHost } from "../figure/stage-host.js";
-import { sheet } from "./sheet.js";
+import { figureCheck } from "./figure-check.js";
 import { theorems } from "./theorems.js";
 import { views } from "./views.js";
 import { weights } from "./weights.js";
@@ -45,11 +45,11 @@ controls(session);
 const list = points(session);
 const vectors = atoms(session);
 card(session);
-beside(session);
+compare(session);
 const over = overlay(session);
 views(session);
 context(session);
-sheet(session);
+figureCheck(session);
 theorems(session);
 figures(session);
 jump();
@@ -126,7 +126,7 @@ const watch = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) onScreen[isIntersecting ? "add" : "delete"](target);
   tell();
 });
-for (const id of ["stage", "sheet", "theorems", "figures"]) watch.observe(byId(id));
+for (const id of ["stage", "figure-check", "theorems", "figures"]) watch.observe(byId(id));
 document.addEventListener("visibilitychange", tell);
 
 addEventListener("keydown", (e) => {

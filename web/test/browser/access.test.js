@@ -56,8 +56,8 @@ test("axe finds nothing", (t) =>
         }
       };
       await fillCard(page);
-      await page.locator("#sheet").scrollIntoViewIfNeeded();
-      await page.locator("#sheet-claims > li").last().waitFor();
+      await page.locator("#figure-check").scrollIntoViewIfNeeded();
+      await page.locator("#figure-check-claims > li").last().waitFor();
       await page.evaluate(() => globalThis.scrollTo(0, 0));
       await everywhere("with a notice and a figure, at the start");
       await page.locator("#more > summary").click();
@@ -94,7 +94,7 @@ test("Tab reaches everything, goes in and comes out", () =>
       );
       // A radio group is one stop.
       const stops = can.filter((el) => !(el instanceof HTMLInputElement && el.type === "radio" && !el.checked));
-      stops.forEach((el, i) => /** @type {HTMLElement} */ ((el).dataset.stop = String(i)));
+      stops.forEach((el, i) => /** @type {HTMLElement} */ (el.dataset.stop = String(i)));
       return stops.length;
     });
     const seen = new Set(),

@@ -31,8 +31,8 @@ const theorems = async (/** @type {import("playwright-core").Page} */ page) => {
 };
 
 const figure = async (/** @type {import("playwright-core").Page} */ page) => {
-  await page.locator("#sheet").scrollIntoViewIfNeeded();
-  await page.locator("#sheet[data-step] #sheet-claims > li").last().waitFor();
+  await page.locator("#figure-check").scrollIntoViewIfNeeded();
+  await page.locator("#figure-check[data-step] #figure-check-claims > li").last().waitFor();
   await page.waitForTimeout(1500);
 };
 

@@ -8,9 +8,9 @@ import (
 	"mesascope/sim/report"
 )
 
-// portrait says how the picture is to be written, where it is not as it is on the
+// exportOptions says how the picture is to be written, where it is not as it is on the
 // screen: the names are those of PictureOptions in web/js/bridge.d.ts.
-type portrait struct {
+type exportOptions struct {
 	view          string
 	width, height float64
 	svg           svg.Options
@@ -19,9 +19,9 @@ type portrait struct {
 // pair is a member of a JSON object of strings.
 type pair struct{ key, value string }
 
-// newPortrait reads what the page asks for. What it leaves out is as shown.
-func newPortrait(s *session, asked, facts []pair) portrait {
-	p := portrait{view: s.options.View, width: s.options.W, height: s.options.H}
+// newExportOptions reads what the page asks for. What it leaves out is as shown.
+func newExportOptions(s *session, asked, facts []pair) exportOptions {
+	p := exportOptions{view: s.options.View, width: s.options.W, height: s.options.H}
 	p.svg.Theme = s.theme.Name
 	for _, o := range asked {
 		switch o.key {
@@ -56,17 +56,17 @@ func pixels(text string, usual float64) float64 {
 }
 
 // writePicture writes what is shown now as SVG; nothing when nothing is.
-func (s *session) writePicture(out *text, p portrait) {
-	if picture := s.portrayed(p); picture != nil {
+func (s *session) writePicture(out *text, p exportOptions) {
+	if picture := s.exported(p); picture != nil {
 		if err := svg.Write(out, picture, p.svg); err != nil {
 			panic(err) // a text takes everything
 		}
 	}
 }
 
-// portrayed is the picture on the screen, or one made apart when it is to have
+// exported is the picture on the screen, or one made apart when it is to have
 // another size or view.
-func (s *session) portrayed(p portrait) *scene.Scene {
+func (s *session) exported(p exportOptions) *scene.Scene {
 	if s.run == nil || p.width < 1 || p.height < 1 {
 		return nil
 	}

@@ -7,9 +7,9 @@ import (
 	"mesascope/sim/method"
 )
 
-// walker is one run at one step, or on its way to the next: everything that the
+// stepper is one run at one step, or on its way to the next: everything that the
 // next step depends on.
-type walker struct {
+type stepper struct {
 	step               int
 	theta, grad, state []float64
 	loss               float64
@@ -21,9 +21,9 @@ type walker struct {
 	want method.Request // this one
 }
 
-func newWalker(params, state int) walker {
+func newStepper(params, state int) stepper {
 	mem := make([]float64, 2*params+state)
-	return walker{theta: mem[:params:params], grad: mem[params : 2*params : 2*params], state: mem[2*params:]}
+	return stepper{theta: mem[:params:params], grad: mem[params : 2*params : 2*params], state: mem[2*params:]}
 }
 
 // work spends at most about that many units on what comes next: the loss and
@@ -32,7 +32,7 @@ func newWalker(params, state int) walker {
 //
 // The request that ends a step is answered by the loss of the step it leads to,
 // so that a step's row and the step taken from it share one evaluation.
-func (w *walker) work(m method.Method, ev evaluator, units int) (spent int, done bool, err error) {
+func (w *stepper) work(m method.Method, ev evaluator, units int) (spent int, done bool, err error) {
 	for {
 		if !w.open {
 			if err := w.ask(m, ev); err != nil {
@@ -63,7 +63,7 @@ func (w *walker) work(m method.Method, ev evaluator, units int) (spent int, done
 }
 
 // ask begins the next evaluation.
-func (w *walker) ask(m method.Method, ev evaluator) error {
+func (w *stepper) ask(m method.Method, ev evaluator) error {
 	w.want = method.Request{At: w.theta, Grad: w.grad, Last: true}
 	step := w.step
 	if w.known {
@@ -82,7 +82,7 @@ func (w *walker) ask(m method.Method, ev evaluator) error {
 }
 
 // place puts w at a step of a run that has been there.
-func (w *walker) place(step int, theta, state []float64) {
+func (w *stepper) place(step int, theta, state []float64) {
 	copy(w.theta, theta)
 	copy(w.state, state)
 	w.step, w.known, w.begun, w.moving, w.open = step, false, true, false, false
@@ -90,9 +90,9 @@ func (w *walker) place(step int, theta, state []float64) {
 
 // row reads what a trace says of w. Loss and gradient are NaN while they are
 // not known.
-func (w *walker) row(e *engine) Row {
+func (w *stepper) row(e *engine) Row {
 	r := Row{
-		Step: w.step, Time: e.outset.time + float64(float64(w.step-e.outset.step)*e.lr),
+		Step: w.step, Time: e.initial.time + float64(float64(w.step-e.initial.step)*e.lr),
 		Loss: math.NaN(), Grad: math.NaN(), Summary: lsa.Summarize(params(e.scenario.D, w.theta)),
 	}
 	if w.known {

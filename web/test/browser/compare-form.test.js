@@ -14,18 +14,18 @@ test("compare: what differs is chosen, refused, added, and removed with one pres
       assert.match(await page.locator("#second-title").innerText(), /Dashed: first token sparse/);
       await says(page, "#second-limit", /1\.0000/);
       assert.equal(await page.locator("#second-rows tr:not(.exact)").count(), 3);
-      await page.selectOption("#beside-list .value", "rademacher");
+      await page.selectOption("#compare-list .value", "rademacher");
       await untilAddress(page, (q) => param(q, "with") === "start:rademacher", "another start");
-      await page.click("#beside-add");
+      await page.click("#compare-add");
       await untilAddress(page, (q) => (param(q, "with") ?? "").split(";").length === 2, "a second difference");
-      await page.selectOption("#beside-list li:nth-child(2) select", "lr");
+      await page.selectOption("#compare-list li:nth-child(2) select", "lr");
       await untilAddress(page, (q) => /lr:/.test(param(q, "with") ?? ""), "of η");
-      await type(page, "#beside-list input.value", "fast");
+      await type(page, "#compare-list input.value", "fast");
       await page.locator("#wrong-with").waitFor({ state: "visible" });
-      await type(page, "#beside-list input.value", "0.01");
+      await type(page, "#compare-list input.value", "0.01");
       await untilAddress(page, (q) => param(q, "with") === "start:rademacher;lr:0.01", "η");
       assert.equal(await page.locator("#wrong-with").isVisible(), false);
-      await page.click("#beside-drop");
+      await page.click("#compare-drop");
       await untilAddress(page, (q) => q === "d=2&T=9&steps=30", "it is gone");
       assert.equal(await page.locator("#second").isVisible(), false);
     },
@@ -37,9 +37,9 @@ test("branch: it leaves at the shown step, and its numbers are cmd/trace's", () 
     async (page) => {
       await page.click("#branch-here");
       await untilAddress(page, (q) => param(q, "fork") === "7" && param(q, "with") === "method:momentum", "a branch");
-      await page.selectOption("#beside-list li:nth-child(1) select", "lr");
+      await page.selectOption("#compare-list li:nth-child(1) select", "lr");
       await until(page, (f) => f.step === 7, "at the same step");
-      await type(page, "#beside-list input.value", "0.001");
+      await type(page, "#compare-list input.value", "0.001");
       await untilAddress(page, (q) => param(q, "with") === "lr:0.001", "another η");
       for (let i = 0; i < 3; i++) await page.click("#step");
       await until(page, (f) => f.step === 10, "three steps on");
@@ -56,7 +56,7 @@ test("branch: it leaves at the shown step, and its numbers are cmd/trace's", () 
       await page.locator("#wrong-fork").waitFor({ state: "visible" });
       await type(page, "#fork", "3");
       await untilAddress(page, (q) => param(q, "fork") === "3", "leaves earlier");
-      await page.click("#beside-drop");
+      await page.click("#compare-drop");
       await untilAddress(page, (q) => param(q, "fork") === null && param(q, "with") === null, "it is gone");
     },
     { link: "d=2&T=9&steps=30&from=0.1,0.1~1,2&at=7" },

@@ -7,19 +7,19 @@ import { given } from "../figure/format.js";
 
 /** What each key is called, in the order in which they are offered. @type {Record<string, string>} */
 export const NAMES = {
-  start: "beside.start",
-  scale: "beside.scale",
-  atoms: "beside.atoms",
+  start: "compare.start",
+  scale: "compare.scale",
+  atoms: "compare.atoms",
   d: "more.d",
   T: "more.T",
   lr: "more.lr",
-  method: "beside.method",
-  engine: "beside.engine",
+  method: "compare.method",
+  engine: "compare.engine",
   n: "more.n",
-  mask: "beside.mask",
-  from: "beside.from",
+  mask: "compare.mask",
+  from: "compare.from",
   init: "more.init",
-  sw: "beside.sw",
+  sw: "compare.sw",
   steps: "more.steps",
   seed: "more.seed",
 };

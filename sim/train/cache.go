@@ -6,17 +6,17 @@ import (
 	"mesascope/sim/scenario"
 )
 
-// shelf holds what is dear to make and may serve again when a run is replaced
+// cache holds what is dear to make and may serve again when a run is replaced
 // by another: exact objectives, which several engines share, and drawn
 // sequences, which one uses at a time.
-type shelf struct {
+type cache struct {
 	exacts  []*exact
 	sampled []*sampled
-	old     *shelf // of the run before
+	old     *cache // of the run before
 }
 
 // exact returns the exact objective of a scenario's runs.
-func (s *shelf) exact(of scenario.Scenario, from outset) (*exact, error) {
+func (s *cache) exact(of scenario.Scenario, from initialState) (*exact, error) {
 	want := problemOf(of, from)
 	for place := s; place != nil; place = place.old {
 		for _, o := range place.exacts {
@@ -37,7 +37,7 @@ func (s *shelf) exact(of scenario.Scenario, from outset) (*exact, error) {
 }
 
 // sampler returns an evaluator on a scenario's sequences for the caller alone.
-func (s *shelf) sampler(of scenario.Scenario) (*sampled, error) {
+func (s *cache) sampler(of scenario.Scenario) (*sampled, error) {
 	var e *sampled
 	want := sampleOf(of)
 	if s.old != nil {
@@ -60,7 +60,7 @@ func (s *shelf) sampler(of scenario.Scenario) (*sampled, error) {
 }
 
 // keep holds on to what an engine uses.
-func (s *shelf) keep(e *engine) {
+func (s *cache) keep(e *engine) {
 	if e.exact != nil {
 		s.exacts = append(s.exacts, e.exact)
 	}

@@ -6,9 +6,9 @@ import (
 	"mesascope/render/scene"
 )
 
-// places remembers where things are on the picture, and counts their changes,
+// layoutCache remembers where things are on the picture, and counts their changes,
 // so that the page asks for them only when they have moved.
-type places struct {
+type layoutCache struct {
 	version int
 	shown   bool
 	plane   scene.Plane
@@ -16,7 +16,7 @@ type places struct {
 	areas   []scene.Area
 }
 
-func (p *places) update(s *scene.Scene) {
+func (p *layoutCache) update(s *scene.Scene) {
 	var plane scene.Plane
 	if s.Flow != nil {
 		plane = *s.Flow
@@ -32,7 +32,7 @@ func (p *places) update(s *scene.Scene) {
 }
 
 // json writes them as the page reads them (Layout in web/js/bridge.d.ts).
-func (p *places) json(w *writer) {
+func (p *layoutCache) json(w *writer) {
 	rect := func(r scene.Rect) {
 		w.field("x", r.X)
 		w.field("y", r.Y)

@@ -118,7 +118,7 @@ func TestStatisticsWhilePlaying(t *testing.T) {
 }
 
 // With the panel in sight a frame that moves the weights allocates nothing for it.
-func TestLensAllocatesNothing(t *testing.T) {
+func TestProbeAllocatesNothing(t *testing.T) {
 	s := opened(t, stopped, "at=50")
 	look := func() { s.step(-1); s.context() }
 	for range 5 {
@@ -134,7 +134,7 @@ func BenchmarkContext(b *testing.B) {
 	s.resize(1280, 800)
 	s.open("at=50&view=context", false)
 	for b.Loop() {
-		s.lens.seen.step, s.lens.counted.step = -1, -1
+		s.probe.seen.step, s.probe.counted.step = -1, -1
 		s.context()
 	}
 }

@@ -16,14 +16,14 @@ import { text, write } from "../figure/words.js";
 /** @typedef {import("../bridge").FigurePart} FigurePart */
 
 /** @param {Session} session */
-export function sheet(session) {
-  const section = byId("sheet"),
-    list = byId("sheet-claims"),
-    notes = byId("sheet-notes"),
-    title = byId("sheet-title");
-  const progress = byId("sheet-progress"),
-    bar = /** @type {HTMLProgressElement} */ (byId("sheet-bar")),
-    says = byId("sheet-left");
+export function figureCheck(session) {
+  const section = byId("figure-check"),
+    list = byId("figure-check-claims"),
+    notes = byId("figure-check-notes"),
+    title = byId("figure-check-title");
+  const progress = byId("figure-check-progress"),
+    bar = /** @type {HTMLProgressElement} */ (byId("figure-check-bar")),
+    says = byId("figure-check-left");
   let built = "";
   /** @type {HTMLElement[]} the cells of measured values, in the order of the answer */
   let cells = [];
@@ -50,7 +50,7 @@ export function sheet(session) {
             cells[k++].dataset.value = String(m.value);
           }
       }
-      setText(byId("sheet-when"), text("figure.when", { step: String(reply.step) }));
+      setText(byId("figure-check-when"), text("figure.when", { step: String(reply.step) }));
       section.dataset.step = String(reply.step);
       return of(reply.step);
     },
@@ -96,7 +96,7 @@ export function sheet(session) {
         return li;
       }),
     );
-    byId("sheet-none").hidden = reply.parts.length > 0;
+    byId("figure-check-none").hidden = reply.parts.length > 0;
   }
 
   /** @param {number} i */
@@ -125,7 +125,7 @@ export function sheet(session) {
     setText(says, text(left, { ...values, pace: significant(pace, 2), time: written(seconds) }));
   });
 
-  byId("sheet-close").addEventListener("click", () => {
+  byId("figure-check-close").addEventListener("click", () => {
     session.engine?.setDisplay(JSON.stringify({ fig: "" }));
     session.show({ fig: null });
     section.hidden = true;

@@ -7,10 +7,10 @@ import (
 	"mesascope/sim/method"
 )
 
-// lane is one run as far as it has been computed: where it was at the step that
-// all runs have reached, and a walker that is there or on its way to the next.
-type lane struct {
-	walker
+// trajectory is one run as far as it has been computed: where it was at the step that
+// all runs have reached, and a stepper that is there or on its way to the next.
+type trajectory struct {
+	stepper
 	ev     evaluator
 	limits limits
 
@@ -34,8 +34,8 @@ type fate struct {
 // stopped reports whether the run is not to go on.
 func (f fate) stopped() bool { return f.status == Diverged || f.status == Stopped }
 
-// last returns the last step that the lane has, if it is not to go on.
-func (l *lane) last() int {
+// last returns the last step that the trajectory has, if it is not to go on.
+func (l *trajectory) last() int {
 	if l.stopped() {
 		return l.at - 1
 	}
@@ -43,7 +43,7 @@ func (l *lane) last() int {
 }
 
 // work goes on towards the next row until it is ready.
-func (l *lane) work(e *engine, units int) (spent int) {
+func (l *trajectory) work(e *engine, units int) (spent int) {
 	if l.stopped() {
 		l.ready = true
 	}
@@ -51,7 +51,7 @@ func (l *lane) work(e *engine, units int) (spent int) {
 		return 0
 	}
 	first := !l.known
-	spent, done, err := l.walker.work(e.method, l.ev, units)
+	spent, done, err := l.stepper.work(e.method, l.ev, units)
 	if err != nil {
 		l.turn, l.ready = faulted(err), true
 		return spent
@@ -60,7 +60,7 @@ func (l *lane) work(e *engine, units int) (spent int) {
 		return spent
 	}
 	l.ready = true
-	l.next = l.walker.row(e)
+	l.next = l.stepper.row(e)
 	l.turn = l.fate
 	if first {
 		return spent
@@ -75,7 +75,7 @@ func (l *lane) work(e *engine, units int) (spent int) {
 
 // commit makes the next row the present one. A step that went astray is not
 // taken: the run stays where it was.
-func (l *lane) commit() {
+func (l *trajectory) commit() {
 	l.ready = false
 	if l.stopped() {
 		return
@@ -91,8 +91,8 @@ func (l *lane) commit() {
 	l.keep()
 }
 
-// keep remembers where the walker is.
-func (l *lane) keep() {
+// keep remembers where the stepper is.
+func (l *trajectory) keep() {
 	n := copy(l.kept, l.theta)
 	copy(l.kept[n:], l.state)
 }
@@ -108,7 +108,7 @@ func faulted(err error) fate {
 
 // fateAt returns how the run stands at a step, as it was known there; reached
 // is the furthest step and last the scenario's.
-func (l *lane) fateAt(step, reached, last int) fate {
+func (l *trajectory) fateAt(step, reached, last int) fate {
 	switch {
 	case l.status != Running && (step == reached || step >= l.at):
 		return l.fate

@@ -26,10 +26,10 @@ type file struct {
 	} `xml:"g>text"`
 }
 
-func portrayed(t *testing.T, s *session, asked, facts []pair) (file, string) {
+func exported(t *testing.T, s *session, asked, facts []pair) (file, string) {
 	t.Helper()
 	var out text
-	s.writePicture(&out, newPortrait(s, asked, facts))
+	s.writePicture(&out, newExportOptions(s, asked, facts))
 	var f file
 	if err := xml.Unmarshal(out, &f); err != nil {
 		t.Fatal(err)
@@ -40,7 +40,7 @@ func portrayed(t *testing.T, s *session, asked, facts []pair) (file, string) {
 func TestPictureSaysWhatItIs(t *testing.T) {
 	s := opened(t, stopped, "start=sparse&steps=50&at=20")
 	const hostile = `a"b<c>&d'=1`
-	f, _ := portrayed(t, s, []pair{{"title", "A & B"}, {"desc", hostile}}, []pair{{"version", "0.1.0"}, {"link", hostile}})
+	f, _ := exported(t, s, []pair{{"title", "A & B"}, {"desc", hostile}}, []pair{{"version", "0.1.0"}, {"link", hostile}})
 	if f.Width != "900" || f.Height != "700" || f.Title != "A & B" || f.Desc != hostile {
 		t.Errorf("%+v", f)
 	}
@@ -51,35 +51,35 @@ func TestPictureSaysWhatItIs(t *testing.T) {
 	if facts["link"] != hostile || facts["version"] != "0.1.0" || facts["xmlns"] != "urn:mesascope" {
 		t.Errorf("%v", facts)
 	}
-	if _, plain := portrayed(t, s, nil, nil); strings.Contains(plain, "metadata") || strings.Contains(plain, "<title") {
+	if _, plain := exported(t, s, nil, nil); strings.Contains(plain, "metadata") || strings.Contains(plain, "<title") {
 		t.Error("it says what nobody told it")
 	}
 }
 
 // A picture of another size or view is made apart: what is on the screen stays.
-func TestPortraitLeavesTheScreenAlone(t *testing.T) {
+func TestExportLeavesTheScreenAlone(t *testing.T) {
 	s := opened(t, stopped, "start=sparse&steps=50&at=20")
-	_, before := portrayed(t, s, nil, nil)
-	f, apart := portrayed(t, s, []pair{{"view", "curves"}, {"width", "480"}, {"height", "300"}, {"theme", "auto"}}, nil)
+	_, before := exported(t, s, nil, nil)
+	f, apart := exported(t, s, []pair{{"view", "curves"}, {"width", "480"}, {"height", "300"}, {"theme", "auto"}}, nil)
 	if f.Width != "480" || f.Height != "300" || !strings.Contains(apart, "prefers-color-scheme") || len(f.Labels) == 0 {
 		t.Errorf("it is %s×%s, with %d labels", f.Width, f.Height, len(f.Labels))
 	}
 	other := opened(t, stopped, "start=sparse&steps=50&at=20&view=curves")
 	other.resize(480, 300)
-	if _, want := portrayed(t, other, []pair{{"theme", "auto"}}, nil); apart != want {
+	if _, want := exported(t, other, []pair{{"theme", "auto"}}, nil); apart != want {
 		t.Error("it is not the picture that a screen of this size shows")
 	}
-	if _, after := portrayed(t, s, nil, nil); after != before {
+	if _, after := exported(t, s, nil, nil); after != before {
 		t.Error("the picture on the screen is another one now")
 	}
 	for _, size := range []string{"", "0", "-3", "1e9", "NaN", "x"} {
-		if f, _ := portrayed(t, s, []pair{{"width", size}}, nil); f.Width != "900" {
+		if f, _ := exported(t, s, []pair{{"width", size}}, nil); f.Width != "900" {
 			t.Errorf("a width of %q makes it %s wide", size, f.Width)
 		}
 	}
 	var none text
 	empty := newSession(stopped)
-	empty.writePicture(&none, newPortrait(empty, nil, nil))
+	empty.writePicture(&none, newExportOptions(empty, nil, nil))
 	if len(none) > 0 || empty.report() != "" {
 		t.Error("there is a picture of nothing")
 	}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { BRANCH, CHOICES, NAMES, offered, propose, readChanges, shown, wordOf, writeChanges } from "../../js/page/beside-list.js";
+import { BRANCH, CHOICES, NAMES, offered, propose, readChanges, shown, wordOf, writeChanges } from "../../js/page/compare-list.js";
 
 const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url), "utf8"));
 const source = readFileSync(new URL("../../../sim/scenario/second.go", import.meta.url), "utf8");

@@ -2,10 +2,10 @@ package population
 
 import "mesascope/sim/start"
 
-// walker enumerates, in lexicographic order of the slots' indices, every choice
+// enumerator enumerates, in lexicographic order of the slots' indices, every choice
 // of an index (half·d + label) for each slot whose expectation is not zero, and
 // reports it with that expectation.
-type walker struct {
+type enumerator struct {
 	d      int
 	slots  []slot
 	tree   *tree
@@ -22,11 +22,11 @@ type walker struct {
 	blocks int
 }
 
-// newWalker computes the value of every partition and choice of halves for a
+// newEnumerator computes the value of every partition and choice of halves for a
 // sum over t of w[t] times E[Π slots].
-func newWalker(dist start.Distribution, slots []slot, w []float64, length int) *walker {
+func newEnumerator(dist start.Distribution, slots []slot, w []float64, length int) *enumerator {
 	m := len(slots)
-	wk := &walker{d: dist.Dim(), slots: slots, tree: newTree(m)}
+	wk := &enumerator{d: dist.Dim(), slots: slots, tree: newTree(m)}
 	x, ok := dist.(start.Exchangeable)
 	exchangeable := ok && x.Exchangeable()
 	if !exchangeable {
@@ -119,8 +119,8 @@ func cachedMoments(dist start.Distribution) func(uint64) float64 {
 	}
 }
 
-// walk runs the enumeration.
-func (w *walker) walk() {
+// run runs the enumeration.
+func (w *enumerator) run() {
 	for j := range w.block {
 		w.block[j] = -1
 	}
@@ -130,7 +130,7 @@ func (w *walker) walk() {
 
 // descend chooses the index of slot m, given the node and halves of those
 // before and their exponents, one to a byte.
-func (w *walker) descend(m, node, halves int, exponents uint64) {
+func (w *enumerator) descend(m, node, halves int, exponents uint64) {
 	alive := w.alive[m+1]
 	children := w.tree.child[m][node]
 	last := m == len(w.slots)-1
@@ -170,7 +170,7 @@ func (w *walker) descend(m, node, halves int, exponents uint64) {
 }
 
 // finish reports a full choice of indices.
-func (w *walker) finish(at int, exponents uint64) {
+func (w *enumerator) finish(at int, exponents uint64) {
 	v := w.value[at]
 	if w.moment != nil {
 		v *= w.moment(exponents)

@@ -32,9 +32,9 @@ func (o origin) params(d int) lsa.Params {
 	return lsa.Diagonal(d, o.from.A, o.from.B)
 }
 
-// outset is where the runs of an engine begin: at step 0, or where a branch
+// initialState is where the runs of an engine begin: at step 0, or where a branch
 // leaves other runs.
-type outset struct {
+type initialState struct {
 	step   int
 	thetas [][]float64 // of each run, real or complex
 	branch bool
@@ -44,9 +44,9 @@ type outset struct {
 	nominal bool
 }
 
-// outsetOf is where a scenario's own runs begin.
-func outsetOf(s scenario.Scenario) outset {
-	o := outset{thetas: make([][]float64, len(s.From))}
+// initialStateOf is where a scenario's own runs begin.
+func initialStateOf(s scenario.Scenario) initialState {
+	o := initialState{thetas: make([][]float64, len(s.From))}
 	for i := range o.thetas {
 		o.thetas[i] = originOf(s, i).params(s.D).Theta
 	}
@@ -54,7 +54,7 @@ func outsetOf(s scenario.Scenario) outset {
 }
 
 // points returns where on the plane of mean diagonals the runs begin.
-func (o outset) points(d int) []scenario.Point {
+func (o initialState) points(d int) []scenario.Point {
 	out := make([]scenario.Point, len(o.thetas))
 	for i, theta := range o.thetas {
 		at := lsa.Summarize(params(d, theta))
@@ -65,7 +65,7 @@ func (o outset) points(d int) []scenario.Point {
 
 // aligned reports whether every run begins on the diagonal plane of Assumption
 // 3.1, W^KQ_32 = a·I, W^PV_12 = b·I and all else 0, up to a share of its size.
-func (o outset) aligned(d int, share float64) bool {
+func (o initialState) aligned(d int, share float64) bool {
 	for i, at := range o.points(d) {
 		diagonal, off := lsa.Diagonal(d, at.A, at.B).Theta, 0.0
 		for k, v := range o.thetas[i] {
@@ -83,7 +83,7 @@ func (o outset) aligned(d int, share float64) bool {
 
 // paired reports whether every run begins with nothing but real entries of the
 // blocks W^PV_12 and W^KQ_32.
-func (o outset) paired(d int) bool {
+func (o initialState) paired(d int) bool {
 	for _, theta := range o.thetas {
 		for k, v := range theta {
 			row, col := k/(2*d), k%(2*d)

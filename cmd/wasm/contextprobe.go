@@ -28,9 +28,9 @@ const (
 	exact
 )
 
-// lens looks at what a run's layer does with test sequences. Sequences and
+// contextProbe looks at what a run's layer does with test sequences. Sequences and
 // storage serve again as long as they are drawn from the same start and seed.
-type lens struct {
+type contextProbe struct {
 	drawn string // which sequences these are
 	view  *incontext.View
 	meter *incontext.Meter
@@ -39,7 +39,7 @@ type lens struct {
 	seen, counted glance // what view and meter have last been asked for
 }
 
-// glance is one look through the lens.
+// glance is one look of the probe.
 type glance struct {
 	opened, run, step int
 	k, t              int
@@ -56,7 +56,7 @@ func length(s scenario.Scenario) int {
 // look shows what run i of snap makes of the sequence and the context length that
 // the scenario names, and, as far as wanted, of the test set. opened tells runs apart
 // that have nothing but their numbers of steps in common.
-func (l *lens) look(s scenario.Scenario, snap *train.Snapshot, i, opened int, want statistics) *scene.ContextView {
+func (l *contextProbe) look(s scenario.Scenario, snap *train.Snapshot, i, opened int, want statistics) *scene.ContextView {
 	if l.view == nil || opened != l.seen.opened {
 		l.draw(s)
 	}
@@ -82,11 +82,11 @@ func (l *lens) look(s scenario.Scenario, snap *train.Snapshot, i, opened int, wa
 
 // draw makes the sequences that a scenario's tests are done on, unless they are
 // there already.
-func (l *lens) draw(s scenario.Scenario) {
+func (l *contextProbe) draw(s scenario.Scenario) {
 	of := scenario.Default()
 	of.Start, of.Scale, of.Custom, of.D, of.Seed = s.Start, s.Scale, s.Custom, s.D, s.Seed
 	if drawn := of.Link(); l.view == nil || drawn != l.drawn {
-		*l = lens{drawn: drawn}
+		*l = contextProbe{drawn: drawn}
 		dist, err := start.Of(s)
 		if err != nil {
 			panic(err) // a scenario that runs has a start
@@ -105,12 +105,12 @@ func sequences(dist start.Distribution, seed uint64, n int) *incontext.Set {
 	return set
 }
 
-// context is what the lens shows now, with the statistics.
+// context is what the probe shows now, with the statistics.
 func (s *session) context() *scene.ContextView {
-	return s.lens.look(s.scenario, s.snap, s.shownRun(), s.opened, exact)
+	return s.probe.look(s.scenario, s.snap, s.shownRun(), s.opened, exact)
 }
 
-// glimpse is what the picture needs of the lens, nil when it shows nothing of it.
+// glimpse is what the picture needs of the probe, nil when it shows nothing of it.
 func (s *session) glimpse() *scene.ContextView {
 	want := none
 	switch s.options.View {
@@ -125,7 +125,7 @@ func (s *session) glimpse() *scene.ContextView {
 	default:
 		return nil
 	}
-	return s.lens.look(s.scenario, s.snap, s.shownRun(), s.opened, want)
+	return s.probe.look(s.scenario, s.snap, s.shownRun(), s.opened, want)
 }
 
 // shownRun is the run that is looked at more closely.
@@ -207,7 +207,7 @@ func cellReply(w *writer, s *session) {
 	w.close('}')
 }
 
-// contextReply writes what the lens shows (ContextReply in web/js/bridge.d.ts).
+// contextReply writes what the probe shows (ContextReply in web/js/bridge.d.ts).
 func contextReply(w *writer, s *session) {
 	w.reset()
 	if s.run == nil {

@@ -4,24 +4,24 @@
  * judges it.
  */
 
-import { CHOICES, NAMES, offered, propose, readChanges, shown, wordOf, writeChanges } from "./beside-list.js";
+import { CHOICES, NAMES, offered, propose, readChanges, shown, wordOf, writeChanges } from "./compare-list.js";
 import { complain } from "./controls.js";
 import { byId, isOff, setOff } from "../figure/dom.js";
 import { typed } from "../figure/link.js";
 import { text } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
-/** @typedef {import("./beside-list.js").Difference} Difference */
+/** @typedef {import("./compare-list.js").Difference} Difference */
 
 /** @param {Session} session */
-export function beside(session) {
-  const compare = byId("compare-with"),
+export function compare(session) {
+  const offer = byId("compare-with"),
     branch = byId("branch-here"),
-    form = byId("beside-form"),
-    list = byId("beside-list");
+    form = byId("compare-form"),
+    list = byId("compare-list");
   const fork = /** @type {HTMLInputElement} */ (byId("fork")),
-    add = byId("beside-add"),
-    drop = byId("beside-drop");
+    add = byId("compare-add"),
+    drop = byId("compare-drop");
   /** @type {Difference[]} */
   let now = [];
   let drawn = "";
@@ -33,7 +33,7 @@ export function beside(session) {
     return problems.length === 0;
   }
 
-  compare.addEventListener("click", () => {
+  offer.addEventListener("click", () => {
     const s = session.reply?.scenario;
     if (!s) return;
     // Side by side is what a comparison is for, unless another panel was chosen.
@@ -47,7 +47,7 @@ export function beside(session) {
   });
   drop.addEventListener("click", () => {
     const view = session.reply?.scenario.view ?? "";
-    if (change([], { view: view === "" || view === "compare" ? null : view })) compare.focus();
+    if (change([], { view: view === "" || view === "compare" ? null : view })) offer.focus();
   });
   add.addEventListener("click", () => {
     const s = session.reply?.scenario;
@@ -73,7 +73,7 @@ export function beside(session) {
       keys = document.createElement("select");
     const free = offered(session.reply?.scenario.fork ?? -1).filter((k) => k === key || !now.some(([other]) => other === k));
     keys.append(...free.map((k) => new Option(text(NAMES[k]), k, false, k === key)));
-    keys.setAttribute("aria-label", text("beside.key"));
+    keys.setAttribute("aria-label", text("compare.key"));
     keys.addEventListener("change", () => {
       const s = session.reply?.scenario,
         to = keys.value;
@@ -87,7 +87,7 @@ export function beside(session) {
       el.type = "button";
       el.className = "drop";
       el.textContent = "×";
-      el.setAttribute("aria-label", text("beside.less", { name: text(NAMES[key]) }));
+      el.setAttribute("aria-label", text("compare.less", { name: text(NAMES[key]) }));
       el.addEventListener("click", () => {
         if (change(now.filter((_, j) => j !== i))) focusRow(Math.min(i, now.length - 1));
       });
@@ -99,7 +99,7 @@ export function beside(session) {
   /** @param {number} i @param {string} key */
   function value(i, key) {
     const put = (/** @type {string} */ to) => change(now.map((c, j) => (j === i ? [key, to] : c)));
-    const name = text("beside.value", { name: text(NAMES[key]) });
+    const name = text("compare.value", { name: text(NAMES[key]) });
     if (key in CHOICES) {
       const el = document.createElement("select");
       el.append(...CHOICES[key].map((word) => new Option(text(wordOf(key, word)), word)));
@@ -131,13 +131,13 @@ export function beside(session) {
 
   session.onopen(({ reply: { scenario } }) => {
     now = readChanges(scenario.with);
-    byId("beside-offers").hidden = now.length > 0;
+    byId("compare-offers").hidden = now.length > 0;
     form.hidden = now.length === 0;
     if (now.length === 0) {
       drawn = "";
       return;
     }
-    byId("beside-fork").hidden = scenario.fork < 0;
+    byId("compare-fork").hidden = scenario.fork < 0;
     if (scenario.fork >= 0) fork.value = String(scenario.fork);
     const rows = JSON.stringify([now.map(([key]) => key), scenario.fork < 0, document.documentElement.lang]);
     if (rows !== drawn) list.replaceChildren(...now.map(([key], i) => row(i, key)));

@@ -15,13 +15,13 @@ import (
 // takes as long as a whole prediction takes of all.
 const losses = 200
 
-// sheet holds what is shown against a figure of the paper, in pieces, as
+// figureCheck holds what is shown against a figure of the paper, in pieces, as
 // statements do: what has been begun is finished first.
-type sheet struct {
-	drawn  string // which test sequences the gauges have
-	gauges map[figures.Quantity]*figures.Gauge
+type figureCheck struct {
+	drawn  string // which test sequences the meters have
+	meters map[figures.Quantity]*figures.Meter
 
-	of     exhibit // of the first run
+	of     runAtStep // of the first run
 	figure int
 	parts  []figures.Part
 	runs   []lsa.Params // as they were when it was begun
@@ -30,9 +30,9 @@ type sheet struct {
 	going  bool // the next one has been begun
 }
 
-// read works on the sheet of a figure and reports whether it is ready.
-func (c *sheet) read(s scenario.Scenario, snap *train.Snapshot, opened int, budget time.Duration, clock func() time.Duration) (ready bool) {
-	now := exhibit{opened: opened, step: snap.Step, status: snap.Runs[0].Status}
+// read works on the check of a figure and reports whether it is ready.
+func (c *figureCheck) read(s scenario.Scenario, snap *train.Snapshot, opened int, budget time.Duration, clock func() time.Duration) (ready bool) {
+	now := runAtStep{opened: opened, step: snap.Step, status: snap.Runs[0].Status}
 	if c.of.opened != opened || c.figure != s.Display.Fig || c.done() && c.of != now {
 		c.begin(s, snap)
 		c.of, c.figure = now, s.Display.Fig
@@ -47,11 +47,11 @@ func (c *sheet) read(s scenario.Scenario, snap *train.Snapshot, opened int, budg
 
 // begin makes the list of what is to be measured: for every part and claim, the
 // claim's quantity of every run.
-func (c *sheet) begin(s scenario.Scenario, snap *train.Snapshot) {
+func (c *figureCheck) begin(s scenario.Scenario, snap *train.Snapshot) {
 	of := scenario.Default()
 	of.Start, of.Scale, of.D, of.T, of.Seed = s.Start, s.Scale, s.D, s.T, s.Seed
 	if drawn := "&" + of.Link(); drawn != c.drawn {
-		*c = sheet{drawn: drawn, gauges: map[figures.Quantity]*figures.Gauge{}, runs: c.runs}
+		*c = figureCheck{drawn: drawn, meters: map[figures.Quantity]*figures.Meter{}, runs: c.runs}
 	}
 	c.parts = figures.Shown(s.Display.Fig, s)
 	for len(c.runs) < len(snap.Runs) {
@@ -73,12 +73,12 @@ func (c *sheet) begin(s scenario.Scenario, snap *train.Snapshot) {
 	}
 }
 
-func (c *sheet) done() bool { return c.k == len(c.values) }
+func (c *figureCheck) done() bool { return c.k == len(c.values) }
 
 // work measures a piece of the next value.
-func (c *sheet) work(s scenario.Scenario) {
+func (c *figureCheck) work(s scenario.Scenario) {
 	q := c.quantity(c.k / len(c.runs))
-	g := c.gauge(s, q)
+	g := c.meter(s, q)
 	if !c.going {
 		g.Begin(q, c.runs[c.k%len(c.runs)])
 		c.going = true
@@ -91,7 +91,7 @@ func (c *sheet) work(s scenario.Scenario) {
 }
 
 // quantity is that of claim k, counted over all parts.
-func (c *sheet) quantity(k int) figures.Quantity {
+func (c *figureCheck) quantity(k int) figures.Quantity {
 	for _, p := range c.parts {
 		if k < len(p.Claims) {
 			return p.Claims[k].Quantity
@@ -101,18 +101,18 @@ func (c *sheet) quantity(k int) figures.Quantity {
 	return ""
 }
 
-func (c *sheet) gauge(s scenario.Scenario, q figures.Quantity) *figures.Gauge {
+func (c *figureCheck) meter(s scenario.Scenario, q figures.Quantity) *figures.Meter {
 	n := sequencesFor(q)
 	if n == 0 {
 		q, n = "", 1 // read off the weights
 	}
-	g := c.gauges[q]
+	g := c.meters[q]
 	if g == nil {
-		made, err := figures.NewGauge(s, n)
+		made, err := figures.NewMeter(s, n)
 		if err != nil {
 			panic(err) // a scenario that runs has a start
 		}
-		g, c.gauges[q] = made, made
+		g, c.meters[q] = made, made
 	}
 	return g
 }
@@ -129,7 +129,7 @@ func sequencesFor(q figures.Quantity) int {
 	return 0
 }
 
-// figureReply writes the sheet of what is shown (FigureReply in
+// figureReply writes the check of what is shown (FigureReply in
 // web/js/bridge.d.ts).
 func figureReply(w *writer, s *session) {
 	w.reset()
@@ -137,7 +137,7 @@ func figureReply(w *writer, s *session) {
 		w.null()
 		return
 	}
-	c := &s.sheet
+	c := &s.check
 	ready := c.read(s.scenario, s.snap, s.opened, callBudget, s.clock)
 	w.open('{')
 	w.flag("ready", ready)

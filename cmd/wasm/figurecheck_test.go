@@ -64,7 +64,7 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// What is measured is what a gauge measures of each run, for every figure.
+// What is measured is what a meter measures of each run, for every figure.
 func TestFigureReply(t *testing.T) {
 	for link, want := range map[string]string{
 		"scale=0.5&lr=0.001&at=40&fig=1":               "1a 1b ",
@@ -88,7 +88,7 @@ func TestFigureReply(t *testing.T) {
 					t.Errorf("%q: %s has %d values", link, q, len(c.Measured))
 				}
 				for i, m := range c.Measured {
-					g, err := figures.NewGauge(s.scenario, max(1, c.N))
+					g, err := figures.NewMeter(s.scenario, max(1, c.N))
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -133,7 +133,7 @@ func TestFigureInPieces(t *testing.T) {
 			t.Fatal("never ready")
 		}
 	}
-	g, _ := figures.NewGauge(s.scenario, losses)
+	g, _ := figures.NewMeter(s.scenario, losses)
 	if loss := r.Parts[1].Claims[0].Measured[0].Value; calls < losses || r.Step != 3 || s.snap.Step != 4 ||
 		*r.Parts[0].Claims[0].Measured[0].Value != ab || *loss != g.Measure(figures.MSE, copied).Value || math.IsNaN(*loss) {
 		t.Errorf("after %d calls: %+v", calls, r)
