@@ -2,8 +2,11 @@
  * Keeps the stage: an iframe with the engine in it, which may be opened again
  * when it has stopped. Nothing here knows what is shown.
  *
- * The frame's document is written here rather than fetched: so it is of this
- * page's origin wherever this page is, in a file on disk too.
+ * The frame's document is written into an empty one rather than fetched: so it is
+ * of this page's origin wherever this page is, in a file on disk too. An empty
+ * document takes over this page's policy with what "self" means there; one made
+ * of a srcdoc does not in every browser, and so is refused what a service worker
+ * answers.
  */
 
 import { stage } from "../built.js";
@@ -74,11 +77,14 @@ export function stageHost(box, events) {
       }
       frame?.remove();
       frame = document.createElement("iframe");
-      frame.srcdoc = markup();
       frame.setAttribute("aria-hidden", "true");
       frame.tabIndex = -1;
       frame.inert = true;
       poster?.after(frame);
+      const doc = frame.contentDocument;
+      doc?.open();
+      doc?.write(markup());
+      doc?.close();
     },
     close() {
       frame?.remove();
