@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what `make test` needs besides Go and Node, on Debian and its like:
-# the browsers, a screen that is not there (for tests that open a window), and
-# the software OpenGL both draw with. Asks nothing, and touches nothing when all
-# of it is there already.
+# the browsers, a program that draws SVG without one, a screen that is not there
+# (for tests that open a window), and the software OpenGL both draw with. Asks
+# nothing, and touches nothing when all of it is there already.
 set -euo pipefail
 
 for tool in go node npm; do
@@ -12,7 +12,7 @@ for tool in go node npm; do
   fi
 done
 
-packages=(xvfb libgl1 libegl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxxf86vm1)
+packages=(librsvg2-bin xvfb libgl1 libegl1 libgl1-mesa-dri libx11-6 libxcursor1 libxi6 libxinerama1 libxrandr2 libxxf86vm1)
 if [[ -z ${CHROMIUM:-} ]]; then
   packages+=(chromium)
 elif ! command -v "$CHROMIUM" >/dev/null; then

@@ -34,7 +34,7 @@ type Level struct {
 
 // Scene draws the chart in w by h pixels.
 func (c *Chart) Scene(w, h float64) *Scene {
-	const left, right, top, bottom = 62, 18, 14, 46
+	const left, right, top, bottom = 66, 20, 36, 56
 	r := Rect{left, top, w - left - right, h - top - bottom}
 	var t texts
 	l := Layer{}
@@ -56,7 +56,7 @@ func (c *Chart) Scene(w, h float64) *Scene {
 	}
 	l.Labels = append(l.Labels,
 		Label{Text: c.X, X: r.X + r.W/2, Y: r.y1() + 38, Anchor: Middle, Size: titleSize, Color: Ink},
-		Label{Text: c.Y, X: 8, Y: top - 2, Size: titleSize, Bold: true, Color: Ink})
+		Label{Text: c.Y, X: 14, Y: top - 12, Size: titleSize, Bold: true, Color: Ink})
 	for _, v := range c.Levels {
 		if at := y.at(v.Value); at >= r.Y && at <= r.y1() {
 			l.segment(Point{r.X, at}, Point{r.x1(), at}, Line{Width: v.Width, Color: v.Color, Alpha: 1, Dash: v.Dash})
@@ -147,7 +147,7 @@ type GridRow struct {
 
 // Scene draws the grid with cells of the given size.
 func (g *Grid) Scene(cell float64) *Scene {
-	const left, top, gap, key = 8.0, 50.0, 26.0, 70.0
+	const left, top, gap, key = 16.0, 58.0, 26.0, 74.0
 	var t texts
 	l := Layer{}
 	l.reset("figure.grid")
@@ -165,7 +165,7 @@ func (g *Grid) Scene(cell float64) *Scene {
 			}
 			blocks(&l, r, down)
 			if y == top && i < len(g.Columns) {
-				l.Labels = append(l.Labels, Label{Text: g.Columns[i], X: x, Y: 20, Size: titleSize, Bold: true, Color: Ink})
+				l.Labels = append(l.Labels, Label{Text: g.Columns[i], X: x, Y: 26, Size: titleSize, Bold: true, Color: Ink})
 			}
 			x, tall = x+r.W+gap, math.Max(tall, r.H)
 		}
@@ -173,7 +173,7 @@ func (g *Grid) Scene(cell float64) *Scene {
 	}
 	g.scale(&l, Rect{width, top, 10, math.Min(y-top-gap-8, 160)}, &t)
 	l.seal()
-	w, h := width+key, y-gap+4
+	w, h := width+key, y-gap+8
 	return &Scene{W: w, H: h, Layers: []Layer{l}, Areas: []Area{{"figure", Rect{0, 0, w, h}}}}
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"mesascope/render/scene"
+	"mesascope/render/theme"
 )
 
 // bandsPerSide is how many steps the tint takes on the side of the valley where
@@ -16,20 +17,16 @@ const bandsPerSide = 24
 // theme's strength.
 func (p *printer) field(f *scene.Field) {
 	p.tag("rect").num("x", f.Rect.X).num("y", f.Rect.Y).num("width", f.Rect.W).num("height", f.Rect.H).
-		attr("fill", p.color(scene.Panel)).end()
+		fill(theme.Name(scene.Panel)).end()
 	lo := math.Min(f.X0*f.Y1, f.X1*f.Y0)
 	hi := math.Max(f.X0*f.Y0, f.X1*f.Y1)
 	most := math.Max(f.Tint(lo), f.Tint(hi))
 	if !(most > 0) || f.U <= 0 || !(f.Depth > 0) {
 		return
 	}
-	p.str(`<g fill="` + p.color(scene.Theory) + `" shape-rendering="geometricPrecision" `)
-	if p.theme == nil {
-		p.str(`style="opacity:var(--p-tint)"`)
-	} else {
-		p.str(`opacity="`).coord(p.theme.TintAlpha).str(`"`)
-	}
-	p.str(">\n")
+	p.tag("g").fill(theme.Name(scene.Theory)).attr("shape-rendering", "geometricPrecision").num("opacity", p.theme.TintAlpha)
+	p.classes = append(p.classes, tintClass)
+	p.classed().str(">\n")
 	before := 0.0
 	for i := range bandsPerSide {
 		// The band from tint t0 to t1 is shown at their mean.

@@ -1,11 +1,14 @@
 package svg
 
-import "mesascope/render/scene"
+import (
+	"mesascope/render/scene"
+	"mesascope/render/theme"
+)
 
 // label writes a text, its marks as tspans. A script's baseline is moved by dy
 // and moved back by the span after it, which every viewer understands.
 func (p *printer) label(l *scene.Label) {
-	p.tag("text").num("x", l.X).num("y", l.Y).num("font-size", l.Size).attr("fill", p.color(l.Color))
+	p.tag("text").num("x", l.X).num("y", l.Y).num("font-size", l.Size).fill(theme.Name(l.Color))
 	switch l.Anchor {
 	case scene.Middle:
 		p.attr("text-anchor", "middle")
@@ -16,10 +19,10 @@ func (p *printer) label(l *scene.Label) {
 		p.attr("font-weight", "600")
 	}
 	if l.Halo {
-		p.attr("stroke", p.color(scene.Panel)).num("stroke-width", 2*scene.HaloWidth).num("stroke-opacity", scene.HaloAlpha).
+		p.stroke(theme.Name(scene.Panel)).num("stroke-width", 2*scene.HaloWidth).num("stroke-opacity", scene.HaloAlpha).
 			attr("stroke-linejoin", "round").attr("paint-order", "stroke")
 	}
-	p.str(">")
+	p.classed().str(">")
 	raised := 0.0
 	for s, rest := (scene.Span{}), l.Text; rest != ""; {
 		s, rest = scene.NextSpan(s, rest)

@@ -37,12 +37,12 @@ func (p *printer) box(b *scene.Box) {
 		x, y := sharp(r.X), sharp(r.Y)
 		r = scene.Rect{X: x, Y: y, W: sharp(r.X+r.W) - x, H: sharp(r.Y+r.H) - y}
 	}
-	p.tag("rect").num("x", r.X).num("y", r.Y).num("width", r.W).num("height", r.H).attr("fill", p.color(b.Fill))
+	p.tag("rect").num("x", r.X).num("y", r.Y).num("width", r.W).num("height", r.H).fill(theme.Name(b.Fill))
 	if b.Radius > 0 {
 		p.num("rx", b.Radius)
 	}
 	if b.Stroke != scene.None {
-		p.attr("stroke", p.color(b.Stroke)).num("stroke-width", b.StrokeWidth)
+		p.stroke(theme.Name(b.Stroke)).num("stroke-width", b.StrokeWidth)
 	}
 	p.opacity("opacity", b.Alpha).end()
 }
@@ -59,7 +59,7 @@ func (p *printer) heat(h *scene.Heat, values []float64) {
 		p.str("h").hundredths(p.at[0] - hundredths(x+w-h.Gap)).str("z")
 	}
 	p.str(`<g shape-rendering="crispEdges">` + "\n")
-	p.str(`<path fill="` + p.scale(theme.NameNeutral) + `" d="`)
+	p.tag("path").fill(theme.NameNeutral).str(` d="`)
 	for i := range h.Rows {
 		for j := range h.Cols {
 			if v := values[h.First+i*h.Cols+j]; !math.IsNaN(v) {
@@ -67,7 +67,7 @@ func (p *printer) heat(h *scene.Heat, values []float64) {
 			}
 		}
 	}
-	p.str(`"/>` + "\n")
+	p.str(`"`).end()
 	for i := range h.Rows {
 		for j := range h.Cols {
 			v := values[h.First+i*h.Cols+j]
@@ -79,7 +79,7 @@ func (p *printer) heat(h *scene.Heat, values []float64) {
 			if v < 0 {
 				name = theme.NameNegative
 			}
-			p.tag("path").attr("fill", p.scale(name)).opacity("fill-opacity", weight).str(` d="`)
+			p.tag("path").fill(name).opacity("fill-opacity", weight).str(` d="`)
 			cell(i, j)
 			p.str(`"`).end()
 		}
@@ -91,7 +91,7 @@ func (p *printer) heat(h *scene.Heat, values []float64) {
 func (p *printer) fills(l *scene.Layer) {
 	for i := 0; i < len(l.Fills); {
 		f := l.Fills[i]
-		p.tag("path").attr("fill", p.color(f.Color)).opacity("fill-opacity", f.Alpha).str(` d="`)
+		p.tag("path").fill(theme.Name(f.Color)).opacity("fill-opacity", f.Alpha).str(` d="`)
 		for ; i < len(l.Fills) && l.Fills[i].Color == f.Color && l.Fills[i].Alpha == f.Alpha; i++ {
 			g := l.Fills[i]
 			p.points(l.Points[g.First:g.First+g.Count], true)
@@ -105,7 +105,7 @@ func (p *printer) lines(l *scene.Layer) {
 	style := func(n scene.Line) scene.Line { n.First, n.Count = 0, 0; return n }
 	for i := 0; i < len(l.Lines); {
 		s := style(l.Lines[i])
-		p.tag("path").attr("fill", "none").attr("stroke", p.color(s.Color)).num("stroke-width", s.Width).
+		p.tag("path").attr("fill", "none").stroke(theme.Name(s.Color)).num("stroke-width", s.Width).
 			opacity("stroke-opacity", s.Alpha)
 		switch s.Dash {
 		case scene.Dashed:
@@ -158,9 +158,9 @@ func (p *printer) points(pts []scene.Point, closed bool) {
 
 func (p *printer) marker(m *scene.Marker) {
 	style := func() {
-		p.attr("fill", p.color(m.Fill))
+		p.fill(theme.Name(m.Fill))
 		if m.Stroke != scene.None && m.StrokeWidth > 0 {
-			p.attr("stroke", p.color(m.Stroke)).num("stroke-width", m.StrokeWidth)
+			p.stroke(theme.Name(m.Stroke)).num("stroke-width", m.StrokeWidth)
 		}
 		p.opacity("opacity", m.Alpha).end()
 	}

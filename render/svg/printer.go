@@ -3,6 +3,7 @@ package svg
 import (
 	"math"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"mesascope/render/scene"
@@ -11,9 +12,11 @@ import (
 
 // printer gathers the document's bytes.
 type printer struct {
-	buf   []byte
-	theme *theme.Theme // nil: colours are custom properties
-	at    [2]int64     // current point of a path, in hundredths
+	buf     []byte
+	theme   *theme.Theme // of the colours in the document
+	auto    bool         // a browser may put others in their place
+	classes []string     // of the element that is begun
+	at      [2]int64     // current point of a path, in hundredths
 }
 
 func (p *printer) str(s string) *printer { p.buf = append(p.buf, s...); return p }
@@ -92,7 +95,31 @@ func (p *printer) opacity(name string, alpha float64) *printer {
 	return p
 }
 
-func (p *printer) end() *printer { return p.str("/>\n") }
+func (p *printer) end() *printer { return p.classed().str("/>\n") }
+
+// fill and stroke append a colour by its name in package theme, "" for none: the
+// colour itself as the attribute, which every program reads, and a class by which
+// a browser may take another.
+
+func (p *printer) fill(name string) *printer   { return p.paint("fill", name) }
+func (p *printer) stroke(name string) *printer { return p.paint("stroke", name) }
+
+func (p *printer) paint(attribute, name string) *printer {
+	if name == "" {
+		return p.attr(attribute, "none")
+	}
+	p.classes = append(p.classes, paintClass(attribute, name))
+	return p.attr(attribute, colorOf(p.theme, name).Hex())
+}
+
+// classed ends the attributes of an element with the classes of its colours.
+func (p *printer) classed() *printer {
+	if p.auto && len(p.classes) > 0 {
+		p.attr("class", strings.Join(p.classes, " "))
+	}
+	p.classes = p.classes[:0]
+	return p
+}
 
 // Paths. move is absolute; the rest are relative to the rounded point before, so
 // that rounding does not add up.

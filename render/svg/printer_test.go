@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"mesascope/render/scene"
+	"mesascope/render/theme"
 )
 
 func TestCoord(t *testing.T) {
@@ -17,7 +18,7 @@ func TestCoord(t *testing.T) {
 		{0, "0"}, {1, "1"}, {-1, "-1"}, {0.5, ".5"}, {-0.25, "-.25"}, {12.345, "12.35"}, {-0.004, "0"}, {99.999, "100"},
 		{1.01, "1.01"}, {math.NaN(), "0"}, {math.Inf(1), "1000000000000"},
 	} {
-		p := &printer{}
+		p := &printer{theme: &theme.Light}
 		if got := string(p.coord(c.v).buf); got != c.want {
 			t.Errorf("coord(%v) = %s, want %s", c.v, got, c.want)
 		}
@@ -42,7 +43,7 @@ func TestBandsAreHyperbolas(t *testing.T) {
 	for _, c := range []struct{ u, x, y float64 }{
 		{0.01, f.X1, f.Y1}, {0.5, f.X1, f.Y1}, {4, f.X1, f.Y1}, {0.1, f.X0, f.Y0}, {-0.02, f.X0, f.Y1}, {-1.2, f.X1, f.Y0},
 	} {
-		p := &printer{}
+		p := &printer{theme: &theme.Light}
 		p.corner(f, c.u, c.x, c.y)
 		var at scene.Point
 		checked := 0
@@ -93,7 +94,7 @@ func TestBandsAreHyperbolas(t *testing.T) {
 			t.Errorf("u = %v: no curve in %q", c.u, p.buf)
 		}
 	}
-	p := &printer{}
+	p := &printer{theme: &theme.Light}
 	p.corner(f, 5, f.X1, f.Y1) // beyond the corner
 	if len(p.buf) != 0 {
 		t.Errorf("drew %q beyond the corner", p.buf)
@@ -103,7 +104,7 @@ func TestBandsAreHyperbolas(t *testing.T) {
 // Laid over one another, the bands give the tint of the field.
 func TestBandsAddUp(t *testing.T) {
 	f := &scene.Field{Rect: scene.Rect{W: 100, H: 100}, X0: -1, X1: 2, Y0: -1, Y1: 2, U: 0.3, Depth: 0.5}
-	p := &printer{}
+	p := &printer{theme: &theme.Light}
 	p.field(f)
 	alpha := 1.0
 	for _, m := range regexp.MustCompile(`fill-opacity="([^"]+)"`).FindAllSubmatch(p.buf, -1) {

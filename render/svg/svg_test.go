@@ -4,8 +4,13 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"image"
+	"image/color"
+	"image/png"
 	"io"
+	"os/exec"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -89,22 +94,83 @@ func TestWellFormed(t *testing.T) {
 	}
 }
 
-// Every colour that an automatic picture uses is defined, in both themes, and
-// yields to the page's own.
+// Every colour of an automatic picture is one that any program reads, and one for
+// which a browser takes the page's own, or the reader's theme's.
 func TestAutoTheme(t *testing.T) {
-	doc := string(draw(t, pictures[2]))
-	uses := regexp.MustCompile(`var\((--p-[a-z0-9]+)\)`).FindAllStringSubmatch(doc, -1)
-	if len(uses) < 10 {
-		t.Fatalf("%d uses of custom properties", len(uses))
-	}
-	for _, u := range uses {
-		if n := strings.Count(doc, u[1]+":"); n != 2 {
-			t.Errorf("%s is defined %d times, want once for each theme", u[1], n)
+	doc := draw(t, pictures[2])
+	elements, _ := parse(t, doc)
+	style := string(regexp.MustCompile(`(?s)<style>.*</style>`).Find(doc))
+	classes := 0
+	for _, e := range elements {
+		own := strings.Fields(e.attrs["class"])
+		for _, attribute := range []string{"fill", "stroke"} {
+			v, painted := e.attrs[attribute]
+			if !painted || v == "none" {
+				continue
+			}
+			if !regexp.MustCompile(`^#[0-9A-F]{6}$`).MatchString(v) {
+				t.Errorf("<%s %s=%q> is no colour", e.name, attribute, v)
+			}
+			i := slices.IndexFunc(own, func(c string) bool { return strings.HasPrefix(c, attribute[:1]+"-") })
+			if i < 0 {
+				t.Errorf("<%s %s=%q> has no class to change it by: %q", e.name, attribute, v, own)
+				continue
+			}
+			classes++
+			name := own[i][2:]
+			if rule := "." + own[i] + "{" + attribute + ":var(--p-" + name + ")}"; strings.Count(style, rule) != 1 {
+				t.Errorf("no rule %s", rule)
+			}
+			if n := strings.Count(style, "--p-"+name+":var(--ms-"+name+",#"); n != 2 {
+				t.Errorf("%s is defined %d times, want once for each theme", name, n)
+			}
 		}
 	}
+	if classes < 10 {
+		t.Errorf("%d colours", classes)
+	}
 	for _, th := range []*theme.Theme{&theme.Light, &theme.Dark} {
-		if want := "--p-ink:var(--ms-ink," + th.Of(scene.Ink).Hex() + ")"; !strings.Contains(doc, want) {
+		if want := "--p-ink:var(--ms-ink," + th.Of(scene.Ink).Hex() + ")"; !strings.Contains(style, want) {
 			t.Errorf("no %s", want)
+		}
+	}
+}
+
+// A program that is no browser draws the automatic picture as the light one.
+func TestDrawsElsewhere(t *testing.T) {
+	program, err := exec.LookPath("rsvg-convert")
+	if err != nil {
+		t.Skip("rsvg-convert is not here; scripts/setup.sh installs it")
+	}
+	pixels := func(p picture) image.Image {
+		convert := exec.Command(program)
+		convert.Stdin = bytes.NewReader(draw(t, p))
+		out, err := convert.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		im, err := png.Decode(bytes.NewReader(out))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return im
+	}
+	for _, p := range []picture{pictures[0], pictures[2], pictures[6]} {
+		p.theme = "auto"
+		auto := pixels(p)
+		p.theme = "light"
+		light := pixels(p)
+		colours := map[color.Color]bool{}
+		for y := range light.Bounds().Dy() {
+			for x := range light.Bounds().Dx() {
+				if auto.At(x, y) != light.At(x, y) {
+					t.Fatalf("%s: %v at (%d, %d) is %v in light", p.name, auto.At(x, y), x, y, light.At(x, y))
+				}
+				colours[light.At(x, y)] = true
+			}
+		}
+		if len(colours) < 50 {
+			t.Errorf("%s: %d colours", p.name, len(colours))
 		}
 	}
 }

@@ -26,14 +26,10 @@ func Write(w io.Writer, s *scene.Scene, o Options) error {
 	if o.ID == "" {
 		o.ID = "ms"
 	}
-	p := &printer{}
-	switch o.Theme {
-	case "light", "dark":
-		p.theme = theme.Named(o.Theme)
-	}
+	p := &printer{theme: theme.Named(o.Theme), auto: o.Theme != "light" && o.Theme != "dark"}
 	p.open(s, o)
 	if !o.Bare {
-		p.tag("rect").num("width", s.W).num("height", s.H).attr("fill", p.color(scene.Ground)).end()
+		p.tag("rect").num("width", s.W).num("height", s.H).fill(theme.Name(scene.Ground)).end()
 	}
 	for i := range s.Layers {
 		p.layer(&s.Layers[i])
@@ -79,54 +75,66 @@ func (p *printer) open(s *scene.Scene, o Options) {
 		p.str("/></metadata>\n")
 	}
 	p.str("<style>")
-	if p.theme == nil {
-		p.str(".ms-picture{").variables(&theme.Light)
-		p.str("}@media(prefers-color-scheme:dark){.ms-picture{").variables(&theme.Dark).str("}}")
+	if p.auto {
+		p.themes()
 	}
 	p.str(`.ms-picture .t{font-family:` + sans + `;font-variant-numeric:tabular-nums}`)
 	p.str(`.ms-picture .m{font-family:` + maths + `;font-style:italic;font-size:1.07em}`)
 	p.str("</style>\n")
 }
 
+// themes lets a browser put the reader's own colours in the place of those in the
+// document. Programs that know no custom properties pass over all of it.
+func (p *printer) themes() {
+	p.str("@supports(fill:var(--p)){.ms-picture{").variables(&theme.Light)
+	p.str("}@media(prefers-color-scheme:dark){.ms-picture{").variables(&theme.Dark).str("}}")
+	for _, name := range names {
+		for _, attribute := range [...]string{"fill", "stroke"} {
+			p.str(".ms-picture ." + paintClass(attribute, name) + "{" + attribute + ":var(--" + short(name) + ")}")
+		}
+	}
+	p.str(".ms-picture ." + tintClass + "{opacity:var(--p-tint)}}")
+}
+
 // variables defines the picture's colours: the page's if it has them, else those
 // of a theme.
 func (p *printer) variables(t *theme.Theme) *printer {
-	define := func(name string, c theme.Color) {
-		p.str("--" + short(name) + ":var(--" + name + "," + c.Hex() + ");")
+	for _, name := range names {
+		p.str("--" + short(name) + ":var(--" + name + "," + colorOf(t, name).Hex() + ");")
 	}
-	for r := scene.Ground; r < scene.RoleCount; r++ {
-		define(theme.Name(r), t.Of(r))
-	}
-	define(theme.NameNegative, t.Negative)
-	define(theme.NameNeutral, t.Neutral)
-	define(theme.NamePositive, t.Positive)
 	return p.str("--p-tint:").coord(t.TintAlpha)
+}
+
+// names are those of all colours that a picture may have.
+var names = func() (all []string) {
+	for r := scene.Ground; r < scene.RoleCount; r++ {
+		all = append(all, theme.Name(r))
+	}
+	return append(all, theme.NameNegative, theme.NameNeutral, theme.NamePositive)
+}()
+
+// colorOf returns a colour by its name in package theme.
+func colorOf(t *theme.Theme, name string) theme.Color {
+	switch name {
+	case theme.NameNegative:
+		return t.Negative
+	case theme.NameNeutral:
+		return t.Neutral
+	case theme.NamePositive:
+		return t.Positive
+	}
+	r := scene.Ground
+	for theme.Name(r) != name {
+		r++
+	}
+	return t.Of(r)
 }
 
 // short turns the page's name for a colour into the picture's own.
 func short(name string) string { return "p-" + name[len("ms-"):] }
 
-// color returns a role's colour as an attribute value.
-func (p *printer) color(r scene.Role) string {
-	if r == scene.None {
-		return "none"
-	}
-	if p.theme != nil {
-		return p.theme.Of(r).Hex()
-	}
-	return "var(--" + short(theme.Name(r)) + ")"
-}
+// paintClass is the class of what is filled or drawn in a colour: "f-ink", "s-ink".
+func paintClass(attribute, name string) string { return attribute[:1] + name[len("ms"):] }
 
-// scale returns one of the diverging scale's three colours.
-func (p *printer) scale(name string) string {
-	if p.theme == nil {
-		return "var(--" + short(name) + ")"
-	}
-	switch name {
-	case theme.NameNegative:
-		return p.theme.Negative.Hex()
-	case theme.NamePositive:
-		return p.theme.Positive.Hex()
-	}
-	return p.theme.Neutral.Hex()
-}
+// tintClass is the class of what has the strength of the field's tint.
+const tintClass = "tint"
