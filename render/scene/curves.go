@@ -103,7 +103,7 @@ const ratioRoom = 40.0
 func (v *view) ratioPerProduct() float64 {
 	s := &v.snap.Scenario
 	if v.opts.View != "curves" || v.lay.curving.row || v.lay.curving.plotW < 240 ||
-		s.Init != "diagonal" || s.Engine != "exact" || s.Start == "custom" || v.snap.Second != nil {
+		s.Init != "diagonal" || s.Engine != "exact" || s.StartKind().Vectors || v.snap.Second != nil {
 		return 0
 	}
 	if per := v.snap.Theory.Tested(1, 0).MeanRatio; finite(per) && per > 0 {

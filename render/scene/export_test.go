@@ -5,7 +5,7 @@ func Number(b *Builder, v float64, digits int) string { return b.texts.number(v,
 
 // EnglishWord returns the picture's own English for a key.
 func EnglishWord(key string) string {
-	for _, e := range english {
+	for _, e := range entries {
 		if e.key == key {
 			return e.text
 		}

@@ -64,22 +64,13 @@ func (b *Builder) trait(s *scenario.Scenario, key, value string, lr float64) str
 	symbol := symbols[key]
 	switch key {
 	case "start":
-		for i, name := range starts {
-			if name == value {
+		for i, k := range starts {
+			if k.Name == value {
 				return b.words[wStarts+word(i)]
 			}
 		}
 	case "scale":
-		switch s.Start {
-		case "gaussian":
-			symbol = "*σ*"
-		case "sparse", "ones", "rademacher":
-			symbol = "*c*"
-		case "sphere":
-			symbol = "*r*"
-		default:
-			symbol = "*s*"
-		}
+		symbol = "*" + s.StartKind().Symbol + "*"
 		value = b.texts.short(s.Scale, 4)
 	case "lr":
 		if lr > 0 {
@@ -95,7 +86,7 @@ func (b *Builder) trait(s *scenario.Scenario, key, value string, lr float64) str
 }
 
 // starts are the start distributions in the order of their words.
-var starts = [...]string{"gaussian", "sparse", "ones", "rademacher", "uniform", "laplace", "sphere", "skewed", "custom"}
+var starts = scenario.Starts()
 
 // sideTitle is the title of one side's plane: what it has that the other has
 // not, as far as there is room.

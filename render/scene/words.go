@@ -60,13 +60,12 @@ const (
 	wOther
 	wCompareHow
 	wBranchWaits
-	wStarts
-	wordCount = wStarts + word(len(starts))
+	wStarts // and on: the names of starts
 )
 
 // english holds each text's key and its English, which stands in for a word that
 // Options.Words lacks. The page's English words are held equal to these by a test.
-var english = [wordCount]struct{ key, text string }{
+var english = [wStarts]entry{
 	wFlowTitle:    {"scene.flow.title", "Loss *L*(*a*, *b*)"},
 	wAxisA:        {"scene.flow.axis-a", "*a*, the diagonal of *W*_{32}^{KQ}"},
 	wAxisB:        {"scene.flow.axis-b", "*b*, the diagonal of *W*_{12}^{PV}"},
@@ -121,41 +120,45 @@ var english = [wordCount]struct{ key, text string }{
 	wOther:        {"scene.compare.other", "second"},
 	wCompareHow:   {"scene.compare.how", "Choose a second run to see it here. In a link: with=start:sparse"},
 	wBranchWaits:  {"scene.compare.waits", "The branch leaves at step {n}."},
-
-	// In the order of starts.
-	wStarts:     {"start.gaussian", "Gaussian"},
-	wStarts + 1: {"start.sparse", "sparse"},
-	wStarts + 2: {"start.ones", "all ones"},
-	wStarts + 3: {"start.rademacher", "random signs"},
-	wStarts + 4: {"start.uniform", "uniform"},
-	wStarts + 5: {"start.laplace", "Laplace"},
-	wStarts + 6: {"start.sphere", "on a sphere"},
-	wStarts + 7: {"start.skewed", "skewed"},
-	wStarts + 8: {"start.custom", "custom"},
 }
+
+// entry is a text's key and its English.
+type entry struct{ key, text string }
+
+// entries are those of english and then, in the order of starts, their names.
+var entries = func() []entry {
+	list := english[:]
+	for _, k := range starts {
+		list = append(list, entry{"start." + k.Name, k.Title})
+	}
+	return list
+}()
 
 // WordKeys returns the keys of Options.Words, which begin with "scene." or "start.".
 func WordKeys() []string {
-	keys := make([]string, 0, wordCount)
-	for _, e := range english {
+	keys := make([]string, 0, len(entries))
+	for _, e := range entries {
 		keys = append(keys, e.key)
 	}
 	return keys
 }
 
 // vocabulary is the words in force.
-type vocabulary [wordCount]string
+type vocabulary []string
 
 // set takes the words from m and reports whether any has changed.
 func (v *vocabulary) set(m map[string]string) bool {
 	changed := false
-	for i := range v {
-		w := m[english[i].key]
+	if *v == nil {
+		*v = make(vocabulary, len(entries))
+	}
+	for i, t := range entries {
+		w := m[t.key]
 		if w == "" {
-			w = english[i].text
+			w = t.text
 		}
-		if v[i] != w {
-			v[i], changed = w, true
+		if (*v)[i] != w {
+			(*v)[i], changed = w, true
 		}
 	}
 	return changed

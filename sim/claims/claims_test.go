@@ -319,7 +319,7 @@ func TestMoment(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, e := range [][]int{{0, 0, 0}, {1, 0, 0}, {2, 0, 0}, {2, 4, 0}, {2, 2, 2}, {3, 0, 3}, {1, 1, 1}, {0, 0, 6}, {1, 2, 3}, {0, 5, 0}} {
-			if got, want := moment(s, e), dist.Moment(e); !(math.Abs(got-want) <= 1e-14*math.Abs(want)) {
+			if got, want := start.Moment(s, e), dist.Moment(e); !(math.Abs(got-want) <= 1e-14*math.Abs(want)) {
 				t.Errorf("%s: moment %v is %v, in package start %v", kind, e, got, want)
 			}
 		}
@@ -338,7 +338,7 @@ func TestMoment(t *testing.T) {
 			}
 			mean := sum / n
 			se := math.Sqrt(math.Max(0, squares/n-mean*mean) / n)
-			if got := moment(s, e); !(math.Abs(got-mean) <= 5*se+1e-12*mean) {
+			if got := start.Moment(s, e); !(math.Abs(got-mean) <= 5*se+1e-12*mean) {
 				t.Errorf("%s: moment %v is %v, sampled %v ± %v", kind, e, got, mean, se)
 			}
 		}

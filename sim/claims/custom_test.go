@@ -27,7 +27,7 @@ func TestCustomStarts(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, e := range [][]int{{2, 0}, {1, 1}, {3, 3}, {2, 4}, {0, 6}} {
-			if got, want := moment(s, e), dist.Moment(e); math.Abs(got-want) > 1e-12 {
+			if got, want := start.Moment(s, e), dist.Moment(e); math.Abs(got-want) > 1e-12 {
 				t.Errorf("%q: E x^%v = %v, want %v", link, e, got, want)
 			}
 		}

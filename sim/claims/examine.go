@@ -157,9 +157,9 @@ func (x *exam) whyNot() string {
 		return Saddle
 	case x.run.Status == train.Diverged || x.run.Status == train.Stopped:
 		return Lost
-	case x.s.Method == "momentum" || x.s.Method == "adam":
+	case !x.s.MethodKind().FollowsFlow:
 		return Method
-	case x.s.Method == "gd" && x.lr > x.end.StepBound:
+	case x.s.MethodKind().StepBound && x.lr > x.end.StepBound:
 		return StepSize
 	}
 	return ""

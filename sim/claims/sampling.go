@@ -6,6 +6,7 @@ import (
 	"mesascope/sim/incontext"
 	"mesascope/sim/lsa"
 	"mesascope/sim/scenario"
+	"mesascope/sim/start"
 	"mesascope/sim/theory"
 )
 
@@ -125,7 +126,7 @@ func (p polynomial) square(s scenario.Scenario) float64 {
 			if k == i {
 				twice = 1
 			}
-			sum += twice * a.times * b.times * moment(s, e)
+			sum += twice * a.times * b.times * start.Moment(s, e)
 		}
 	}
 	return sum
@@ -143,11 +144,20 @@ func noise(s scenario.Scenario, lr float64, run theory.RunPrediction, spread flo
 	switch {
 	case s.Engine == "exact":
 		return 0
-	case s.Engine == "sampled" && s.Method == "gd":
+	case s.Engine == "sampled" && s.MethodKind().StepBound:
 		r := 2 * lr / run.StepBound
 		if r < 1 {
 			se *= math.Sqrt(r / (2 - r))
 		}
 	}
 	return se
+}
+
+// power is x^n by repeated multiplication.
+func power(x float64, n int) float64 {
+	p := 1.0
+	for ; n > 0; n-- {
+		p *= x
+	}
+	return p
 }

@@ -68,7 +68,7 @@ func (x *exam) emergence() Claim {
 	// Discrete steps leave a² − b² a little, whichever theorem holds.
 	now := x.run.Now
 	kept := check(Invariant, x.end.Conserved, theory.Conserved(now.QDiag, now.PDiag), x.noise())
-	if x.s.Method == "flow" {
+	if x.s.MethodKind().Conserves {
 		size := now.QDiag*now.QDiag + now.PDiag*now.PDiag
 		kept = kept.judge(closeTo(size), true)
 	}
@@ -113,7 +113,7 @@ func (x *exam) look() {
 // gaussianFails is Proposition 4.1: the prediction is a fifth of the truth. The
 // three numbers that "a fifth" might mean are held apart.
 func (x *exam) gaussianFails() Claim {
-	if x.s.Start != "gaussian" {
+	if !x.s.StartKind().Normal {
 		return Claim{ID: GaussianFail, Holds: NA, Reason: NotGaussian, Check: none()}
 	}
 	t := x.set.Length()
@@ -180,7 +180,7 @@ func (x *exam) maskedOnes() Claim {
 		c.Check, c.More = none(), nil
 	case x.s.Init == "diagonal" && x.s.Mask != "diagonal" && x.limit != theory.Unequal:
 		c.Reason = Unmasked
-	case c.Holds == Yes && x.s.Start != "ones":
+	case c.Holds == Yes && !x.s.StartKind().Constant:
 		c.Reason = MetWider
 	}
 	return c.applied()
@@ -190,7 +190,7 @@ func (x *exam) maskedOnes() Claim {
 func (x *exam) denseOnes() Claim {
 	c := Claim{ID: DenseOnes, Check: none()}
 	switch {
-	case x.s.Start != "ones":
+	case !x.s.StartKind().Constant:
 		c.Holds, c.Reason = NA, NotOnes
 		return c
 	case x.s.D == 1:

@@ -26,9 +26,6 @@ type Adam struct {
 	Eps          float64 // ε > 0
 }
 
-// Name returns "adam".
-func (Adam) Name() string { return "adam" }
-
 // StateLen returns 2n + 2.
 func (Adam) StateLen(n int) int { return 2*n + 2 }
 

@@ -23,7 +23,7 @@ func TestByHand(t *testing.T) {
 		r := newRun(c.m, bowl{2}, 1)
 		for n, want := range c.want {
 			r.step(t, 1)
-			near(t, fmt.Sprintf("%s, step %d", c.m.Name(), n+1), r.theta[0], want, 1e-16)
+			near(t, fmt.Sprintf("%T, step %d", c.m, n+1), r.theta[0], want, 1e-16)
 		}
 	}
 }

@@ -41,7 +41,7 @@ func Example() {
 			}
 		}
 		a, b := theta[0], theta[1]
-		fmt.Printf("%-8s  ab = %.4f   a² − b² = %.4f\n", m.Name(), a*b, a*a-b*b)
+		fmt.Printf("%-8s  ab = %.4f   a² − b² = %.4f\n", rule.name, a*b, a*a-b*b)
 	}
 	// Output:
 	// flow      ab = 0.1919   a² − b² = -2.0000

@@ -75,9 +75,6 @@ func (f flowState) stage(i int) []float64 {
 	return f.k[(i-1)*n : i*n]
 }
 
-// Name returns "flow".
-func (Flow) Name() string { return "flow" }
-
 // StateLen returns 11 + 9n.
 func (Flow) StateLen(n int) int { return slots + 9*n }
 

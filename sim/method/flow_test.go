@@ -62,7 +62,7 @@ func TestFlowOnTheReducedProblem(t *testing.T) {
 	drift := func(m Method, steps int) float64 {
 		r := newRun(m, gaussian, 0.5, 1.5)
 		r.step(t, steps)
-		near(t, m.Name()+"'s ab", r.theta[0]*r.theta[1], gaussian.c2/gaussian.c1, 1e-6)
+		near(t, fmt.Sprintf("%T's ab", m), r.theta[0]*r.theta[1], gaussian.c2/gaussian.c1, 1e-6)
 		return math.Abs(conserved(r.theta) + 2)
 	}
 	flow := drift(Flow{LR: lr, Tol: 1e-9}, 400)

@@ -6,9 +6,6 @@ type GD struct {
 	LR float64 // η
 }
 
-// Name returns "gd".
-func (GD) Name() string { return "gd" }
-
 // StateLen returns 0.
 func (GD) StateLen(int) int { return 0 }
 

@@ -20,9 +20,6 @@ type Objective interface {
 // remembers lies in three slices of its own: theta and grad of length n, and
 // state of length StateLen(n).
 type Method interface {
-	// Name is the rule's name in a link: one of Names.
-	Name() string
-
 	// StateLen is how many numbers the rule remembers for n parameters.
 	StateLen(n int) int
 
@@ -51,26 +48,72 @@ type Request struct {
 	Last bool
 }
 
+// Rule is a method as a link names it, with the traits that other code asks for.
+type Rule struct {
+	Name string
+
+	// FollowsFlow: step times η is the gradient flow's time, and a run ends where
+	// the flow does.
+	FollowsFlow bool
+	// StepBound: a step is a plain step down the gradient, stable where η is below
+	// two over the curvature.
+	StepBound bool
+	// Conserves: it is the flow itself, so that what the flow conserves stays as
+	// it is between steps, too.
+	Conserves bool
+	// FixedObjective: it needs one loss throughout, for it looks at it more than
+	// once a step.
+	FixedObjective bool
+
+	// Reach is how many times as far as one of gradient descent a step goes in the
+	// long run, under a steady gradient; 0 for a rule whose η is a distance,
+	// whatever the gradient's size.
+	Reach float64
+
+	with func(lr float64) Method
+}
+
+// rules are the methods, in the order to offer them.
+var rules = []Rule{
+	{Name: "gd", FollowsFlow: true, StepBound: true, Reach: 1, with: func(lr float64) Method { return GD{LR: lr} }},
+	{Name: "flow", FollowsFlow: true, Conserves: true, FixedObjective: true, Reach: 1, with: func(lr float64) Method { return Flow{LR: lr, Tol: DefaultTol} }},
+	{Name: "momentum", Reach: 1 / (1 - DefaultBeta), with: func(lr float64) Method { return Momentum{LR: lr, Beta: DefaultBeta} }},
+	{Name: "adam", with: func(lr float64) Method {
+		return Adam{LR: lr, Beta1: DefaultBeta1, Beta2: DefaultBeta2, Eps: DefaultEps}
+	}},
+}
+
+// Rules returns every method, in the order to offer them.
+func Rules() []Rule { return slices.Clone(rules) }
+
+// Named returns the rule of that name.
+func Named(name string) (Rule, error) {
+	for _, r := range rules {
+		if r.Name == name {
+			return r, nil
+		}
+	}
+	return Rule{}, fmt.Errorf("method %q is unknown; known are %s", name, strings.Join(Names(), ", "))
+}
+
 // New returns the method of the given name with step size lr = η and the usual
 // constants. Any η that is finite and above 0 is accepted, stable or not.
 func New(name string, lr float64) (Method, error) {
 	if !(lr > 0) || lr-lr != 0 { // NaN, ±Inf and everything not above 0
 		return nil, fmt.Errorf("method %s: the step size is %v; it must be above 0 and finite", name, lr)
 	}
-	switch name {
-	case "gd":
-		return GD{LR: lr}, nil
-	case "momentum":
-		return Momentum{LR: lr, Beta: DefaultBeta}, nil
-	case "adam":
-		return Adam{LR: lr, Beta1: DefaultBeta1, Beta2: DefaultBeta2, Eps: DefaultEps}, nil
-	case "flow":
-		return Flow{LR: lr, Tol: DefaultTol}, nil
+	r, err := Named(name)
+	if err != nil {
+		return nil, err
 	}
-	return nil, fmt.Errorf("method %q is unknown; known are %s", name, strings.Join(names, ", "))
+	return r.with(lr), nil
 }
 
-var names = []string{"gd", "flow", "momentum", "adam"}
-
 // Names lists the methods that New knows.
-func Names() []string { return slices.Clone(names) }
+func Names() []string {
+	list := make([]string, len(rules))
+	for i, r := range rules {
+		list[i] = r.Name
+	}
+	return list
+}

@@ -15,9 +15,6 @@ type Momentum struct {
 	Beta float64 // β, in [0, 1)
 }
 
-// Name returns "momentum".
-func (Momentum) Name() string { return "momentum" }
-
 // StateLen returns n.
 func (Momentum) StateLen(n int) int { return n }
 

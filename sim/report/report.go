@@ -70,7 +70,7 @@ func (p *printer) scenario(s scenario.Scenario, lr float64) {
 	p.key("scenario")
 	p.open("{")
 	p.text("start", s.Start)
-	if s.Start == "custom" {
+	if s.StartKind().Vectors {
 		p.key("atoms")
 		p.open("[")
 		for _, a := range s.Atoms() {

@@ -10,7 +10,7 @@ import (
 func Trouble(s *train.Snapshot, i int) string {
 	v := &s.Runs[i]
 	bound := 0.0
-	if s.Theory.Theorem != "" && !s.Theory.Runs[i].Saddle && s.Scenario.Method == "gd" {
+	if s.Theory.Theorem != "" && !s.Theory.Runs[i].Saddle && s.Scenario.MethodKind().StepBound {
 		bound = s.Theory.Runs[i].StepBound
 	}
 	above := bound > 0 && s.LR >= bound

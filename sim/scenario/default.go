@@ -4,13 +4,13 @@ package scenario
 // T = 100, and the three diagonal starts of the paper's experiments.
 func Default() Scenario {
 	return Scenario{
-		Start:  "gaussian",
+		Start:  starts[0].Name,
 		Scale:  1,
 		D:      5,
 		T:      100,
 		Engine: "exact",
 		N:      256,
-		Method: "gd",
+		Method: methods[0].Name,
 		Steps:  200,
 		From:   []Point{{0.1, 0.1}, {0.5, 1.5}, {2, 2}},
 		Init:   "diagonal",

@@ -70,8 +70,7 @@ var table = makeTable()
 func makeTable() []Property {
 	rows := []Property{
 		version(),
-		choice("start", func(s *Scenario) *string { return &s.Start },
-			[]string{"gaussian", "sparse", "ones", "rademacher", "uniform", "laplace", "sphere", "skewed", "custom"}),
+		choice("start", func(s *Scenario) *string { return &s.Start }, names(starts, func(k StartKind) string { return k.Name })),
 		// Kept under other starts too, as n is under engine=exact.
 		named(atoms("atoms", func(s *Scenario) *[]Atom { return &s.Custom }), "±1 along each axis"),
 		decimal("scale", MinScale, MaxScale, func(s *Scenario) *float64 { return &s.Scale }),
@@ -82,7 +81,7 @@ func makeTable() []Property {
 		// init=random it is read and kept, so that switching the engine in a
 		// link is one change and not two.
 		integer("n", 1, MaxN, func(s *Scenario) *int { return &s.N }),
-		choice("method", func(s *Scenario) *string { return &s.Method }, []string{"gd", "flow", "momentum", "adam"}),
+		choice("method", func(s *Scenario) *string { return &s.Method }, names(methods, func(k MethodKind) string { return k.Name })),
 		named(decimal("lr", MinRate, MaxRate, func(s *Scenario) *float64 { return &s.LR }), "a stable step size"),
 		integer("steps", 0, MaxSteps, func(s *Scenario) *int { return &s.Steps }),
 		points("from", MaxRuns, MaxPoint, func(s *Scenario) *[]Point { return &s.From }),

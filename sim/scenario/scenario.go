@@ -3,14 +3,14 @@ package scenario
 // Scenario is everything that determines a run, plus how it is shown. The zero
 // value is not valid; start from Default.
 type Scenario struct {
-	Start  string  // gaussian, sparse, ones, rademacher, uniform, laplace, sphere, skewed, custom
-	Custom []Atom  // start=custom only; nil means ±e_k, see Atoms
+	Start  string  // the name of one of Starts
+	Custom []Atom  // of a start by Vectors; nil means ±e_k, see Atoms
 	Scale  float64 // σ, c, s or r; multiplies the vectors of a custom start
 	D      int     // dimension, 1…8
 	T      int     // training length, 3…400
 	Engine string  // exact, sampled, dataset
 	N      int     // sequences per step or in the set
-	Method string  // gd, flow, momentum, adam
+	Method string  // the name of one of Methods
 	LR     float64 // η; 0 means the scenario's own stable default, worked out by sim/train
 	Steps  int     // last step
 	From   []Point // diagonal starts (a, b), 1…6

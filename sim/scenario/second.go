@@ -53,7 +53,7 @@ func (s Scenario) changed(list []change) Scenario {
 		second.Display.Run = usual.Display.Run
 	}
 	own := slices.ContainsFunc(list, func(c change) bool { return c.key == "atoms" })
-	if second.Start != "custom" && !own && !fits(second.Custom, second.D) {
+	if !second.StartKind().Vectors && !own && !fits(second.Custom, second.D) {
 		second.Custom = usual.Custom
 	}
 	return second
@@ -185,7 +185,7 @@ func reconcile(s *Scenario, good []change) ([]change, []Problem) {
 				drop("d", "as many as an atom has numbers, which is "+strconv.Itoa(s.D))
 			}
 		case adrift(&second):
-			if !drop("method", "gd, momentum or adam"+anchor) {
+			if !drop("method", withoutAnchor()+anchor) {
 				drop("engine", "exact or dataset"+anchor)
 			}
 		default:

@@ -22,7 +22,7 @@ func settle(s *Scenario) []Problem {
 		s.Custom = usual.Custom
 	}
 	if adrift(s) {
-		wrong("method", "gd, momentum or adam"+anchor)
+		wrong("method", withoutAnchor()+anchor)
 		s.Method = usual.Method
 	}
 	if s.Fork > s.Steps {
@@ -32,9 +32,20 @@ func settle(s *Scenario) []Problem {
 	return append(problems, settleWith(s)...)
 }
 
-// adrift reports whether the flow is asked for where it does not exist: it is
-// the path through one fixed loss, and sampled data give another at every step.
-func adrift(s *Scenario) bool { return s.Method == "flow" && s.Engine == "sampled" }
+// adrift reports whether a method that needs one fixed loss is asked for where
+// there is none: sampled data give another at every step.
+func adrift(s *Scenario) bool { return s.MethodKind().FixedObjective && s.Engine == "sampled" }
+
+// withoutAnchor names the methods that do not need one.
+func withoutAnchor() string {
+	var free []string
+	for _, k := range methods {
+		if !k.FixedObjective {
+			free = append(free, k.Name)
+		}
+	}
+	return list(free)
+}
 
 // anchor says why not, and what to use instead.
 const anchor = ", because engine=sampled draws a new objective at every step and the flow needs one that stays, as under engine=exact or engine=dataset"

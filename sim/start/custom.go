@@ -10,7 +10,7 @@ import (
 
 // Of returns the start distribution of a scenario, a custom one included.
 func Of(s scenario.Scenario) (Distribution, error) {
-	if s.Start == "custom" {
+	if s.StartKind().Vectors {
 		return NewCustom(s.Atoms(), s.Scale, s.D)
 	}
 	return New(s.Start, s.Scale, s.D)

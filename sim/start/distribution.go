@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mesascope/sim/draw"
+	"mesascope/sim/scenario"
 )
 
 // MaxOrder is the highest total order for which Moment is exact.
@@ -31,13 +32,15 @@ type Exchangeable interface {
 	Exchangeable() bool
 }
 
-// Kinds returns the names that New understands, in the order to offer them.
-func Kinds() []string {
-	return []string{"gaussian", "sparse", "ones", "rademacher", "uniform", "laplace", "sphere", "skewed"}
+// law is a named start distribution.
+type law struct {
+	of func(scale float64, d int) Distribution
+	// moment is E Π_j x_j^{e[j]} at scale 1, of any total order.
+	moment func(e []int, order int) float64
 }
 
-// New returns the start distribution of that kind in d ≥ 1 dimensions. What
-// scale > 0 means depends on the kind:
+// laws are the start distributions, one for each of scenario.Starts but those
+// that a link gives by vectors. What scale > 0 means depends on the kind:
 //
 //	gaussian    σ: N(0, σ²I)
 //	sparse      c: uniform on the 2d vectors ±c·e_k
@@ -47,6 +50,29 @@ func Kinds() []string {
 //	laplace     s: iid with density e^{−|x|/s}/(2s)
 //	sphere      r: uniform on the sphere of radius r
 //	skewed      s: iid −s with probability 2/3, 2s with probability 1/3
+var laws = map[string]law{
+	"gaussian":   iid((*draw.Source).Norm, gaussianMoment),
+	"sparse":     {func(c float64, d int) Distribution { return sparse{d, c} }, sparseMoment},
+	"ones":       {func(c float64, d int) Distribution { return ones{d, c} }, func([]int, int) float64 { return 1 }},
+	"rademacher": iid(sign, even(func(int) float64 { return 1 })),
+	"uniform":    iid(func(s *draw.Source) float64 { return float64(2*s.Float64()) - 1 }, even(func(n int) float64 { return 1 / float64(n+1) })),
+	"laplace":    iid(laplace, even(factorial)),
+	"sphere":     {func(r float64, d int) Distribution { return sphere{d, r} }, sphereMoment},
+	"skewed":     iid(skewed, func(n int) float64 { return (2*power(-1, n) + power(2, n)) / 3 }),
+}
+
+// Kinds returns the names that New understands, in the order to offer them.
+func Kinds() []string {
+	var list []string
+	for _, k := range scenario.Starts() {
+		if !k.Vectors {
+			list = append(list, k.Name)
+		}
+	}
+	return list
+}
+
+// New returns the start distribution of that kind (laws) in d ≥ 1 dimensions.
 func New(kind string, scale float64, d int) (Distribution, error) {
 	if d < 1 {
 		return nil, fmt.Errorf("start: dimension %d is below 1", d)
@@ -54,18 +80,11 @@ func New(kind string, scale float64, d int) (Distribution, error) {
 	if !positive(scale) {
 		return nil, fmt.Errorf("start: scale %v is not a positive number", scale)
 	}
-	switch kind {
-	case "sparse":
-		return sparse{d, scale}, nil
-	case "ones":
-		return ones{d, scale}, nil
-	case "sphere":
-		return sphere{d, scale}, nil
+	l, ok := laws[kind]
+	if !ok {
+		return nil, fmt.Errorf("start: kind %q is not one of %s", kind, strings.Join(Kinds(), ", "))
 	}
-	if c, ok := coordinates[kind]; ok {
-		return newProduct(c, scale, d), nil
-	}
-	return nil, fmt.Errorf("start: kind %q is not one of %s", kind, strings.Join(Kinds(), ", "))
+	return l.of(scale, d), nil
 }
 
 // order returns the total of the exponents. It panics if the result is beyond

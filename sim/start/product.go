@@ -2,40 +2,6 @@ package start
 
 import "mesascope/sim/draw"
 
-// coordinate is a law on the line, at scale 1, with its moments of order 0…6.
-type coordinate struct {
-	sample  func(*draw.Source) float64
-	moments [MaxOrder + 1]float64
-}
-
-// coordinates are the laws whose coordinates are independent.
-var coordinates = map[string]coordinate{
-	// (n−1)!! for even n.
-	"gaussian": {(*draw.Source).Norm, [...]float64{1, 0, 1, 0, 3, 0, 15}},
-	"rademacher": {func(s *draw.Source) float64 {
-		return float64(2*s.IntN(2) - 1)
-	}, [...]float64{1, 0, 1, 0, 1, 0, 1}},
-	// 1/(n+1) for even n.
-	"uniform": {func(s *draw.Source) float64 {
-		return float64(2*s.Float64()) - 1
-	}, [...]float64{1, 0, 1. / 3, 0, 1. / 5, 0, 1. / 7}},
-	// n! for even n.
-	"laplace": {func(s *draw.Source) float64 {
-		x := s.Exp()
-		if s.IntN(2) == 0 {
-			return -x
-		}
-		return x
-	}, [...]float64{1, 0, 2, 0, 24, 0, 720}},
-	// (2(−1)^n + 2^n)/3: mean zero, but E x³ = 2.
-	"skewed": {func(s *draw.Source) float64 {
-		if s.IntN(3) == 0 {
-			return 2
-		}
-		return -1
-	}, [...]float64{1, 0, 2, 2, 6, 10, 22}},
-}
-
 // product is the law of d independent copies of one coordinate, scaled.
 type product struct {
 	d       int
@@ -44,12 +10,45 @@ type product struct {
 	moments [MaxOrder + 1]float64 // of the scaled coordinate
 }
 
-func newProduct(c coordinate, scale float64, d int) product {
-	p := product{d: d, scale: scale, sample: c.sample}
-	for n, m := range c.moments {
-		p.moments[n] = power(scale, n) * m
+// iid is the law whose coordinates are independent copies of one, given at
+// scale 1 by its samples and its moments.
+func iid(sample func(*draw.Source) float64, moment func(n int) float64) law {
+	return law{
+		of: func(scale float64, d int) Distribution {
+			p := product{d: d, scale: scale, sample: sample}
+			for n := range p.moments {
+				p.moments[n] = power(scale, n) * moment(n)
+			}
+			return p
+		},
+		moment: func(e []int, _ int) float64 {
+			m := 1.0
+			for _, k := range e {
+				m *= moment(k)
+			}
+			return m
+		},
 	}
-	return p
+}
+
+// sign is ±1, equally likely.
+func sign(s *draw.Source) float64 { return float64(2*s.IntN(2) - 1) }
+
+// laplace has the density e^{−|x|}/2.
+func laplace(s *draw.Source) float64 {
+	x := s.Exp()
+	if s.IntN(2) == 0 {
+		return -x
+	}
+	return x
+}
+
+// skewed has mean zero, but E x³ = 2.
+func skewed(s *draw.Source) float64 {
+	if s.IntN(3) == 0 {
+		return 2
+	}
+	return -1
 }
 
 func (p product) Dim() int           { return p.d }

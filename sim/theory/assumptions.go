@@ -63,16 +63,9 @@ func moments41(s scenario.Scenario, id string) Assumption {
 	fails := func(reason string, w witness) Assumption {
 		return Assumption{ID: id, Reason: reason, Witness: w.what, Value: w.value}
 	}
-	cube := power(s.Scale, 3)
 	switch {
-	case s.D == 1 || signSymmetric(s.Start): // nothing mixed, or nothing odd
-	case s.Start == "ones":
-		return fails(Odd, witness{momentText([]int{1, 1}), s.Scale * s.Scale})
-	case s.Start == "skewed": // E x_j = 0, but E x_j³ = 2s³
-		if id == Needed {
-			return fails(Cubic, witness{momentText([]int{3, 3}), 4 * cube * cube})
-		}
-	case s.Start == "custom":
+	case s.D == 1: // nothing mixed
+	case s.StartKind().Vectors:
 		f := finiteOf(s)
 		if w, found := f.odd(); found {
 			return fails(Odd, w)
@@ -82,6 +75,16 @@ func moments41(s scenario.Scenario, id string) Assumption {
 		}
 		if w, found := f.unequal(id == Needed); found {
 			return fails(Unequal, w)
+		}
+	default:
+		f := formulasOf(s.Start)
+		if f.first != 0 {
+			mean := f.first * s.Scale
+			return fails(Odd, witness{momentText([]int{1, 1}), mean * mean})
+		}
+		if f.third != 0 && id == Needed {
+			cube := f.third * power(s.Scale, 3)
+			return fails(Cubic, witness{momentText([]int{3, 3}), cube * cube})
 		}
 	}
 	return a
@@ -98,13 +101,8 @@ func recoverable(s scenario.Scenario) Assumption {
 
 // twoValued reports whether every x_1j is 0 or ±c for one c.
 func twoValued(s scenario.Scenario) bool {
-	switch s.Start {
-	case "sparse", "ones", "rademacher":
-		return true
-	case "sphere":
-		return s.D == 1
-	case "custom":
+	if s.StartKind().Vectors {
 		return finiteOf(s).twoValued()
 	}
-	return false
+	return formulasOf(s.Start).twoValued(s.D)
 }

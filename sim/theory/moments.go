@@ -11,41 +11,82 @@ type Moments struct {
 	K3 float64 // κ3 = Σ_{r≠j} E x_j² x_r⁴
 }
 
-// Kappas returns the moments of a named start distribution at a scale in dimension d,
-// in closed form. For an unknown name all are zero.
-func Kappas(start string, scale float64, d int) Moments {
-	n := float64(d)
-	s2 := scale * scale
-	s4, s6 := s2*s2, s2*s2*s2
-	// iid coordinates with E x² = p·s², E x⁴ = q·s⁴, E x⁶ = r·s⁶: the mixed
-	// moment E x_j² x_r⁴ is p·q·s⁶.
-	iid := func(p, q, r float64) Moments {
-		return Moments{M2: p * s2, K1: q * s4, K2: r * s6, K3: (n - 1) * p * q * s6}
-	}
-	switch start {
-	case "gaussian": // E x^{2k} = (2k−1)!! σ^{2k}
-		return iid(1, 3, 15)
-	case "ones", "rademacher": // x² = c²
-		return iid(1, 1, 1)
-	case "uniform": // E x^{2k} = s^{2k}/(2k+1)
-		return iid(1./3, 1./5, 1./7)
-	case "laplace": // density e^{−|x|/s}/2s: E x^{2k} = (2k)! s^{2k}
-		return iid(2, 24, 720)
-	case "skewed": // −s with probability 2/3, 2s with 1/3
-		return iid(2, 6, 22)
-	case "sparse": // ±c·e_k: two coordinates are never both nonzero
-		return Moments{M2: s2 / n, K1: s4 / n, K2: s6 / n}
-	case "sphere": // E Π x^{2e} = r^{2k} Π (2e−1)!! / (d(d+2)…(d+2k−2))
-		six := s6 / (n * (n + 2) * (n + 4))
-		return Moments{M2: s2 / n, K1: 3 * s4 / (n * (n + 2)), K2: 15 * six, K3: (n - 1) * 3 * six}
-	}
-	return Moments{}
+// formulas are what theory knows of a named start distribution. Nothing here
+// comes from package start.
+type formulas struct {
+	moments func(scale float64, d int) Moments
+
+	// E x_j and E x_j³ at scale 1. A mixed moment with odd exponents is a product
+	// of the coordinates' own; both are 0 where flipping one coordinate's sign
+	// leaves the law as it is.
+	first, third float64
+
+	twoValued func(d int) bool    // is every x_1j 0 or ±c, for one c?
+	present   func(d int) float64 // P(x_1j ≠ 0)
+	dense     bool                // unmasked, the limit is Proposition 4.2's (DenseOnes)
 }
+
+// known are the formulas, one for each of scenario.Starts but those that a link
+// gives by vectors (finite).
+var known = map[string]formulas{
+	"gaussian": { // E x^{2k} = (2k−1)!! σ^{2k}
+		moments: iid(1, 3, 15), twoValued: never, present: always},
+	"ones": { // x = c
+		moments: iid(1, 1, 1), first: 1, third: 1, twoValued: ever, present: always, dense: true},
+	"rademacher": { // x² = c²
+		moments: iid(1, 1, 1), twoValued: ever, present: always},
+	"uniform": { // E x^{2k} = s^{2k}/(2k+1)
+		moments: iid(1./3, 1./5, 1./7), twoValued: never, present: always},
+	"laplace": { // density e^{−|x|/s}/2s: E x^{2k} = (2k)! s^{2k}
+		moments: iid(2, 24, 720), twoValued: never, present: always},
+	"skewed": { // −s with probability 2/3, 2s with 1/3
+		moments: iid(2, 6, 22), third: 2, twoValued: never, present: always},
+	"sparse": { // ±c·e_k: two coordinates are never both nonzero
+		moments: func(c float64, d int) Moments {
+			n, s2 := float64(d), c*c
+			return Moments{M2: s2 / n, K1: s2 * s2 / n, K2: s2 * s2 * s2 / n}
+		},
+		twoValued: ever, present: func(d int) float64 { return 1 / float64(d) }},
+	"sphere": { // E Π x^{2e} = r^{2k} Π (2e−1)!! / (d(d+2)…(d+2k−2))
+		moments: func(r float64, d int) Moments {
+			n, s2 := float64(d), r*r
+			six := s2 * s2 * s2 / (n * (n + 2) * (n + 4))
+			return Moments{M2: s2 / n, K1: 3 * (s2 * s2) / (n * (n + 2)), K2: 15 * six, K3: (n - 1) * 3 * six}
+		},
+		twoValued: func(d int) bool { return d == 1 }, present: always},
+}
+
+func ever(int) bool      { return true }
+func never(int) bool     { return false }
+func always(int) float64 { return 1 }
+
+// iid are the moments of independent coordinates with E x² = p·s², E x⁴ = q·s⁴,
+// E x⁶ = r·s⁶: the mixed moment E x_j² x_r⁴ is p·q·s⁶.
+func iid(p, q, r float64) func(scale float64, d int) Moments {
+	return func(scale float64, d int) Moments {
+		s2 := scale * scale
+		s4, s6 := s2*s2, s2*s2*s2
+		return Moments{M2: p * s2, K1: q * s4, K2: r * s6, K3: float64(d-1) * p * q * s6}
+	}
+}
+
+// formulasOf returns the formulas of a named start.
+func formulasOf(start string) formulas {
+	f, ok := known[start]
+	if !ok {
+		panic("theory: there are no formulas for the start " + start)
+	}
+	return f
+}
+
+// Kappas returns the moments of a named start distribution at a scale in
+// dimension d, in closed form.
+func Kappas(start string, scale float64, d int) Moments { return formulasOf(start).moments(scale, d) }
 
 // MomentsOf returns the moments of a scenario's start, on average over the
 // coordinates where these differ, as they may in a custom start.
 func MomentsOf(s scenario.Scenario) Moments {
-	if s.Start != "custom" {
+	if !s.StartKind().Vectors {
 		return Kappas(s.Start, s.Scale, s.D)
 	}
 	var m Moments
@@ -61,7 +102,7 @@ func MomentsOf(s scenario.Scenario) Moments {
 
 // Coordinates returns the moments of each of the d coordinates.
 func Coordinates(s scenario.Scenario) []Moments {
-	if s.Start == "custom" {
+	if s.StartKind().Vectors {
 		return finiteOf(s).coordinates()
 	}
 	list := make([]Moments, s.D)

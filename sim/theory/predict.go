@@ -40,11 +40,8 @@ func predictRun(c1, c2 float64, from scenario.Point) RunPrediction {
 
 // present is the probability that a coordinate of x_1 is not 0, on average.
 func present(s scenario.Scenario) float64 {
-	switch s.Start {
-	case "sparse":
-		return 1 / float64(s.D)
-	case "custom":
+	if s.StartKind().Vectors {
 		return finiteOf(s).present()
 	}
-	return 1
+	return formulasOf(s.Start).present(s.D)
 }

@@ -47,7 +47,7 @@ func theorem(s scenario.Scenario) (name, why string) {
 		return Theorem43, ""
 	case s.Mask == "diagonal":
 		return "", Unequal
-	case s.Start == "ones":
+	case !s.StartKind().Vectors && formulasOf(s.Start).dense:
 		return "", Dense
 	default:
 		return "", needed.Reason
@@ -56,19 +56,9 @@ func theorem(s scenario.Scenario) (name, why string) {
 
 // evenly reports whether the coordinates have equal κ's.
 func evenly(s scenario.Scenario) bool {
-	if s.Start != "custom" {
+	if !s.StartKind().Vectors {
 		return true
 	}
 	_, found := finiteOf(s).unequal(true)
 	return !found
-}
-
-// signSymmetric reports whether flipping the sign of one coordinate leaves the
-// law of x_1 as it is.
-func signSymmetric(start string) bool {
-	switch start {
-	case "gaussian", "sparse", "rademacher", "uniform", "laplace", "sphere":
-		return true
-	}
-	return false
 }

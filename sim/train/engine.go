@@ -130,7 +130,7 @@ func (e *engine) arm(cache *cache) error {
 
 // tau reports whether the time of a row is the flow's.
 func (e *engine) tau() bool {
-	return !e.initial.nominal && (e.scenario.Method == "gd" || e.scenario.Method == "flow")
+	return !e.initial.nominal && e.scenario.MethodKind().FollowsFlow
 }
 
 // over reports whether no run can go further.

@@ -16,7 +16,7 @@ type law struct {
 func lawOf(s scenario.Scenario) law {
 	only := scenario.Default()
 	only.Start, only.Scale, only.D, only.T = s.Start, s.Scale, s.D, s.T
-	if s.Start == "custom" {
+	if s.StartKind().Vectors {
 		only.Custom = s.Custom
 	}
 	return law{link: only.Link(), d: s.D, T: s.T}

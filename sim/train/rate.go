@@ -18,19 +18,23 @@ const (
 	mostRates    = 64   // step sizes remembered
 )
 
-// adamShare is the distance that Adam goes in a step by default, as a share of
+// distanceShare is the distance that such a method goes in a step by default, as a share of
 // the natural size √u* of a parameter.
-const adamShare = 0.02
+const distanceShare = 0.02
 
 // defaultRate returns the step size of runs that are given none. That of
 // gradient descent on the population's loss is stable for each of them, and
-// serves the flow as the grid on which it is looked at. Momentum, which goes
-// 1/(1 − β) times as far in a step, gets as much less, so as to keep the same
-// pace. Adam's η is a distance in the space of the parameters, to which the
-// slope of the loss is nothing.
+// serves the flow as the grid on which it is looked at. A method that goes
+// several times as far in a step, as momentum does, gets as much less, so as to
+// keep the same pace. Where η is a distance in the space of the parameters, as
+// it is Adam's, the slope of the loss is nothing to it.
 func defaultRate(s scenario.Scenario, p theory.Prediction, from initialState, cache *cache) (float64, error) {
-	if s.Method == "adam" {
-		return round(adamShare * math.Sqrt(p.Limit)), nil
+	rule, err := method.Named(s.Method)
+	if err != nil {
+		return 0, err
+	}
+	if rule.Reach == 0 {
+		return round(distanceShare * math.Sqrt(p.Limit)), nil
 	}
 	obj, err := cache.exact(s, from)
 	if err != nil {
@@ -40,8 +44,8 @@ func defaultRate(s scenario.Scenario, p theory.Prediction, from initialState, ca
 	if s.Engine != "exact" {
 		rate = round(rate * exactly / excess(p, s.N))
 	}
-	if s.Method == "momentum" {
-		rate = round(rate * exactly * (1 - method.DefaultBeta))
+	if rule.Reach != 1 {
+		rate = round(rate * exactly / rule.Reach)
 	}
 	return rate, nil
 }
