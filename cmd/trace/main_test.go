@@ -34,7 +34,7 @@ func table(t *testing.T, text string) (rows [][]float64) {
 	for len(lines) > 0 && strings.HasPrefix(lines[0], "#") {
 		lines = lines[1:]
 	}
-	if len(lines) == 0 || lines[0] != "run,step,time,loss,ab,p_diag,p_off,q_diag,q_off,grad\n" {
+	if len(lines) == 0 || lines[0] != "run,step,time,loss,ab,p_diag,p_off,q_diag,q_off,grad,gd_share\n" {
 		t.Fatalf("no header in %.200q", text)
 	}
 	records, err := csv.NewReader(strings.NewReader(strings.Join(lines[1:], ""))).ReadAll()

@@ -54,3 +54,19 @@ func BenchmarkStep(b *testing.B) {
 		b.ReportMetric(float64(h+g), "entries")
 	})
 }
+
+// BenchmarkDescent measures what the share of a gradient-descent step costs beside
+// the step that it is told of.
+func BenchmarkDescent(b *testing.B) {
+	each(b, func(b *testing.B, dist start.Distribution, T int, live Live) {
+		o, err := New(dist, T, live)
+		if err != nil {
+			b.Fatal(err)
+		}
+		p := lsa.Random(o.Dim(), 0.1, draw.New(1, 1))
+		o.LossGrad(p.Theta, make([]float64, len(p.Theta)))
+		for b.Loop() {
+			o.Descent()
+		}
+	})
+}

@@ -23,6 +23,9 @@ func (f features) entry(l, n int) int {
 	return l*2*f.d + n
 }
 
+// entryCount returns how many entries of W^KQ are live.
+func (f features) entryCount() int { return f.columns() * f.columns() }
+
 // gather copies the live parameters out of theta, in the layout of lsa.Params,
 // into p (d×columns) and c, and clears the gradient in c.
 func (f features) gather(theta, p []float64, c *cells) {

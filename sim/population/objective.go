@@ -20,7 +20,9 @@ type Objective struct {
 	f        features
 	h        *quadratic
 	g        *linear
+	gd       descent
 	constant float64 // ½(T−2)Σ_j E x_j²
+	quad     float64 // ⟨V, V⟩ of the layer that LossGrad was last asked about
 
 	// Work space of LossGrad.
 	p, dp []float64 // live columns of W^PV and their gradient, d×columns
@@ -49,6 +51,7 @@ func New(dist start.Distribution, T int, live Live) (*Objective, error) {
 		c: new(cells),
 		n: make([]float64, cols*cols), m: make([]float64, cols*cols),
 	}
+	o.gd = newDescent(o.h, f)
 	e := make([]int, d)
 	sum := 0.0
 	for j := range e {
@@ -109,8 +112,14 @@ func (o *Objective) LossGrad(theta, grad []float64) float64 {
 		}
 	}
 	o.f.scatter(o.dp, o.c, grad)
+	o.quad = quad
 	return float64(quad/2) - lin + o.constant
 }
+
+// Descent returns how much of a gradient-descent step the layer is that LossGrad
+// was last asked about: cos² of the angle to such a step, 1 where the layer is one
+// and not a number where it says nothing.
+func (o *Objective) Descent() float64 { return o.gd.of(o.p, o.c, o.quad) }
 
 // gram computes N = PᵀP.
 func (o *Objective) gram() {

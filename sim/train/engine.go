@@ -5,7 +5,7 @@ import (
 	"mesascope/sim/method"
 	"mesascope/sim/population"
 	"mesascope/sim/scenario"
-	"mesascope/sim/theory"
+	"mesascope/sim/start"
 )
 
 // engine is the frontier of all runs of a scenario, in lockstep: each run is at
@@ -13,7 +13,7 @@ import (
 // once.
 type engine struct {
 	scenario     scenario.Scenario
-	theory       theory.Prediction
+	plane        population.Plane
 	initial      initialState
 	from         []scenario.Point // where the runs begin, in the (a, b) plane
 	method       method.Method
@@ -30,12 +30,16 @@ type engine struct {
 // newEngine puts the runs of a valid scenario at their initial state. A step size of 0
 // stands for the scenario's own, or where it gives none for a stable one.
 func newEngine(s scenario.Scenario, from initialState, lr float64, cache *cache) (*engine, error) {
-	e := &engine{scenario: s, theory: predict(s, from), initial: from, lr: lr, final: s.Steps, reached: from.step}
+	dist, err := start.Of(s)
+	if err != nil {
+		return nil, err
+	}
+	e := &engine{scenario: s, plane: population.PlaneOf(dist, s.T), initial: from, lr: lr, final: s.Steps, reached: from.step}
 	if e.lr == 0 {
 		e.lr = s.LR
 	}
 	if e.lr == 0 {
-		rate, err := defaultRate(s, e.theory, from, cache)
+		rate, err := defaultRate(s, e.plane, from, cache)
 		if err != nil {
 			return nil, err
 		}
@@ -48,23 +52,6 @@ func newEngine(s scenario.Scenario, from initialState, lr float64, cache *cache)
 	e.method = m
 	return e, e.begin(cache)
 }
-
-// predict returns what theory says of the runs from where they begin. Of a
-// branch that begins elsewhere than Assumption 3.1 asks for it says no more
-// than of random weights.
-func predict(s scenario.Scenario, from initialState) theory.Prediction {
-	if from.branch {
-		s.From = from.points(s.D)
-		if !from.aligned(s.D, onPlane) {
-			s.Init = "random"
-		}
-	}
-	return theory.Predict(s)
-}
-
-// onPlane is how far from the diagonal plane, relative to its distance from
-// zero, rounding may take a run that in exact arithmetic stays on it.
-const onPlane = 1e-9
 
 // begin makes the runs and what evaluates them.
 func (e *engine) begin(cache *cache) error {
@@ -86,7 +73,7 @@ func (e *engine) begin(cache *cache) error {
 		// that become real lose them.
 		copy(l.theta, e.initial.thetas[i])
 		l.step = e.initial.step
-		l.limits = limitsOf(e.theory, s.D, l.theta)
+		l.limits = limitsOf(e.plane, s.D, l.theta)
 		l.row = l.stepper.row(e)
 		l.keep()
 	}
@@ -119,11 +106,8 @@ func (e *engine) arm(cache *cache) error {
 	}
 	e.exact = obj
 	for i := range e.trajectories {
-		var o method.Objective = obj
-		if obj.of.live == population.Pair && e.theory.Theorem != "" && e.theory.Runs[i].Saddle {
-			o = onLine{obj}
-		}
-		e.trajectories[i].ev, e.replays[i] = &immediate{obj: o}, &immediate{obj: o}
+		o := obj.keeping(realPart(s.D, e.initial.thetas[i]))
+		e.trajectories[i].ev, e.replays[i] = &immediate{obj: o, of: obj}, &immediate{obj: o, of: obj}
 	}
 	return nil
 }

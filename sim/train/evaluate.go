@@ -17,11 +17,14 @@ type evaluator interface {
 	work(units int) (spent int, done bool)
 	// loss returns the loss once work is done.
 	loss() float64
+	// descent returns then how much of a gradient-descent step the layer is.
+	descent() float64
 }
 
 // immediate evaluates an exact objective: in one piece, the same at every step.
 type immediate struct {
-	obj         method.Objective
+	obj         method.Objective // that of the run
+	of          *exact           // which it is made from
 	theta, grad []float64
 	value       float64
 }
@@ -34,3 +37,6 @@ func (e *immediate) work(int) (spent int, done bool) {
 }
 
 func (e *immediate) loss() float64 { return e.value }
+
+// descent is that of the last evaluation, which nothing has come after.
+func (e *immediate) descent() float64 { return e.of.full.Descent() }

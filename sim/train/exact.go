@@ -2,6 +2,7 @@ package train
 
 import (
 	"mesascope/sim/lsa"
+	"mesascope/sim/method"
 	"mesascope/sim/population"
 	"mesascope/sim/scenario"
 	"mesascope/sim/start"
@@ -45,7 +46,10 @@ type exact struct {
 	of     problem
 	full   *population.Objective
 	masked bool
-	rates  map[origin]float64 // stable step sizes that were worked out before
+
+	symmetry population.Symmetry
+	plane    population.Plane
+	rates    map[origin]float64 // stable step sizes that were worked out before
 }
 
 func newExact(s scenario.Scenario, of problem) (*exact, error) {
@@ -57,7 +61,11 @@ func newExact(s scenario.Scenario, of problem) (*exact, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &exact{of: of, full: full, masked: of.mask == "diagonal", rates: map[origin]float64{}}, nil
+	masked := of.mask == "diagonal"
+	return &exact{
+		of: of, full: full, masked: masked, symmetry: population.SymmetryOf(dist, of.law.T, masked),
+		plane: population.PlaneOf(dist, of.law.T), rates: map[origin]float64{},
+	}, nil
 }
 
 // LossGrad returns L(theta) and overwrites grad with its gradient, of which the
@@ -90,24 +98,69 @@ func maskOffDiagonal(g lsa.Params) {
 	}
 }
 
-// onLine is the objective of a run on the line a = −b of an invariant diagonal
-// plane. There ∂L/∂P_jj = −∂L/∂Q_jj, so in exact arithmetic the run stays on the
-// line and ends in the saddle; but rounding would push it off, and the saddle
-// magnifies every such push until the run escapes. Like the blocks that are left
-// out, the symmetry is therefore imposed and not left to rounding.
-type onLine struct{ *exact }
+// kept is the objective of a run that begins in a set of diagonal blocks which
+// the gradient does not lead out of (population.Symmetry). In exact arithmetic the
+// run stays in it; but rounding would push it off, and where the set is a ridge,
+// as the line a = −b is beside the saddle, every such push is magnified until the
+// run escapes. Like the blocks that are left out, the symmetry is therefore
+// imposed and not left to rounding.
+type kept struct {
+	*exact
+	line bool // P = −Q, too
+}
 
-// LossGrad is the objective's, with the gradient's component off the line
+// LossGrad is the objective's, with the gradient's components off the set
 // removed.
-func (o onLine) LossGrad(theta, grad []float64) float64 {
+func (o kept) LossGrad(theta, grad []float64) float64 {
 	loss := o.exact.LossGrad(theta, grad)
 	g := lsa.Params{D: o.of.law.d, Theta: grad}
-	d := g.D
-	pv, kq := g.PV(), g.KQ()
-	for j := range d {
-		p, q := j*2*d+j, (d+j)*2*d+j
-		half := (pv[p] - kq[q]) / 2
-		pv[p], kq[q] = half, -half
+	maskOffDiagonal(g)
+	if o.line {
+		d := g.D
+		pv, kq := g.PV(), g.KQ()
+		for j := range d {
+			p, q := j*2*d+j, (d+j)*2*d+j
+			half := (pv[p] - kq[q]) / 2
+			pv[p], kq[q] = half, -half
+		}
 	}
 	return loss
+}
+
+// keeping returns the objective of the run that begins at theta.
+func (o *exact) keeping(theta []float64) method.Objective {
+	if o.of.live != population.Pair || !isDiagonal(o.of.law.d, theta) {
+		return o
+	}
+	plane := o.symmetry.Plane && onPlane(o.of.law.d, theta, planeShare)
+	if !plane && !o.symmetry.Diagonals {
+		return o
+	}
+	return kept{o, (plane || o.symmetry.Line) && isOnLine(o.of.law.d, theta)}
+}
+
+// isDiagonal reports whether parameters of which only the blocks W^PV_12 and
+// W^KQ_32 are not zero have those diagonal.
+func isDiagonal(d int, theta []float64) bool {
+	p := lsa.Params{D: d, Theta: theta}
+	for i := range d {
+		for j := range d {
+			if i != j && (p.PV()[i*2*d+j] != 0 || p.KQ()[(d+i)*2*d+j] != 0) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isOnLine reports whether the diagonals of the two blocks are each other's
+// negatives.
+func isOnLine(d int, theta []float64) bool {
+	p := lsa.Params{D: d, Theta: theta}
+	for j := range d {
+		if p.PV()[j*2*d+j] != -p.KQ()[(d+j)*2*d+j] {
+			return false
+		}
+	}
+	return true
 }

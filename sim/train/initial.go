@@ -63,22 +63,33 @@ func (o initialState) points(d int) []scenario.Point {
 	return out
 }
 
+// planeShare is how far from the diagonal plane, relative to its distance from
+// zero, rounding may take a run that in exact arithmetic stays on it.
+const planeShare = 1e-9
+
 // aligned reports whether every run begins on the diagonal plane of Assumption
-// 3.1, W^KQ_32 = a·I, W^PV_12 = b·I and all else 0, up to a share of its size.
-func (o initialState) aligned(d int, share float64) bool {
-	for i, at := range o.points(d) {
-		diagonal, off := lsa.Diagonal(d, at.A, at.B).Theta, 0.0
-		for k, v := range o.thetas[i] {
-			if k < len(diagonal) {
-				v -= diagonal[k]
-			}
-			off += float64(v * v)
-		}
-		if !(off <= float64(share*share)*float64(d)*(float64(at.A*at.A)+float64(at.B*at.B))) {
+// 3.1, up to rounding.
+func (o initialState) aligned(d int) bool {
+	for _, theta := range o.thetas {
+		if !onPlane(d, theta, planeShare) {
 			return false
 		}
 	}
 	return true
+}
+
+// onPlane reports whether parameters are on the plane W^KQ_32 = a·I,
+// W^PV_12 = b·I, all else 0, up to a share of their size.
+func onPlane(d int, theta []float64, share float64) bool {
+	at := lsa.Summarize(params(d, theta))
+	diagonal, off := lsa.Diagonal(d, at.QDiag, at.PDiag).Theta, 0.0
+	for k, v := range theta {
+		if k < len(diagonal) {
+			v -= diagonal[k]
+		}
+		off += float64(v * v)
+	}
+	return off <= float64(share*share)*float64(d)*(float64(at.QDiag*at.QDiag)+float64(at.PDiag*at.PDiag))
 }
 
 // paired reports whether every run begins with nothing but real entries of the

@@ -3,7 +3,7 @@ package train
 import (
 	"math"
 
-	"mesascope/sim/theory"
+	"mesascope/sim/population"
 )
 
 // Tests of whether a run has arrived or been lost, relative to the problem's
@@ -20,12 +20,12 @@ type limits struct {
 	size, grad, ab float64
 }
 
-func limitsOf(p theory.Prediction, d int, theta []float64) limits {
-	natural := math.Sqrt(2 * float64(d) * p.Limit)
+func limitsOf(p population.Plane, d int, theta []float64) limits {
+	natural := math.Sqrt(2 * float64(d) * p.Product())
 	return limits{
 		size: far * (norm(theta) + natural),
 		grad: flat * (p.C2 * natural),
-		ab:   unchanged * p.Limit,
+		ab:   unchanged * p.Product(),
 	}
 }
 

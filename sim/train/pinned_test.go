@@ -1,13 +1,23 @@
 package train
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"strings"
 	"testing"
 )
 
 const pinned = "start=laplace&scale=0.4&d=2&T=7&n=6&steps=30&"
+
+// shares are digests of the column gd_share.
+var shares = map[string]string{
+	"start=ones&d=2&T=7&lr=0.01":          "7b219d7a88122c82",
+	"start=laplace&d=2&T=5&init=random":   "bab486119e2e70a5",
+	pinned + "engine=sampled":             "93713a5d317097c8",
+	pinned + "engine=dataset&method=adam": "28f1a6ffdd841c08",
+}
 
 // These digests of whole traces are the same on every machine: the test runs
 // natively and as WebAssembly. One that changes everywhere means that the order
@@ -41,12 +51,22 @@ func TestPinnedBits(t *testing.T) {
 		}
 		// Every number, but not the head, which names the version.
 		tracer.begun = true
-		sum := sha256.New()
+		var rows bytes.Buffer
 		for err == nil {
-			err = tracer.Next(sum, 1000)
+			err = tracer.Next(&rows, 1000)
 		}
 		if err != io.EOF {
 			t.Fatal(err)
+		}
+		// The share of a gradient-descent step came later than the others.
+		sum, last := sha256.New(), sha256.New()
+		for line := range strings.Lines(rows.String()) {
+			at := strings.LastIndexByte(line, ',')
+			io.WriteString(sum, line[:at]+"\n")
+			io.WriteString(last, line[at:])
+		}
+		if want := shares[link]; want != "" && hex.EncodeToString(last.Sum(nil)[:8]) != want {
+			t.Errorf("%q: digest %x of the last column, want %s", link, last.Sum(nil)[:8], want)
 		}
 		if got := hex.EncodeToString(sum.Sum(nil)[:8]); got != want {
 			t.Errorf("%q: digest %s, want %s", link, got, want)

@@ -1,13 +1,14 @@
 package train
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
 
 	"mesascope/sim/method"
+	"mesascope/sim/population"
 	"mesascope/sim/scenario"
-	"mesascope/sim/theory"
 )
 
 // How much work goes into a step size that the link does not give.
@@ -15,6 +16,7 @@ const (
 	probeSteps   = 200  // steps of gradient descent tried at most
 	probeArrives = 0.01 // a step's share of the whole descent at which the probe ends
 	probeMoves   = 1e-9 // share of the loss that must be gone by then, to be no rounding
+	probeTries   = 200  // step sizes tried at most, each at most nine tenths of the one before
 	mostRates    = 64   // step sizes remembered
 )
 
@@ -28,19 +30,22 @@ const distanceShare = 0.02
 // several times as far in a step, as momentum does, gets as much less, so as to
 // keep the same pace. Where η is a distance in the space of the parameters, as
 // it is Adam's, the slope of the loss is nothing to it.
-func defaultRate(s scenario.Scenario, p theory.Prediction, from initialState, cache *cache) (float64, error) {
+func defaultRate(s scenario.Scenario, p population.Plane, from initialState, cache *cache) (float64, error) {
 	rule, err := method.Named(s.Method)
 	if err != nil {
 		return 0, err
 	}
 	if rule.Reach == 0 {
-		return round(distanceShare * math.Sqrt(p.Limit)), nil
+		return round(distanceShare * math.Sqrt(p.Product())), nil
 	}
 	obj, err := cache.exact(s, from)
 	if err != nil {
 		return 0, err
 	}
-	rate := obj.stableRate(s, p, from)
+	rate, err := obj.stableRate(s, from)
+	if err != nil {
+		return 0, err
+	}
 	if s.Engine != "exact" {
 		rate = round(rate * exactly / excess(p, s.N))
 	}
@@ -59,45 +64,54 @@ const exactly = 1 + 1e-12
 // curvature is a sixth moment of x_1, and the relative variance of a sampled one
 // is about r²/n with r = κ2/(m2·κ1): 1 for coordinates of one size, 25 for a
 // normal law, 225 for Laplace's. The factor in front was found by trying.
-func excess(p theory.Prediction, n int) float64 {
-	r := p.K2 / (p.M2 * p.K1)
+func excess(p population.Plane, n int) float64 {
+	r := p.M6 / (p.M2 * p.M4)
 	return max(1, 8*r*r/float64(n))
 }
 
 // stableRate returns the smallest of the step sizes that suit the runs one by
 // one, which makes it a function of where they begin alone, while dragging one
 // start costs one new size.
-func (o *exact) stableRate(s scenario.Scenario, p theory.Prediction, from initialState) float64 {
+func (o *exact) stableRate(s scenario.Scenario, from initialState) (float64, error) {
 	lr := 0.0
 	for i, theta := range from.thetas {
-		rate := 0.0
+		rate, err := 0.0, error(nil)
 		if from.branch {
-			rate = o.rateFrom(slices.Clone(realPart(s.D, theta)), stepBound(p, from.points(s.D)[i]), p.Limit)
+			rate, err = o.rateFrom(slices.Clone(realPart(s.D, theta)), from.points(s.D)[i])
 		} else {
-			rate = o.knownRate(originOf(s, i), p)
+			rate, err = o.knownRate(originOf(s, i))
+		}
+		if err != nil {
+			return 0, err
 		}
 		if i == 0 || rate < lr {
 			lr = rate
 		}
 	}
-	return lr
+	return lr, nil
 }
 
 // knownRate is rateFrom, worked out once for each origin.
-func (o *exact) knownRate(from origin, p theory.Prediction) float64 {
+func (o *exact) knownRate(from origin) (float64, error) {
 	rate, known := o.rates[from]
 	if !known {
 		if len(o.rates) >= mostRates {
 			clear(o.rates)
 		}
-		rate = o.rateFrom(from.params(o.of.law.d).Theta, stepBound(p, from.from), p.Limit)
+		var err error
+		if rate, err = o.rateFrom(from.params(o.of.law.d).Theta, from.from); err != nil {
+			return 0, err
+		}
 		o.rates[from] = rate
 	}
-	return rate
+	return rate, nil
 }
 
-func stepBound(p theory.Prediction, at scenario.Point) float64 {
-	return theory.StepBound(p.C1, p.C2, theory.Conserved(at.A, at.B))
+// endCurvature is the curvature across the valley where the flow from a point of
+// the plane ends: c1(a² + b²) there, of which a² − b² has not changed.
+func endCurvature(p population.Plane, at scenario.Point) float64 {
+	conserved, u := (at.A-at.B)*(at.A+at.B), 2*p.C2/p.C1
+	return p.C1 * math.Sqrt(float64(conserved*conserved)+float64(u*u))
 }
 
 // rateFrom returns the largest of 1, 2, 5 times a power of ten at which
@@ -105,21 +119,28 @@ func stepBound(p theory.Prediction, at scenario.Point) float64 {
 // while it is below two over the curvature, so the size is
 //
 //   - at most 2/λ at the start, λ being the largest curvature in size,
-//   - at most half the bound of the end point that theory expects, where the
-//     approach is then monotone,
+//   - at most 1/λ where the flow in the plane would end, so that the approach is
+//     monotone there,
 //   - small enough that the loss never rises in a probe, and
 //   - at most 1/λ where the probe arrives.
 //
-// Where u* = c2/c1 is the limit, √u* is the natural size of a parameter.
-func (o *exact) rateFrom(theta []float64, bound, limit float64) float64 {
-	c := newCurvature(o, len(theta), math.Sqrt(limit))
-	lr := round(min(2/c.at(theta), bound/2))
+// √u of the plane's lowest product u is the natural size of a parameter. Where
+// the loss is no finite number there is no such size, which is an error.
+func (o *exact) rateFrom(theta []float64, at scenario.Point) (float64, error) {
+	c := newCurvature(o, len(theta), math.Sqrt(o.plane.Product()))
+	lr := round(min(2/c.at(theta), 2/endCurvature(o.plane, at)/2))
 	begin := append([]float64(nil), theta...)
-	for !o.descends(theta, c.grad, lr) {
+	for range probeTries {
+		if o.descends(theta, c.grad, lr) {
+			if lr = min(lr, round(1/c.at(theta))); !(lr > 0) || math.IsInf(lr, 0) {
+				break
+			}
+			return lr, nil
+		}
 		lr = round(0.9 * lr)
 		copy(theta, begin)
 	}
-	return min(lr, round(1/c.at(theta)))
+	return 0, fmt.Errorf("train: no step size makes the loss fall from its start: give one with lr")
 }
 
 // descends tries gradient descent and reports whether the loss never rises. It
@@ -147,6 +168,9 @@ func (o *exact) descends(theta, grad []float64, lr float64) bool {
 // round returns the largest of 1, 2, 5 times a power of ten that is at most v,
 // as the number that its decimal text means.
 func round(v float64) float64 {
+	if v == 0 {
+		return 0
+	}
 	text := strconv.FormatFloat(v, 'e', -1, 64)
 	digit := byte('1')
 	switch {

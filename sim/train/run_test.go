@@ -143,7 +143,7 @@ func TestSaddle(t *testing.T) {
 // happen to be kept.
 func bits(s *Snapshot) (out []uint64) {
 	for _, v := range s.Runs {
-		for _, x := range []float64{v.Now.Time, v.Now.Loss, v.Now.Grad, v.Now.AB, v.Now.PDiag, v.Now.POff, v.Now.QDiag, v.Now.QOff} {
+		for _, x := range []float64{v.Now.Time, v.Now.Loss, v.Now.Grad, v.Now.AB, v.Now.PDiag, v.Now.POff, v.Now.QDiag, v.Now.QOff, v.Now.Descent} {
 			out = append(out, math.Float64bits(x))
 		}
 		for _, x := range v.Params.Theta {

@@ -1,5 +1,7 @@
 package train
 
+import "mesascope/sim/theory"
+
 // runSet is one scenario's runs, computed and looked at: the engine at their
 // front, the past, and the step shown.
 type runSet struct {
@@ -9,6 +11,7 @@ type runSet struct {
 	frames    []frame   // of the step shown, when that is an earlier one
 	replayers []stepper // take earlier steps again
 	replaying int       // the one whose evaluation may be under way
+	theory    theory.Prediction
 	snap      Snapshot
 }
 
@@ -20,7 +23,7 @@ type frame struct {
 
 // newRunSet stands at the engine's initial state, with an empty past or none.
 func newRunSet(e *engine, past *timeline) *runSet {
-	t := &runSet{engine: e, past: past, shown: e.reached}
+	t := &runSet{engine: e, past: past, shown: e.reached, theory: predict(e.scenario, e.initial)}
 	if past != nil {
 		past.reset(e.initial.step, e.trajectories)
 	}

@@ -2,6 +2,7 @@ package train
 
 import (
 	"mesascope/sim/draw"
+	"mesascope/sim/incontext"
 	"mesascope/sim/lsa"
 	"mesascope/sim/scenario"
 	"mesascope/sim/start"
@@ -25,6 +26,14 @@ func sampleOf(s scenario.Scenario) sample {
 	return sample{law: lawOf(s), engine: s.Engine, n: s.N, seed: s.Seed, mask: s.Mask}
 }
 
+func (s sample) params(theta []float64) lsa.Params {
+	return lsa.Params{D: s.law.d, Complex: true, Theta: theta}
+}
+
+// tested is how many sequences a drawn run's share of a gradient-descent step is
+// measured on at every step.
+const tested = 32
+
 // sampled is the mean loss over n drawn sequences, on complex parameters.
 //
 // With engine=sampled every step has sequences of its own, which depend on the
@@ -42,8 +51,9 @@ type sampled struct {
 	step  int        // whose sequences the batch holds, or −1
 	drawn int        // how many of them
 
-	grad []float64
-	done int
+	theta, grad []float64
+	done        int
+	tests       *incontext.Descent // nil until it is needed
 }
 
 func newSampled(s scenario.Scenario) (*sampled, error) {
@@ -65,8 +75,8 @@ func (e *sampled) begin(theta, grad []float64, step int) {
 		e.step, e.drawn = step, 0
 		e.src.Seed(e.of.seed, sequences+uint64(step))
 	}
-	e.grad, e.done = grad, 0
-	e.batch.Begin(lsa.Params{D: e.of.law.d, Complex: true, Theta: theta}, grad)
+	e.theta, e.grad, e.done = theta, grad, 0
+	e.batch.Begin(e.of.params(theta), grad)
 }
 
 func (e *sampled) work(units int) (spent int, done bool) {
@@ -84,9 +94,23 @@ func (e *sampled) work(units int) (spent int, done bool) {
 		return spent, false
 	}
 	if e.of.mask == "diagonal" {
-		maskOffDiagonal(lsa.Params{D: e.of.law.d, Complex: true, Theta: e.grad})
+		maskOffDiagonal(e.of.params(e.grad))
 	}
 	return spent, true
 }
 
 func (e *sampled) loss() float64 { return e.batch.Loss() }
+
+// descent measures it on a few test sequences, the same at every step and in every
+// run. Package claims has more of them, and the error.
+func (e *sampled) descent() float64 {
+	if e.tests == nil {
+		set, err := incontext.New(e.dist, e.of.seed, e.of.law.T, tested)
+		if err != nil {
+			panic(err) // a length that can be trained on can be tested on
+		}
+		e.tests = incontext.NewDescent(set, tested)
+	}
+	share, _ := e.tests.Measure(e.of.params(e.theta))
+	return share
+}

@@ -1,6 +1,10 @@
 package train
 
-import "mesascope/sim/scenario"
+import (
+	"mesascope/sim/population"
+	"mesascope/sim/scenario"
+	"mesascope/sim/start"
+)
 
 // compare makes the runs of a second scenario that has starts of its own.
 func (r *Run) compare() error {
@@ -59,7 +63,11 @@ func (r *Run) forkRate(s scenario.Scenario, from initialState) (float64, error) 
 	if s.LR != 0 {
 		return s.LR, nil
 	}
-	rate, err := defaultRate(s, predict(s, from), from, &r.cache)
+	dist, err := start.Of(s)
+	if err != nil {
+		return 0, err
+	}
+	rate, err := defaultRate(s, population.PlaneOf(dist, s.T), from, &r.cache)
 	if old := r.first.scenario; err == nil && lawOf(s) == lawOf(old) && s.Method == old.Method {
 		rate = min(rate, r.first.lr)
 	}

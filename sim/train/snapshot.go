@@ -13,6 +13,12 @@ type Row struct {
 	Time float64 // η for every step so far, which is τ for gd and flow
 	Loss float64
 	Grad float64 // Frobenius norm of the gradient (of what can move)
+
+	// Descent is how much of a gradient-descent step the layer is: cos² of the
+	// angle between the two predictions, 1 for such a step. It is not a number
+	// where the layer says nothing. Where sequences are drawn it is measured on
+	// test sequences.
+	Descent float64
 	lsa.Summary
 }
 

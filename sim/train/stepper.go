@@ -12,8 +12,8 @@ import (
 type stepper struct {
 	step               int
 	theta, grad, state []float64
-	loss               float64
-	known              bool // loss and grad are those at theta
+	loss, descent      float64
+	known              bool // loss, descent and grad are those at theta
 	begun              bool // the method has prepared state
 	moving             bool // the step after this one has begun: theta may have changed
 
@@ -51,7 +51,7 @@ func (w *stepper) work(m method.Method, ev evaluator, units int) (spent int, don
 		if !w.want.Last {
 			continue
 		}
-		w.loss = ev.loss()
+		w.loss, w.descent = ev.loss(), ev.descent()
 		if w.moving {
 			w.step++
 		} else if !w.begun {
@@ -93,10 +93,10 @@ func (w *stepper) place(step int, theta, state []float64) {
 func (w *stepper) row(e *engine) Row {
 	r := Row{
 		Step: w.step, Time: e.initial.time + float64(float64(w.step-e.initial.step)*e.lr),
-		Loss: math.NaN(), Grad: math.NaN(), Summary: lsa.Summarize(params(e.scenario.D, w.theta)),
+		Loss: math.NaN(), Grad: math.NaN(), Descent: math.NaN(), Summary: lsa.Summarize(params(e.scenario.D, w.theta)),
 	}
 	if w.known {
-		r.Loss, r.Grad = w.loss, norm(w.grad)
+		r.Loss, r.Grad, r.Descent = w.loss, norm(w.grad), w.descent
 	}
 	return r
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // TraceHeader names the columns of a trace.
-const TraceHeader = "run,step,time,loss,ab,p_diag,p_off,q_diag,q_off,grad"
+const TraceHeader = "run,step,time,loss,ab,p_diag,p_off,q_diag,q_off,grad,gd_share"
 
 // Tracer writes a scenario's trace as CSV, from step 0 and a slice at a time, so
 // that a page can breathe in between. It keeps no history.
@@ -161,7 +161,7 @@ func (t *Tracer) row(number int, r *Row) {
 	t.line = strconv.AppendInt(t.line, int64(number), 10)
 	t.line = append(t.line, ',')
 	t.line = strconv.AppendInt(t.line, int64(r.Step), 10)
-	for _, v := range [...]float64{r.Time, r.Loss, r.AB, r.PDiag, r.POff, r.QDiag, r.QOff, r.Grad} {
+	for _, v := range [...]float64{r.Time, r.Loss, r.AB, r.PDiag, r.POff, r.QDiag, r.QOff, r.Grad, r.Descent} {
 		t.line = append(t.line, ',')
 		t.line = strconv.AppendFloat(t.line, v, 'g', -1, 64)
 	}
