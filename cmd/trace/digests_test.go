@@ -45,6 +45,13 @@ func kept(t *testing.T) []string {
 	return slices.Compact(links)
 }
 
+// old returns the columns of a line that the digests are of. Those that came later
+// stand after them.
+func old(line string) string {
+	const columns = 10 // up to grad
+	return strings.Join(strings.Split(line, ",")[:columns], ",")
+}
+
 // The same link gives the same numbers, to the last bit: in the next version,
 // too. Only what changes a number on purpose writes the digests anew.
 func TestNumbersStay(t *testing.T) {
@@ -60,7 +67,7 @@ func TestNumbersStay(t *testing.T) {
 		sum := sha256.New()
 		for lines := bufio.NewScanner(strings.NewReader(out)); lines.Scan(); {
 			if !strings.HasPrefix(lines.Text(), "#") {
-				fmt.Fprintln(sum, lines.Text())
+				fmt.Fprintln(sum, old(lines.Text()))
 			}
 		}
 		fmt.Fprintf(&now, "%x %s\n", sum.Sum(nil), link)
