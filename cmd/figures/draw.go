@@ -18,7 +18,7 @@ func draw(r result) *scene.Scene {
 
 // chart is the plot of a quantity with the paper's axes: solid for the exact
 // engine, dotted for the paper's protocol, theory's value at this T dashed, the
-// paper's own line as T → ∞ dotted.
+// paper's own line as T → ∞ loosely dashed.
 func chart(r result) *scene.Chart {
 	p := r.part
 	c := &scene.Chart{X: "Epoch", Y: axisNames[p.Shows], End: float64(p.Epochs)}
@@ -59,7 +59,7 @@ func chart(r result) *scene.Chart {
 		if math.Abs(at-p.Line) > 1e-9 {
 			see(p.Line)
 			c.Levels = append(c.Levels, scene.Level{
-				Name: lineName(p), Value: p.Line, Color: scene.Theory, Dash: scene.Dotted, Width: 1.2,
+				Name: lineName(p), Value: p.Line, Color: scene.Theory, Dash: scene.Loose, Width: 1.2,
 			})
 		}
 	}

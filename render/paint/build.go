@@ -8,15 +8,19 @@ import (
 	"mesascope/render/theme"
 )
 
-// dash is the period of a pattern, in CSS pixels, as mesh.Stroke wants it.
-func dash(d scene.Dash, width float64) float64 {
+// dash is a pattern and its period, in CSS pixels, as mesh.Stroke wants them.
+func dash(d scene.Dash, width float64) (mesh.Pattern, float64) {
 	switch d {
 	case scene.Dashed:
-		return 10
+		return mesh.Dashes, 10
+	case scene.Loose:
+		return mesh.LooseDashes, 12
+	case scene.DashDot:
+		return mesh.DashesAndDots, 18
 	case scene.Dotted:
-		return -math.Max(4, 2.5*width)
+		return mesh.Dots, math.Max(4, 2.5*width)
 	}
-	return 0
+	return mesh.Unbroken, 0
 }
 
 // build adds a layer to m in painting order.
@@ -108,7 +112,8 @@ func line(m *mesh.Mesh, l *scene.Line, points []scene.Point, t *theme.Theme, sca
 	if len(pts) == 2 && l.Dash == scene.Solid && crisp(m, pts[0], pts[1], l.Width, c, scale) {
 		return
 	}
-	m.Line(pts, scale, mesh.Stroke{Width: l.Width * scale, Color: c, Period: dash(l.Dash, l.Width) * scale})
+	pattern, period := dash(l.Dash, l.Width)
+	m.Line(pts, scale, mesh.Stroke{Width: l.Width * scale, Color: c, Pattern: pattern, Period: period * scale})
 }
 
 // hairline is the widest line, in CSS pixels, that is put on whole pixels.

@@ -4,7 +4,8 @@ import "mesascope/sim/train"
 
 // companion is a set of runs shown beside the scenario's own: a second scenario's,
 // a branch's, or the exact engine's. Each keeps its run's hue; the dash says whose
-// it is.
+// it is, and theory's is another: in the eyes of many, violet is blue. A second
+// scenario's run has its marker at its head, hollow.
 type companion struct {
 	runs []train.RunView
 	dash Dash
@@ -13,7 +14,7 @@ type companion struct {
 // companions returns those of the snapshot; unused places hold no runs.
 func (v *view) companions() (list [2]companion) {
 	if s := v.snap.Second; s != nil {
-		list[0] = companion{s.Runs, Dashed}
+		list[0] = companion{s.Runs, DashDot}
 	}
 	if s := v.snap.Reference; s != nil {
 		list[1] = companion{s.Runs, Dotted}
@@ -38,13 +39,19 @@ func (v *view) companionPaths(l *Layer, clip Rect, apart bool, at func(*train.Ro
 			for i := range rows {
 				p.to(at(&rows[i]))
 			}
-			p.to(at(&r.Now))
+			end := at(&r.Now)
+			p.to(end)
 			p.lift()
+			if c.dash == DashDot && clip.holds(end) {
+				m := current(k, end, 4.2)
+				m.Fill, m.Stroke, m.StrokeWidth = Panel, Run(k), 1.7
+				l.Markers = append(l.Markers, m)
+			}
 		}
 	}
 }
 
-// nameCompanions says beside a plot's title whose the dashed and dotted lines are.
+// nameCompanions says beside a plot's title whose the lines are that are not solid.
 func (b *Builder) nameCompanions(v *view, p *plot) {
 	label := Label{X: p.rect.x1(), Y: p.rect.Y - 8, Anchor: Right, Size: noteSize, Color: Soft}
 	switch {

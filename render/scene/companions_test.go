@@ -7,8 +7,8 @@ import (
 	"mesascope/render/scene"
 )
 
-// A second scenario's runs are dashed and an exact reference is dotted, in the
-// plane and in both plots, and a name says whose they are.
+// A second scenario's runs are dash-dotted and an exact reference is dotted, in the
+// plane and in both plots, and a name says whose they are. Dashes are theory's alone.
 func TestCompanions(t *testing.T) {
 	count := func(link string, dash scene.Dash, layerName string) (lines int, names string) {
 		r := run(t, link, 20, 15)
@@ -28,14 +28,21 @@ func TestCompanions(t *testing.T) {
 	}
 	const second, reference, neither = "steps=20&with=lr:2e-5", "steps=20&engine=sampled&n=8&d=2&T=6&ref=exact", "steps=20"
 	for _, name := range []string{"flow.front", "curves.front"} {
-		if n, _ := count(neither, scene.Dashed, name); n != 0 {
-			t.Errorf("%s: %d dashed runs without a second scenario", name, n)
+		if n, _ := count(neither, scene.DashDot, name); n != 0 {
+			t.Errorf("%s: %d dash-dotted runs without a second scenario", name, n)
+		}
+		for _, link := range []string{neither, second, reference} {
+			for _, dash := range []scene.Dash{scene.Dashed, scene.Loose} {
+				if n, _ := count(link, dash, name); n != 0 {
+					t.Errorf("%s of %q: %d runs with a dash of theory's", name, link, n)
+				}
+			}
 		}
 		if n, _ := count(neither, scene.Dotted, name); n != 0 {
 			t.Errorf("%s: %d dotted runs without a reference", name, n)
 		}
-		if n, names := count(second, scene.Dashed, name); n < 3 || !strings.Contains(names, "dashed: *η* = 2·10^{−5}") {
-			t.Errorf("%s: %d dashed runs of a second scenario, named %q", name, n, names)
+		if n, names := count(second, scene.DashDot, name); n < 3 || !strings.Contains(names, "dash-dotted: *η* = 2·10^{−5}") {
+			t.Errorf("%s: %d dash-dotted runs of a second scenario, named %q", name, n, names)
 		}
 		if n, names := count(reference, scene.Dotted, name); n < 2 || !strings.Contains(names, scene.EnglishWord("scene.curves.exact")) {
 			t.Errorf("%s: %d dotted runs of the reference, named %q", name, n, names)

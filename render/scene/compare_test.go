@@ -17,7 +17,7 @@ func TestCompare(t *testing.T) {
 	for name, want := range map[string][]string{
 		"flow.back":    {"Gaussian", "*ab* = 0.1919, predicted"},
 		"second.back":  {"sparse", "*ab* = 1, predicted"},
-		"curves.front": {"dashed: sparse", "Gaussian: 0.1919", "sparse: 1"},
+		"curves.front": {"dash-dotted: sparse", "Gaussian: 0.1919", "sparse: 1"},
 	} {
 		for _, text := range want {
 			found := false
@@ -29,19 +29,19 @@ func TestCompare(t *testing.T) {
 			}
 		}
 	}
-	dashed := func(name string) (n int) {
+	other := func(name string) (n int) {
 		for _, l := range layer(t, s, name).Lines {
-			if l.Dash == scene.Dashed && l.Color >= scene.Run1 {
+			if l.Dash == scene.DashDot && l.Color >= scene.Run1 {
 				n++
 			}
 		}
 		return n
 	}
-	if n := dashed("flow.front"); n != 0 {
+	if n := other("flow.front"); n != 0 {
 		t.Errorf("%d of the second's runs are on the first's plane as well", n)
 	}
-	if n := dashed("curves.front"); n < 2*3 {
-		t.Errorf("%d dashed curves, want those of 3 runs in 2 plots", n)
+	if n := other("curves.front"); n < 2*3 {
+		t.Errorf("%d dash-dotted curves, want those of 3 runs in 2 plots", n)
 	}
 	if len(s.Handles) != 3 {
 		t.Errorf("%d handles", len(s.Handles))

@@ -16,7 +16,9 @@ type ContextView struct {
 
 // contextPanel watches the mesa-optimizer at work: what the layer says the next
 // token is beside what one step of gradient descent says, where that step leads,
-// and how far it gets over many sequences.
+// and how far it gets over many sequences. The layer has the hue and the marker of
+// the run that it is of. The step is what theory says the layer will do, and violet,
+// where a theorem speaks; elsewhere it is a quiet reference, as the valley is.
 type contextPanel struct {
 	back, front Layer
 	key         contextKey
@@ -33,6 +35,7 @@ type contextKey struct {
 	tokens   digest // of the sequence shown
 	who      string // the run's name
 	run      int
+	step     Role // of the gradient-descent step
 	expected expectation
 	ratios   bool
 }
@@ -59,7 +62,10 @@ func (b *Builder) buildContext(v *view) {
 		return
 	}
 	w := cv.View
-	key := contextKey{gen: b.gen, area: v.lay.context, lay: lay, t: w.T, run: v.opts.Run, who: b.runName(v, v.opts.Run, true)}
+	key := contextKey{gen: b.gen, area: v.lay.context, lay: lay, t: w.T, run: v.opts.Run, who: b.runName(v, v.opts.Run, true), step: Soft}
+	if v.holds {
+		key.step = Theory
+	}
 	if cv.Stats != nil && lay.spread.W > 0 {
 		key.n = (cv.Stats.Counted + cv.Stats.Zeros) / d
 		key.ratios = cv.Stats.Counted > 0

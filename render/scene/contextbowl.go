@@ -105,13 +105,13 @@ func (b *Builder) bowlFront(w *incontext.View) {
 	inner := box.grow(-6)
 	for j := range w.Lambda {
 		bowl := w.Bowl(j)
-		end, whole := l.ray(o, on(o, bowl.Step, scale), inner, Line{Width: 2, Color: Run1, Alpha: 0.9})
+		end, whole := l.ray(o, on(o, bowl.Step, scale), inner, Line{Width: 2, Color: c.key.step, Alpha: 0.9, Dash: Dashed})
 		switch {
 		case bowl.Flat:
 		case whole:
-			l.Markers = append(l.Markers, Marker{Shape: Circle, X: end.X, Y: end.Y, R: 4, Fill: Panel, Stroke: Run1, StrokeWidth: 1.8, Alpha: 1})
+			l.ring(end, 4, c.key.step)
 		case end != o:
-			l.beyondMark(o, end, Run1, box)
+			l.beyondMark(o, end, c.key.step, box)
 		}
 	}
 	// The whole of Ŵ against the whole of W, in digits.

@@ -132,7 +132,7 @@ func (b *Builder) spreadFront(st *incontext.Stats) {
 		h := math.Max(1, tall*float64(n)/float64(most))
 		l.Rects = append(l.Rects, Box{
 			Rect: Rect{s.plot.X + float64(i)*width, s.plot.y1() - h, math.Max(1, width-1), h},
-			Fill: Run2, Alpha: 0.62,
+			Fill: Run(k.run), Alpha: 0.62,
 		})
 	}
 	upright := func(v float64, style Line) (x float64, ok bool) {

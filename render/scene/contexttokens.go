@@ -103,15 +103,15 @@ func (b *Builder) contextLegend() {
 	}
 	for i, name := range b.contextNames(lay.named < 2) {
 		x += legendMark
-		mark := Marker{Shape: Circle, X: x, Y: y, R: 4.6, Fill: Truth, Alpha: 1}
-		switch i {
-		case 1:
-			mark.Fill = Run2
-		case 2:
-			mark.R, mark.Fill, mark.Stroke, mark.StrokeWidth = 6, None, Run1, 1.8
-		}
 		if c.place.put(l, Label{Text: name, X: x + legendStep - 2, Y: y + 4, Size: noteSize, Color: Ink}) {
-			l.Markers = append(l.Markers, mark)
+			switch i {
+			case 0:
+				l.Markers = append(l.Markers, Marker{Shape: Circle, X: x, Y: y, R: 4.6, Fill: Truth, Alpha: 1})
+			case 1:
+				l.Markers = append(l.Markers, Marker{Shape: shape(c.key.run), X: x, Y: y, R: 4.6, Fill: Run(c.key.run), Alpha: 1})
+			case 2:
+				l.ring(Point{x, y}, 6, c.key.step)
+			}
 		}
 		x += legendStep + TextWidth(name, noteSize, false) + legendGap
 	}
@@ -126,7 +126,7 @@ func (b *Builder) tokensFront(w *incontext.View) {
 	for j := range w.Layer {
 		box := lay.place(j)
 		o, clip := centre(box), box.grow(-1)
-		l.prediction(o, on(o, w.Layer[j], scale), on(o, w.GD[j], scale), clip, lay.markScale())
+		l.prediction(o, on(o, w.Layer[j], scale), on(o, w.GD[j], scale), clip, &c.key)
 		b.ratio(j, w, box)
 	}
 	label := b.texts.filled(b.words[wResidual], "value", b.residual(w.Residual))
@@ -135,18 +135,32 @@ func (b *Builder) tokensFront(w *incontext.View) {
 
 // prediction draws the layer's word as a radius and the step's as a ring around
 // where it ends. What lies beyond the box is cut off there, with an arrow.
-func (l *Layer) prediction(o, layer, descent Point, clip Rect, size float64) {
+func (l *Layer) prediction(o, layer, descent Point, clip Rect, k *contextKey) {
+	run, size := k.run, k.lay.markScale()
 	inner := clip.grow(-8)
-	end, whole := l.ray(o, layer, inner, Line{Width: 2, Color: Run2, Alpha: 1})
+	end, whole := l.ray(o, layer, inner, Line{Width: 2, Color: Run(run), Alpha: 1})
 	switch {
 	case whole:
-		l.Markers = append(l.Markers, Marker{Shape: Circle, X: end.X, Y: end.Y, R: 4 * size, Fill: Run2, Alpha: 1})
+		l.Markers = append(l.Markers, Marker{Shape: shape(run), X: end.X, Y: end.Y, R: 4 * size, Fill: Run(run), Alpha: 1})
 	case end != o:
-		l.beyondMark(o, end, Run2, clip)
+		l.beyondMark(o, end, Run(run), clip)
 	}
 	if !math.IsNaN(descent.X) && !math.IsNaN(descent.Y) && inner.holds(descent) {
-		l.Markers = append(l.Markers, Marker{Shape: Circle, X: descent.X, Y: descent.Y, R: 7 * size, Stroke: Run1, StrokeWidth: 1.8, Alpha: 1})
+		l.ring(descent, 7*size, k.step)
 	}
+}
+
+// ring draws a dashed circle, for a place that theory names: a hollow marker that is
+// not dashed is where a run begins. Its radius is about r, such that the dashes close.
+func (l *Layer) ring(o Point, r float64, color Role) {
+	const n, period = 32, 10.0 // the period of Dashed
+	r = period * math.Max(3, math.Round(2*math.Pi*r/period)) / (2 * math.Pi)
+	first := len(l.Points)
+	for i := range n + 1 {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / n)
+		l.Points = append(l.Points, Point{o.X + r*cos, o.Y + r*sin})
+	}
+	l.Lines = append(l.Lines, Line{First: first, Count: n + 1, Width: 1.8, Color: color, Alpha: 1, Dash: Dashed})
 }
 
 // ratio writes how far coordinate j gets: Re(ŷ_j/x_j).

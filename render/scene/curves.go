@@ -376,7 +376,7 @@ func (b *Builder) grid(p *plot) {
 		}
 	}
 	if p.far > 0 {
-		level(p.far, Line{Width: 1.2, Color: Theory, Alpha: 0.8, Dash: Dotted})
+		level(p.far, Line{Width: 1.2, Color: Theory, Alpha: 0.8, Dash: Loose})
 	}
 	if p.apart {
 		level(p.other, Line{Width: 1.2, Color: Theory, Alpha: 1, Dash: Dashed})

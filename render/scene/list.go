@@ -111,13 +111,16 @@ type Fill struct {
 	Alpha        float64
 }
 
-// Dash is a line's pattern.
+// Dash is a line's pattern, and says whose the line is where a hue cannot: each
+// pattern but Solid belongs to one meaning.
 type Dash uint8
 
 const (
-	Solid Dash = iota
-	Dashed
-	Dotted
+	Solid   Dash = iota // what has happened
+	Dashed              // theory
+	Loose               // theory further off: as T → ∞, or on the plane alone
+	DashDot             // a second scenario's runs
+	Dotted              // the exact runs beside drawn ones; a reading at the pointer
 )
 
 // Line is an open polyline, already clipped to its panel.

@@ -12,7 +12,7 @@ func (b *Builder) valley(v *view, pl Plane) {
 	main := Line{Width: 2, Color: Theory, Alpha: 1, Dash: Dashed}
 	label := Label{Text: b.texts.filled(b.words[wValley], "value", b.texts.short(v.u, 4)), Size: titleSize, Color: Theory, Halo: true}
 	if !v.holds {
-		main = Line{Width: 1.5, Color: Soft, Alpha: 0.9, Dash: Dotted}
+		main = Line{Width: 1.5, Color: Soft, Alpha: 0.9, Dash: Loose}
 		label.Text = b.texts.filled(b.words[wReference], "value", b.texts.short(v.u, 4))
 		label.Color, label.Size = Soft, noteSize
 	}
@@ -28,7 +28,7 @@ func (b *Builder) valley(v *view, pl Plane) {
 
 	far := v.holds && v.uInf > 0 && valleysApart(pl, v.u, v.uInf) >= 7
 	if far {
-		from := draw(v.uInf, Line{Width: 1.2, Color: Theory, Alpha: 0.8, Dash: Dotted})
+		from := draw(v.uInf, Line{Width: 1.2, Color: Theory, Alpha: 0.8, Dash: Loose})
 		f.place.blockLines(l, from, 3)
 	}
 	f.place.bounds = plot.grow(-4)

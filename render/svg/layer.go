@@ -110,6 +110,10 @@ func (p *printer) lines(l *scene.Layer) {
 		switch s.Dash {
 		case scene.Dashed:
 			p.attr("stroke-dasharray", "6 4").attr("stroke-linecap", "butt")
+		case scene.Loose:
+			p.attr("stroke-dasharray", "4 8").attr("stroke-linecap", "butt")
+		case scene.DashDot:
+			p.attr("stroke-dasharray", "10 3 2 3").attr("stroke-linecap", "butt")
 		case scene.Dotted:
 			period := math.Max(4, 2.5*s.Width)
 			p.str(` stroke-dasharray="0 `).coord(period).str(`"`)

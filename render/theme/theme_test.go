@@ -86,7 +86,8 @@ var sights = map[string][3][3]float64{
 	"deutan": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
 }
 
-func seen(c Color, m [3][3]float64) [3]float64 {
+// linear is a colour as eyes of a kind see it, in linear RGB.
+func linear(c Color, m [3][3]float64) [3]float64 {
 	lin := func(v uint8) float64 {
 		x := float64(v) / 255
 		if x <= 0.04045 {
@@ -102,7 +103,12 @@ func seen(c Color, m [3][3]float64) [3]float64 {
 		}
 		out[i] = math.Min(1, math.Max(0, out[i]))
 	}
-	return oklab(out[0], out[1], out[2])
+	return out
+}
+
+func seen(c Color, m [3][3]float64) [3]float64 {
+	rgb := linear(c, m)
+	return oklab(rgb[0], rgb[1], rgb[2])
 }
 
 // The six runs stay apart for red-green blind readers too; markers and the

@@ -8,10 +8,11 @@ import (
 
 // Stroke is how a polyline is drawn. Lengths are in device pixels.
 type Stroke struct {
-	Width  float64
-	Color  Color
-	Period float64 // dash period as Vertex.Custom3 has it; 0 is solid
-	Closed bool    // joins the last point to the first
+	Width   float64
+	Color   Color
+	Pattern Pattern
+	Period  float64 // the pattern's; 0 is solid
+	Closed  bool    // joins the last point to the first
 }
 
 // Points nearer to each other than this are one point: what they would add to
@@ -59,7 +60,7 @@ func (m *Mesh) Line(pts []scene.Point, scale float64, st Stroke) {
 	}
 	v := Vertex{
 		ColorR: c.R, ColorG: c.G, ColorB: c.B, ColorA: c.A,
-		Custom1: float32(half), Custom3: float32(st.Period),
+		Custom1: float32(half), Custom3: Kind(st.Pattern) + float32(st.Period),
 	}
 	arc := 0.0
 	for i := range segments {
@@ -67,7 +68,7 @@ func (m *Mesh) Line(pts []scene.Point, scale float64, st Stroke) {
 		// A dash's phase repeats: keep the number small, and so exact.
 		phase := arc
 		if st.Period != 0 {
-			phase = math.Mod(arc, math.Abs(st.Period))
+			phase = math.Mod(arc, st.Period)
 		}
 		v.Custom0, v.Custom2 = float32(m.cuts[i].length), float32(phase)
 		m.segment(m.pts[i], &m.cuts[i], &m.cuts[j], half+fringe, v)

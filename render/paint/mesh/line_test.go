@@ -120,7 +120,11 @@ func TestLineIsFiniteAndNear(t *testing.T) {
 			pts[i] = scene.Point{X: coord.Draw(t, "x"), Y: coord.Draw(t, "y")}
 		}
 		width := rapid.Float64Range(0, 8).Draw(t, "width")
-		st := Stroke{Width: width, Color: Color{1, 1, 1, 1}, Closed: rapid.Bool().Draw(t, "closed"), Period: rapid.SampledFrom([]float64{0, 10, -4}).Draw(t, "period")}
+		st := Stroke{Width: width, Color: Color{1, 1, 1, 1}, Closed: rapid.Bool().Draw(t, "closed")}
+		st.Pattern = rapid.SampledFrom([]Pattern{Unbroken, Dots, Dashes, LooseDashes, DashesAndDots}).Draw(t, "pattern")
+		if st.Pattern != Unbroken {
+			st.Period = rapid.SampledFrom([]float64{4, 10, 18}).Draw(t, "period")
+		}
 		m.Reset()
 		m.Line(pts, 1, st)
 		reach := math.Sqrt2*(math.Max(width/2, 0.5)+fringe) + 1
@@ -158,7 +162,7 @@ func TestThinStrokeIsFainterNotThinner(t *testing.T) {
 // The phase of a dash goes on through corners: arc length is carried.
 func TestDashPhaseRunsThroughCorners(t *testing.T) {
 	var m Mesh
-	m.Line([]scene.Point{{X: 0, Y: 0}, {X: 7, Y: 0}, {X: 7, Y: 8}, {X: 12, Y: 8}}, 1, Stroke{Width: 1, Period: 10, Color: Color{1, 1, 1, 1}})
+	m.Line([]scene.Point{{X: 0, Y: 0}, {X: 7, Y: 0}, {X: 7, Y: 8}, {X: 12, Y: 8}}, 1, Stroke{Width: 1, Pattern: Dashes, Period: 10, Color: Color{1, 1, 1, 1}})
 	var got []float32
 	for i := 0; i < len(m.Vertices); i += 4 {
 		got = append(got, m.Vertices[i].Custom2)

@@ -18,17 +18,31 @@ type Vertex struct {
 //	box       from the centre       half width   half height   corner radius
 //	field     a, b                  U            Depth         –
 //
-// A line's Custom3 is the dash period instead, |period| < KindLimit: 0 solid,
-// positive dashed, negative dotted. A box's Custom3 is KindBox plus half the
+// A line's Custom3 is its Pattern plus the pattern's period in device pixels,
+// which is below KindPattern; 0 is solid. A box's Custom3 is KindBox plus half the
 // width of its outline, or KindBox itself when it is filled.
 type Kind = float32
 
 // The kinds besides a line.
 const (
-	KindLimit Kind = 1000
+	KindLimit Kind = 1000 // above a line's
 	KindArea  Kind = 2000
 	KindBox   Kind = 3000
 	KindField Kind = 4000
+)
+
+// Pattern is how a line is broken; the period follows it in Vertex.Custom3.
+type Pattern Kind
+
+// The patterns, a KindPattern apart.
+const (
+	KindPattern = 200
+
+	Unbroken      Pattern = 0
+	Dots          Pattern = 0 * KindPattern // round, as wide as the stroke, one a period
+	Dashes        Pattern = 1 * KindPattern // on for 3/5 of the period
+	LooseDashes   Pattern = 2 * KindPattern // on for 1/3
+	DashesAndDots Pattern = 3 * KindPattern // on for 10/18, off for 3, on for 2, off for 3
 )
 
 // Color is a colour with its alpha multiplied in, each part in [0, 1].

@@ -215,7 +215,7 @@ function uncharted(now) {
 }
 
 /**
- * A sentence on the second scenario, which is drawn dashed.
+ * A sentence on the second scenario, which is drawn dash-dotted.
  * @param {Teller} now
  * @returns {Sentence[]}
  */

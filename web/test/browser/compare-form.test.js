@@ -11,7 +11,7 @@ test("compare: what differs is chosen, refused, added, and removed with one pres
     async (page) => {
       await page.click("#compare-with");
       await untilAddress(page, (q) => param(q, "with") === "start:sparse" && param(q, "view") === "compare", "sparse beside it");
-      assert.match(await page.locator("#second-title").innerText(), /Dashed: first token sparse/);
+      assert.match(await page.locator("#second-title").innerText(), /Dash-dotted: first token sparse/);
       await says(page, "#second-limit", /1\.0000/);
       assert.equal(await page.locator("#second-rows tr:not(.exact)").count(), 3);
       await page.selectOption("#compare-list .value", "rademacher");
