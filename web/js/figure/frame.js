@@ -45,6 +45,9 @@ const REASONS = ["", "last", "converged", "diverged", "notfinite", "stiff"];
  * @property {RunFrame[]} second those of the second scenario; none before a branch has left
  */
 
+/** Whether there is nothing left to play. @param {Frame} f */
+export const ended = (f) => f.step >= f.last || (f.runs.length > 0 && f.runs.every((r) => r.status === "diverged" || r.status === "stopped"));
+
 /**
  * @param {Float64Array} x
  * @param {number} count numbers written
