@@ -46,7 +46,8 @@ const REASONS = ["", "last", "converged", "diverged", "notfinite", "stiff"];
  */
 
 /** Whether there is nothing left to play. @param {Frame} f */
-export const ended = (f) => f.step >= f.last || (f.runs.length > 0 && f.runs.every((r) => r.status === "diverged" || r.status === "stopped"));
+export const ended = (f) =>
+  f.step >= f.last || (f.runs.length > 0 && f.runs.every((r) => r.status === "diverged" || r.status === "stopped"));
 
 /**
  * @param {Float64Array} x

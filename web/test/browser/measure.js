@@ -88,7 +88,7 @@ async function film(browser, url) {
   await page.goto(url);
   await ready(page);
   const start = Date.now();
-  const { bytes } = await saved(page, "save-film");
+  const { bytes } = await saved(page, "save-film", 600_000);
   const made = Date.now() - start;
   const plays = await page.evaluate(async (data) => {
     const video = document.createElement("video");
