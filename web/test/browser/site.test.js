@@ -223,8 +223,8 @@ test("the foot names the paper, and leads to the notices of all that is shipped"
       ...(await readdir(join(root, "web", "js", "vendor"))),
     ];
     for (const part of parts) {
-      const [, after] = said.split(`\n\n\n${part}`);
-      assert.match(after?.split("\n\n\n")[0] ?? "", /copyright/i, `no notice of ${part}`);
+      const [, notice] = said.split(`\n\n\n${part}`);
+      assert.match(notice?.split("\n\n\n")[0] ?? "", /copyright/i, `no notice of ${part}`);
     }
     assert.match(said, /hajimehoshi\/ebiten.*Changed for Mesascope.*Apache License/s);
   }));
