@@ -24,7 +24,7 @@ const digests = "testdata/digests.txt"
 // left to the figures' own files.
 func kept(t *testing.T) []string {
 	t.Helper()
-	links := []string{""} // what opens by itself
+	var links []string
 	for _, p := range scenario.Presets() {
 		links = append(links, p.Link)
 	}

@@ -22,8 +22,6 @@ type engine struct {
 
 	scale  float64 // device pixels per CSS pixel
 	quiet  int     // frames since something was drawn
-	spare  bool    // draw only now and then: somebody else needs the time
-	last   time.Time
 	stats  stats
 	dead   string // why the engine has stopped, or empty
 	framed func() // told after a frame in which anything changed
@@ -40,9 +38,6 @@ type stats struct {
 // restAfter is how many frames without anything new come before resting: the
 // browser must have shown the last picture.
 const restAfter = 3
-
-// sparing is the time between two pictures while others need it more.
-const sparing = 250 * time.Millisecond
 
 // Update does the work of a frame.
 func (e *engine) Update() (err error) {
@@ -70,10 +65,6 @@ func (e *engine) Draw(screen *ebiten.Image) {
 	}
 	e.quiet = 0
 	start := time.Now()
-	if e.spare && start.Sub(e.last) < sparing {
-		return
-	}
-	e.last = start
 	picture := s.build()
 	if picture == nil {
 		screen.Fill(paint.Ground(s.theme))

@@ -74,8 +74,9 @@ func run(ctx context.Context, out string, builds, steps int) error {
 	if err != nil && !os.IsNotExist(err) {
 		return err
 	}
-	_, sampled := section.Cut(string(old), section.Sampled)
-	return os.WriteFile(out, []byte(section.Append(page, sampled)), 0o644)
+	before, sampled := section.Cut(string(old), section.Sampled)
+	_, figures := section.Cut(before, section.Figures)
+	return os.WriteFile(out, []byte(section.Append(section.Append(page, figures), sampled)), 0o644)
 }
 
 // measure runs the benchmarks, one kind after the other, and reads their results.

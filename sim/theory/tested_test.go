@@ -94,8 +94,7 @@ func TestRecoverableAsStated(t *testing.T) {
 		}
 		worst := missed(s, dist, p.LimitInf, 4000)
 		a := theory.Assumptions(s)[3]
-		// Which moments vanish does not matter to the limit that it asks for.
-		if recovers := worst < 0.02; recovers != (a.Reason != theory.Levels) {
+		if recovers := worst < 0.02; recovers != a.Holds {
 			t.Errorf("%s: the typical error is %v, but 4.2 holds: %v", link, worst, a.Holds)
 		}
 	}

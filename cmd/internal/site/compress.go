@@ -15,7 +15,7 @@ import (
 )
 
 // worthIt are the kinds of file that compressing makes smaller.
-var worthIt = []string{".html", ".js", ".css", ".json", ".svg", ".wasm", ".webmanifest", ".txt"}
+var worthIt = []string{".html", ".js", ".css", ".json", ".svg", ".wasm", ".webmanifest"}
 
 // compress adds, for hosts that can send them, every file worth it compressed
 // both ways.

@@ -9,7 +9,7 @@
 //	                         file has its content's hash in its name and so never changes
 //	assets/engine-….wasm     cmd/wasm, stripped
 //	assets/engine-….wasm.gz  the same, for hosts that do not compress
-//	posters/                 a picture of every preset, and an index of them by link
+//	posters/                 a picture of every start in every view, and of every preset
 //
 // A release has, besides, every file compressed (.gz, .br), the service worker
 // (worker.js) and mesascope-offline.html, the page in one file that needs no host.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"mesascope/cmd/internal/lean"
 )
@@ -38,10 +39,13 @@ func buildEngine(ctx context.Context, o Options) (engine, error) {
 // loader returns wasm_exec.js of the toolchain that builds the engine: the two
 // must match.
 func loader(ctx context.Context, root string) ([]byte, error) {
-	goroot, err := goEnv(ctx, root, "GOROOT")
+	cmd := exec.CommandContext(ctx, "go", "env", "GOROOT")
+	cmd.Dir = root
+	out, err := cmd.Output()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("go env GOROOT: %w", err)
 	}
+	goroot := strings.TrimSpace(string(out))
 	// Before Go 1.24 the file was in misc/.
 	for _, dir := range []string{"lib", "misc"} {
 		b, err := os.ReadFile(filepath.Join(goroot, dir, "wasm", "wasm_exec.js"))

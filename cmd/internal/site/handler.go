@@ -48,6 +48,12 @@ func Handler(dir string) http.Handler {
 		// Pages of other origins show figures with embed.js, and a figure in a
 		// sandbox has no origin at all. Nothing here is anybody's secret.
 		head.Set("Access-Control-Allow-Origin", "*")
+		// A page that isolates itself (Cross-Origin-Embedder-Policy) takes only
+		// files that allow it, and frames that do as it does.
+		head.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		if name == "/embed.html" {
+			head.Set("Cross-Origin-Embedder-Policy", "require-corp")
+		}
 		if path.Ext(name) == ".html" {
 			head.Set("Content-Security-Policy", Policy)
 		}

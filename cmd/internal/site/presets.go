@@ -2,7 +2,7 @@ package site
 
 import (
 	"bytes"
-	"encoding/json"
+	"cmp"
 	"fmt"
 
 	"mesascope/render/scene"
@@ -11,68 +11,99 @@ import (
 	"mesascope/sim/train"
 )
 
-// posterFolder holds a picture for every preset and an index of them, by link:
-// a figure in somebody's page shows one until the engine is there.
+// posterFolder holds still pictures, which a figure in somebody's page shows
+// until the engine is there: of every start in every view, and of the presets.
 const posterFolder = "posters/"
 
-// posterShare is how far through its run a preset is shown.
+// posterShare is how far through its run a scenario is shown.
 const posterShare = 0.3
 
-// everyPanel is how many of the presets, the plain ones, are drawn panel by panel.
-const everyPanel = 5
+// posterSizes are those of a figure in a column, by view: nearly the shapes of
+// web/js/embed/shape.js.
+var posterSizes = map[string][2]float64{
+	"": {680, 440}, "flow": {480, 400}, "weights": {600, 300}, "context": {640, 400}, "curves": {600, 300}, "compare": {680, 440},
+}
 
-// presetPosters draws every preset as a whole and, by "&view=", its plane; of the
-// first few every panel.
-func (s *site) presetPosters() error {
+// posterList says which posters there are.
+type posterList struct {
+	Starts  []string          `json:"starts"` // the first is the default
+	Views   []string          `json:"views"`
+	Presets map[string]string `json:"presets"` // a file's name by link
+}
+
+// figurePosters draws every start in every view, as web/js/embed/posters.js
+// names them; and every preset as it is and, for narrow columns, its plane.
+func (s *site) figurePosters() (posterList, error) {
+	list := posterList{choices("start"), choices("view"), map[string]string{}}
 	words, err := s.words()
 	if err != nil {
-		return err
+		return list, err
 	}
-	index := map[string]string{}
-	for i, preset := range scenario.Presets() {
+	for _, start := range list.Starts {
+		if err := s.drawPosters(words, "start="+start, start+"-", list.Views, nil); err != nil {
+			return list, err
+		}
+	}
+	for _, preset := range scenario.Presets() {
 		parsed, problems := scenario.Parse(preset.Link)
 		if len(problems) > 0 {
-			return fmt.Errorf("%s: %s is not understood", preset.Name, preset.Link)
+			return list, fmt.Errorf("%s: %s is not understood", preset.Name, preset.Link)
 		}
-		asked := parsed.Display
-		// What a context panel shows is worked out by the engine's side alone.
-		if asked.View == "context" {
+		own := []string{parsed.Display.View, "flow"}
+		if own[0] == "flow" {
+			own = own[:1]
+		}
+		if parsed.Link() == "" || parsed.Link() == "start="+parsed.Start {
 			continue
 		}
-		run, err := train.New(parsed.Numeric())
-		if err != nil {
-			return fmt.Errorf("%s: %w", preset.Name, err)
-		}
-		if asked.At < 0 {
-			asked.At = int(posterShare * float64(parsed.Steps))
-		}
-		run.Seek(asked.At)
-		views := []string{asked.View, "flow"}
-		if i < everyPanel {
-			views = append(views, "weights", "curves")
-		}
-		for _, view := range views {
-			name, of := preset.Name, parsed.Numeric()
-			of.Display.View = view
-			if view != asked.View {
-				name += "-" + view
-			}
-			o := scene.Options{W: 680, H: 440, View: view, Words: words, PointerX: -1, PointerY: -1}
-			switch view {
-			case "flow":
-				o.W, o.H = 480, 400
-			case "weights", "curves":
-				o.W, o.H = 600, 300
-			}
-			var b bytes.Buffer
-			if err := svg.Write(&b, new(scene.Builder).Build(run.Snapshot(), o), svg.Options{Theme: "auto"}); err != nil {
-				return fmt.Errorf("%s: %w", preset.Name, err)
-			}
-			s.files[posterFolder+name+".svg"] = b.Bytes()
-			index[of.Link()] = name + ".svg"
+		if err := s.drawPosters(words, preset.Link, "preset-"+preset.Name+"-", own, list.Presets); err != nil {
+			return list, err
 		}
 	}
-	list, err := json.Marshal(index)
-	s.files[posterFolder+"index.json"] = append(list, '\n')
-	return err
+	return list, nil
+}
+
+// choices are the values that a key of a link can have.
+func choices(key string) []string {
+	for _, p := range scenario.Properties() {
+		if p.Key == key {
+			return p.Values
+		}
+	}
+	return nil
+}
+
+// drawPosters draws a link in each of the views, into a file named after it, and
+// adds it to the index, if there is one.
+func (s *site) drawPosters(words map[string]string, link, prefix string, views []string, index map[string]string) error {
+	parsed, _ := scenario.Parse(link)
+	run, err := train.New(parsed.Numeric())
+	if err != nil {
+		return fmt.Errorf("a poster of %s: %w", link, err)
+	}
+	at := parsed.Display.At
+	if at < 0 {
+		at = int(posterShare * float64(parsed.Steps))
+	}
+	run.Seek(at)
+	sequence, err := firstSequence(run.Snapshot())
+	if err != nil {
+		return fmt.Errorf("a poster of %s: %w", link, err)
+	}
+	for _, view := range views {
+		size := posterSizes[view]
+		o := scene.Options{W: size[0], H: size[1], View: view, Words: words, Context: sequence, PointerX: -1, PointerY: -1}
+		var b bytes.Buffer
+		if err := svg.Write(&b, new(scene.Builder).Build(run.Snapshot(), o), svg.Options{Theme: "auto"}); err != nil {
+			return fmt.Errorf("a poster of %s: %w", link, err)
+		}
+		name := prefix + cmp.Or(view, "all") + ".svg"
+		s.files[posterFolder+name] = b.Bytes()
+		if index != nil {
+			of := parsed.Numeric()
+			of.Display.View = view
+			index[of.Link()] = name
+		}
+	}
+	return nil
 }

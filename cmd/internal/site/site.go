@@ -14,6 +14,7 @@ import (
 	esbuild "github.com/evanw/esbuild/pkg/api"
 
 	"mesascope/cmd/internal/folder"
+	"mesascope/sim/scenario"
 )
 
 // Options say what to build and where to.
@@ -47,10 +48,14 @@ const (
 )
 
 // headers are for hosts that read them from a file (Netlify, Cloudflare Pages).
-// Figures stand in pages of other origins, and nothing here is anybody's secret.
+// Figures stand in pages of other origins, isolated ones too, and nothing here is
+// anybody's secret.
 const headers = `/*
   Access-Control-Allow-Origin: *
+  Cross-Origin-Resource-Policy: cross-origin
   X-Content-Type-Options: nosniff
+/embed.html
+  Cross-Origin-Embedder-Policy: require-corp
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
 `
@@ -86,9 +91,6 @@ func Build(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	if s.files[licencesName], err = s.licences(ctx, engine.wasm); err != nil {
-		return err
-	}
 	o.Log("building the page")
 	if err := s.assemble(engine); err != nil {
 		return err
@@ -107,10 +109,18 @@ func (s *site) assemble(engine engine) error {
 	b := built{
 		Version: s.version(engine),
 		Words:   map[string]any{},
+		Keys:    map[string]bool{},
 		Engine:  engineFile{Wasm: hashed("engine.wasm", engine.wasm), Raw: len(engine.wasm), Packed: len(engine.packed)},
 	}
 	b.Engine.Gz = b.Engine.Wasm + ".gz"
 	s.files[b.Engine.Wasm], s.files[b.Engine.Gz] = engine.wasm, engine.packed
+	var err error
+	if b.Posters, err = s.figurePosters(); err != nil {
+		return err
+	}
+	for _, p := range scenario.Properties() {
+		b.Keys[p.Key] = p.Display
+	}
 	for name, text := range s.languages() {
 		b.Words[name] = s.asset(name+".json", text)
 	}
@@ -144,9 +154,6 @@ func (s *site) assemble(engine engine) error {
 		if s.files[elementFile], _, err = s.script(elementEntry, esbuild.FormatESModule, b); err != nil {
 			return err
 		}
-	}
-	if err := s.presetPosters(); err != nil {
-		return fmt.Errorf("the presets' posters: %w", err)
 	}
 	if !s.o.Release {
 		return nil

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"encoding/base64"
@@ -18,8 +19,6 @@ import (
 	"time"
 
 	"github.com/andybalholm/brotli"
-
-	"mesascope/cmd/internal/folder"
 )
 
 // workspace writes a small repository of the same shape as this one, whose
@@ -29,16 +28,14 @@ func workspace(t *testing.T) (root string) {
 	root = t.TempDir()
 	for name, text := range map[string]string{
 		"go.mod":                     "module mesascope\n\ngo 1.25.0\n",
-		"LICENSE":                    "Licence of the test.\n",
 		"cmd/wasm/main.go":           "package main\n\nfunc main() {}\n",
-		"web/js/vendor/other.js":     "// @ts-nocheck\n/*!\n * other 1.0\n * Copyright (c) 2020 Somebody\n */\nexport const x = 1;\n",
 		"web/index.html":             page(`<link rel="stylesheet" href="css/base.css">`, `<link rel="stylesheet" href="css/more.css">`, `<script src="js/early.js"></script>`, `<script type="module" src="js/page/main.js"></script>`),
 		"web/embed.html":             page(`<link rel="stylesheet" href="css/base.css">`),
 		"web/js/early.js":            "document.title = 'early';",
 		"web/js/page/main.js":        `import { words, stage, engine, worker, version } from "../built.js"; console.log(words, stage, engine, worker, version);`,
 		"web/js/stage/stage.js":      `import { engine } from "../built.js"; globalThis.file = engine;`,
 		"web/js/worker/worker.js":    `import { files } from "../built.js"; console.log(files);`,
-		"web/js/embed/element.js":    `export class MesaScope {}`,
+		"web/js/embed/element.js":    `import { keys, posters } from "../built.js"; export const known = [keys, posters];`,
 		"web/js/built.js":            `export const version = "sources";`,
 		"web/js/bridge.d.ts":         "export {};",
 		"web/css/base.css":           `body{background:url("../icon.svg")}`,
@@ -66,7 +63,7 @@ func workspace(t *testing.T) (root string) {
 
 // page is a page with these lines in its head, and a place for a poster.
 func page(head ...string) string {
-	return "<!doctype html>\n<meta charset=\"utf-8\">\n" + strings.Join(head, "\n") + "\n<body><main><!-- poster --></main><a href=\"licences.txt\">Licences</a></body>\n"
+	return "<!doctype html>\n<meta charset=\"utf-8\">\n" + strings.Join(head, "\n") + "\n<body><main><!-- poster --></main></body>\n"
 }
 
 func build(t *testing.T, root, out string, release bool) {
@@ -129,7 +126,7 @@ func TestBuild(t *testing.T) {
 	want := []string{
 		"assets/early-HASH.js", "assets/embed-HASH.css", "assets/en-HASH.json", "assets/engine-HASH.wasm", "assets/engine-HASH.wasm.gz",
 		"assets/index-HASH.css", "assets/index-HASH.js", "assets/index-HASH.js.map", "assets/stage-HASH.css", "assets/stage-HASH.js",
-		"embed.html", "embed.js", "icon.svg", "index.html", "licences.txt",
+		"embed.html", "embed.js", "icon.svg", "index.html",
 	}
 	if got := names(first); !slices.Equal(got, want) {
 		t.Errorf("the site holds\n%q, want\n%q", got, want)
@@ -156,23 +153,28 @@ func TestBuild(t *testing.T) {
 	if css := string(find(t, out, "assets/index-*.css")); !strings.Contains(css, "data:image/svg+xml") || !strings.Contains(css, "red") || !strings.Contains(css, ".ms-picture") {
 		t.Errorf("the styles are not all there: %.200s", css)
 	}
-	said := string(find(t, out, licencesName))
-	for _, part := range []string{"Licence of the test.", "The Go Authors", "other 1.0\nCopyright (c) 2020 Somebody"} {
-		if !strings.Contains(said, part) {
-			t.Errorf("%s lacks %q:\n%s", licencesName, part, said)
+	for _, start := range choices("start") {
+		for _, view := range choices("view") {
+			if data := find(t, out, "posters/"+start+"-"+cmp.Or(view, "all")+".svg"); !bytes.HasPrefix(data, []byte("<svg")) {
+				t.Errorf("the poster of start=%s&view=%s is %.60q", start, view, data)
+			}
 		}
 	}
-	var index map[string]string
-	if err := json.Unmarshal(find(t, out, "posters/index.json"), &index); err != nil {
-		t.Fatal(err)
+	var list posterList
+	script := string(find(t, out, "embed.js"))
+	if found := regexp.MustCompile(`posters = (\{[^;]*\});`).FindStringSubmatch(script); found == nil {
+		t.Errorf("embed.js does not know the presets' posters: %.300s", script)
+	} else if err := json.Unmarshal([]byte(found[1]), &list); err != nil {
+		t.Error(err)
+	}
+	index := list.Presets
+	if index["start=ones&mask=diagonal"] == "" || index["start=ones&mask=diagonal&view=flow"] == "" || index["start=sparse"] != "" {
+		t.Errorf("the presets' posters are %v", index)
 	}
 	for link, name := range index {
 		if _, err := os.Stat(filepath.Join(out, "posters", name)); err != nil {
 			t.Errorf("the poster of %q is missing: %v", link, err)
 		}
-	}
-	if index[""] == "" || index["start=sparse"] == "" {
-		t.Errorf("the index of posters lacks presets: %v", index)
 	}
 
 	t.Run("again", func(t *testing.T) {
@@ -223,7 +225,7 @@ func TestRelease(t *testing.T) {
 	for name := range listing(t, out) {
 		ext := filepath.Ext(name)
 		keep := strings.HasPrefix(name, "assets/") && ext != ".gz" && ext != ".br" && ext != ".wasm" || name == "embed.html"
-		if strings.Contains(kept, `"`+name+`"`) != keep && name != "embed.js" && name != "icon.svg" && name != licencesName {
+		if strings.Contains(kept, `"`+name+`"`) != keep && name != "embed.js" && name != "icon.svg" {
 			t.Errorf("the worker keeps %s: %v, want %v", name, !keep, keep)
 		}
 	}
@@ -238,9 +240,6 @@ func offlineIsWhole(t *testing.T, out string) {
 		if strings.Contains(file, never) {
 			t.Errorf("the offline file says %s", never)
 		}
-	}
-	if !strings.Contains(file, base64.StdEncoding.EncodeToString(find(t, out, licencesName))) {
-		t.Error("the offline file has no licences")
 	}
 	said := html.UnescapeString(regexp.MustCompile(`Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(file)[1])
 	if strings.Contains(said, "'self'") || strings.Contains(said, "unsafe-inline") {
@@ -294,19 +293,6 @@ func TestBuildErrors(t *testing.T) {
 		{"a module that is not there", func(t *testing.T, root string) { remove(t, root, "web/js/page/main.js") }, "js/page/main.js"},
 		{"styles that are not there", func(t *testing.T, root string) { remove(t, root, "web/css/more.css") }, "css/more.css"},
 		{"words that are no JSON", func(t *testing.T, root string) { write(t, root, "web/lang/en.json", "{") }, "lang/en.json"},
-		{"no licence of its own", func(t *testing.T, root string) { remove(t, root, "LICENSE") }, "has no licence file"},
-		{"somebody's script without a licence", func(t *testing.T, root string) {
-			write(t, root, "web/js/vendor/bare.js", "/*! bare 1.0 */\nexport const x = 1;\n")
-		}, "web/js/vendor/bare.js must begin"},
-		{"a module without a licence", func(t *testing.T, root string) {
-			write(t, root, "go.mod", "module mesascope\n\ngo 1.25.0\n\nrequire example.org/bare v0.0.0\n\nreplace example.org/bare => ./bare\n")
-			for name, text := range map[string]string{"go.mod": "module example.org/bare\n", "bare.go": "package bare\n", "README": "Free for all.\n"} {
-				if err := folder.Write(filepath.Join(root, "bare", name), []byte(text)); err != nil {
-					t.Fatal(err)
-				}
-			}
-			write(t, root, "cmd/wasm/main.go", "package main\n\nimport _ \"example.org/bare\"\n\nfunc main() {}\n")
-		}, "module example.org/bare is part of the engine"},
 		{"an engine that does not compile", func(t *testing.T, root string) {
 			write(t, root, "cmd/wasm/main.go", "package main\n\nfunc main() { gone() }\n")
 		}, "undefined: gone"},

@@ -1,4 +1,4 @@
-// Package section lets two programs write one page: the last part of it, from a
+// Package section lets several programs write one page: a part of it, from a
 // heading on, belongs to another program than what comes before.
 package section
 
@@ -7,6 +7,9 @@ import "strings"
 // Sampled is the heading of docs/benchmarks.md from which on scripts/torch
 // writes; what is before it is written by scripts/bench.
 const Sampled = "## The sampled gradient, beside PyTorch"
+
+// Figures is the heading from which on, up to Sampled, scripts/frames writes.
+const Figures = "## Thirty figures in one page"
 
 // Cut splits a page where a line begins that is the heading. Without one,
 // before is the whole page and from is empty.

@@ -20,22 +20,37 @@ const LEFT_OUT = { full: [], play: ["step", "reset", "scrub", "clock", "save", "
 
 /**
  * @param {string} query without "?"
- * @returns {{ link: string, hidden: Set<Part>, when: When, theme: string }}
+ * @returns {{ link: string, ui: string, hide: string, when: When, theme: string, lang: string, width: number }}
  */
 export function readAsked(query) {
   const ui = valueOf(query, "ui") ?? "full";
   const theme = valueOf(query, "theme") ?? "";
   const load = valueOf(query, "load");
-  const hide = (valueOf(query, "hide") ?? "").split(/[\s,]+/);
   return {
     link: withKeys(query, {
+      lang: null,
       hide: null,
       load: null,
+      width: null,
       ...(["", "full"].includes(ui) ? { ui: null } : {}),
       ...(["", "auto", "light", "dark"].includes(theme) ? { theme: null } : {}),
     }),
+    lang: valueOf(query, "lang") ?? "",
     theme,
-    hidden: new Set([...(Object.hasOwn(LEFT_OUT, ui) ? LEFT_OUT[ui] : []), ...PARTS.filter((part) => hide.includes(part))]),
+    ui,
+    hide: valueOf(query, "hide") ?? "",
     when: load === "click" || load === "now" ? load : "seen",
+    width: Number(valueOf(query, "width")) || 0,
   };
+}
+
+/**
+ * What is left out.
+ * @param {string} ui
+ * @param {string} hide
+ * @returns {Set<Part>}
+ */
+export function hiddenParts(ui, hide) {
+  const names = hide.split(/[\s,]+/);
+  return new Set([...(Object.hasOwn(LEFT_OUT, ui) ? LEFT_OUT[ui] : []), ...PARTS.filter((part) => names.includes(part))]);
 }

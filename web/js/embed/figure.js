@@ -1,18 +1,30 @@
 /**
  * The figure as those outside see it: what is asked of it before the engine is
- * there is kept until it is. Works only while it is seen.
+ * there is kept until it is. Works only while it is seen; out of sight it gives
+ * the engine and its graphics context back, and in sight again goes on from where
+ * it was, as it does when the browser has taken the context away.
  */
 
 import { converged, stateOf } from "./state.js";
+import { Seat } from "./seat.js";
 import { byId, still } from "../figure/dom.js";
 import { withKeys } from "../figure/link.js";
 import { loading } from "../figure/loading.js";
+import { portrait } from "../figure/portrait.js";
 import { Session } from "../figure/session.js";
 import { stageHost } from "../figure/stage-host.js";
 import { sceneWords } from "../figure/words.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../figure/stage-host.js").Failure} Failure */
+
+/** How long it is seen before it starts: less, and it is only passed by. In ms. */
+const GLANCE = 150;
+/** How long it is out of sight, or its tab is hidden, before it gives back what it has, in ms. */
+const AWAY = 1000,
+  HIDDEN = 10_000;
+/** How often in a minute a lost context is restored without being asked. */
+const TRIES = 3;
 
 export class Figure {
   session = new Session();
@@ -25,6 +37,18 @@ export class Figure {
   #asked = false;
   #began = false;
   #seen = false;
+  /** Whether it comes and goes by itself; otherwise the page around it sees to that. */
+  #alone = true;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #soon;
+  #seat = new Seat();
+  /** When a context was lost. @type {number[]} */
+  #lost = [];
+  #portrait = portrait(this.session);
+  /** Whether something is going on that must not be cut off. */
+  busy = () => false;
+  /** Opens this document anew at a link. @type {(link: string) => void} */
+  onrenew = () => {};
   #load = loading();
   #stage = stageHost(byId("stage"), {
     progress: this.#load.progress,
@@ -80,6 +104,7 @@ export class Figure {
    */
   begin(when) {
     this.#began = true;
+    this.#alone = when !== "now";
     const saving = /** @type {{ connection?: { saveData?: boolean } }} */ (/** @type {unknown} */ (navigator)).connection?.saveData;
     if (when === "now" || (when === "seen" && !saving)) this.#asked = true;
     if (when === "now" && !this.#started) this.#start();
@@ -121,26 +146,57 @@ export class Figure {
 
   /** The link of exactly what is shown, for a page of its own. */
   here() {
-    return withKeys(this.session.reply ? this.session.here() : this.#next, { ui: null });
+    return withKeys(this.session.engine && this.session.reply ? this.session.here() : this.#next, { ui: null });
   }
 
   /** @returns {State} */
   state() {
     const state = stateOf(this.session);
-    return this.session.reply ? state : { ...state, link: this.#next };
+    return this.session.engine && this.session.reply ? state : { ...state, link: this.#next };
   }
 
   #look() {
     const active = this.#seen && !document.hidden;
     this.session.engine?.setActive(active);
-    if (active && this.#began && this.#asked && !this.#started) this.#start();
+    clearTimeout(this.#soon);
+    if (active && this.#began && this.#asked && !this.#started) this.#soon = setTimeout(() => this.#start(), this.#alone ? GLANCE : 0);
+    if (!active && this.#started && this.#alone) this.#soon = setTimeout(() => this.#leave(), this.#seen ? HIDDEN : AWAY);
   }
 
   #started = false;
-  #start() {
+  async #start() {
     this.#started = true;
+    if (this.#alone) await this.#seat.take();
+    if (!this.#started) return;
     this.#load.again();
     this.#stage.open();
+  }
+
+  /** Gives the engine back, and leaves a picture of the moment. */
+  #leave() {
+    if (this.busy()) {
+      this.#soon = setTimeout(() => this.#leave(), AWAY);
+      return;
+    }
+    this.#portrait.take();
+    this.#keep();
+    this.#load.rest();
+    this.#started = false;
+    this.#seat.leave();
+    this.#renew();
+  }
+
+  /** Without a frame of its own the engine goes only with the document. */
+  #renew() {
+    if (document.querySelector("#stage > .inside")) this.onrenew(this.#next);
+  }
+
+  /** Keeps where it is, to come back there, and lets the engine go. */
+  #keep() {
+    const { session } = this;
+    if (session.engine && session.reply) this.#next = withKeys(session.here(), { play: session.frame?.playing ? "1" : null });
+    session.disconnect();
+    this.#stage.close();
   }
 
   /** @param {import("../bridge").Engine} engine */
@@ -168,10 +224,18 @@ export class Figure {
 
   /** @param {Failure} code @param {string} message */
   #fail(code, message) {
+    this.#keep();
+    const now = Date.now();
+    if (code === "lost") this.#lost = [...this.#lost.filter((then) => now - then < 60_000), now];
+    if (code === "lost" && this.#lost.length <= TRIES) {
+      this.#load.rest();
+      this.#started = false;
+      this.#seat.leave();
+      this.#renew();
+      return this.#look();
+    }
+    if (code === "lost") code = "stopped";
     console.error(`Mesascope's engine: ${code}: ${message}`);
-    if (this.session.reply) this.#next = this.session.here();
-    this.session.disconnect();
-    this.#stage.close();
     this.#load.failed(code);
     for (const f of this.#onfailed) f(code, message);
   }

@@ -4,7 +4,7 @@
  * from that page: no wheel, no key that is not meant for one of its controls.
  */
 
-import { readAsked } from "./asked.js";
+import { hiddenParts, readAsked } from "./asked.js";
 import { Figure } from "./figure.js";
 import { hostPage } from "./host.js";
 import { posterFor } from "./posters.js";
@@ -14,14 +14,15 @@ import { theme } from "./theme.js";
 import { cells } from "../figure/cells.js";
 import { byId } from "../figure/dom.js";
 import { focusKind, meaning } from "../figure/keys.js";
-import { valueOf } from "../figure/link.js";
+import { valueOf, withKeys } from "../figure/link.js";
 import { listener } from "../figure/listener.js";
 import { overlay } from "../figure/overlay.js";
 import { player } from "../figure/player.js";
 import { saving } from "../figure/save.js";
-import { chosenLanguage, speak, text } from "../figure/words.js";
+import { chosenLanguage, sceneWords, speak, text } from "../figure/words.js";
 
-const asked = readAsked(location.search.slice(1));
+const query = location.search.slice(1) || location.hash.slice(1);
+const asked = readAsked(query);
 const figure = new Figure(asked.link);
 const { session } = figure;
 const colours = theme(session, asked.theme);
@@ -41,22 +42,38 @@ figure.onfailed(() => {
   grid.off();
 });
 
-for (const el of document.querySelectorAll("[data-part]")) {
-  const part = /** @type {import("./asked.js").Part} */ (/** @type {HTMLElement} */ (el).dataset.part);
-  if (part !== "handles") /** @type {HTMLElement} */ (el).hidden = asked.hidden.has(part);
+/** Leaves parts out. @param {string} ui @param {string} hide */
+function show(ui, hide) {
+  const hidden = hiddenParts(ui, hide);
+  for (const el of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-part]"))) {
+    const part = /** @type {import("./asked.js").Part} */ (el.dataset.part);
+    if (part !== "handles") el.hidden = hidden.has(part);
+  }
+  document.querySelector(".embed")?.classList.toggle("still", hidden.has("handles"));
+  for (const id of ["bar", "foot"])
+    byId(id).hidden = [...byId(id).querySelectorAll("[data-part]")].every((el) => /** @type {HTMLElement} */ (el).hidden);
 }
-document.querySelector(".embed")?.classList.toggle("still", asked.hidden.has("handles"));
-for (const id of ["bar", "foot"])
-  byId(id).hidden = [...byId(id).querySelectorAll("[data-part]")].every((el) => /** @type {HTMLElement} */ (el).hidden);
+show(asked.ui, asked.hide);
+if (asked.width > 0) /** @type {HTMLElement} */ (document.querySelector(".embed")).style.maxWidth = `${asked.width}px`;
+
+figure.busy = save.busy;
+figure.onrenew = (/** @type {string} */ link) => {
+  const next = withKeys(query, Object.fromEntries(new URLSearchParams(link)));
+  const before = location.search;
+  location.replace(`?${withKeys(next, { play: valueOf(link, "play"), at: valueOf(link, "at") })}`);
+  if (location.search === before) location.reload();
+};
 
 // Before the engine is there the play button brings it.
 byId("play").addEventListener("click", () => {
   if (!session.engine) figure.play();
 });
 
+/** The language that was asked for, or "". */
+let tongue = asked.lang;
 const open = /** @type {HTMLAnchorElement} */ (byId("open"));
 const aim = () => {
-  open.href = `./?${figure.here()}`;
+  open.href = `./?${withKeys(figure.here(), tongue === "" ? {} : { lang: tongue })}`;
 };
 for (const kind of ["pointerenter", "pointerdown", "focus"]) open.addEventListener(kind, aim);
 session.onopen(aim);
@@ -89,6 +106,13 @@ const host = hostPage(async (command) => {
       break;
     case "open":
       figure.open(readAsked(command.link).link);
+      break;
+    case "show":
+      show(command.ui, command.hide);
+      measure();
+      break;
+    case "lang":
+      await talk(command.lang);
       break;
     case "theme":
       colours.set(command.theme);
@@ -130,15 +154,24 @@ session.onopen(({ reply }) => {
   for (const { key, message } of reply.problems) host.tell("error", { code: "link", key, message });
 });
 
-posterFor(new URL("./", location.href), asked.link).then((src) => {
-  if (src === "" || session.engine) return;
-  const image = document.createElement("img");
-  image.src = src;
-  image.alt = "";
-  byId("poster").replaceChildren(image);
-});
+const poster = document.createElement("img");
+poster.alt = "";
+poster.addEventListener("error", () => poster.remove());
+poster.src = posterFor(new URL("./", location.href), asked.link, innerWidth);
+byId("poster").replaceChildren(poster);
 
-speak(chosenLanguage(valueOf(asked.link, "lang"))).then(() => {
+/** Speaks a language, from now on. @param {string} lang */
+async function talk(lang) {
+  tongue = lang;
+  aim();
+  await speak(chosenLanguage(lang));
+  if (!session.engine) return;
+  session.engine.setWords(JSON.stringify(sceneWords()));
+  over.renew();
+  session.retell();
+}
+
+talk(tongue).then(() => {
   measure();
   figure.begin(asked.when);
 });

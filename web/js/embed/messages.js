@@ -7,8 +7,8 @@
 /** The version of the protocol, and the mark by which its messages are known. */
 export const PROTOCOL = 1;
 
-/** As long as an address may sensibly be. */
-const LONGEST = 4096;
+/** As long as a link may be, as sim/scenario has it. */
+const LONGEST = 32768;
 const LAST_STEP = 1_000_000;
 
 /**
@@ -17,6 +17,8 @@ const LAST_STEP = 1_000_000;
  *   { do: "play", to: number | null } |
  *   { do: "seek", step: number } |
  *   { do: "open", link: string } |
+ *   { do: "show", ui: string, hide: string } |
+ *   { do: "lang", lang: string } |
  *   { do: "theme", theme: "light" | "dark" | "auto" }
  * ) & { id?: number | string }} Command
  */
@@ -66,8 +68,17 @@ function body(data) {
       const theme = own(data, "theme");
       return theme === "light" || theme === "dark" || theme === "auto" ? { do: what, theme } : 'theme: "theme" is light, dark or auto';
     }
+    case "show": {
+      const ui = own(data, "ui") ?? "",
+        hide = own(data, "hide") ?? "";
+      return isWord(ui) && isWord(hide) ? { do: what, ui, hide } : 'show: "ui" and "hide" are short strings';
+    }
+    case "lang": {
+      const lang = own(data, "lang");
+      return isWord(lang) ? { do: what, lang } : 'lang: "lang" is the tag of a language';
+    }
     default:
-      return '"do" is hello, play, pause, seek, open, theme, state or snapshot';
+      return '"do" is hello, play, pause, seek, open, theme, lang, show, state or snapshot';
   }
 }
 
@@ -81,3 +92,6 @@ const own = (data, key) => (Object.hasOwn(data, key) ? /** @type {Record<string,
 
 /** @param {unknown} x @returns {x is number} */
 const isStep = (x) => Number.isInteger(x) && /** @type {number} */ (x) >= 0 && /** @type {number} */ (x) <= LAST_STEP;
+
+/** @param {unknown} x @returns {x is string} */
+const isWord = (x) => typeof x === "string" && x.length <= 200;

@@ -1,39 +1,33 @@
-/** Which poster belongs to a link: those of the presets are built with the site. */
+/** Which poster belongs to a link. They are built with the site: of every start in every view, and of the presets. */
 
 import { withKeys } from "../figure/link.js";
+import { keys, posters } from "../built.js";
+import { seen } from "./shape.js";
 
-/** @type {Promise<Record<string, string>> | undefined} */
-let index;
+/** A link whose keys are in one order. @param {string} link */
+const sorted = (link) => link.split("&").sort().join("&");
+
+/** Those of the presets, whose links are in the engine's order. @type {Map<string, string>} */
+const presets = new Map(Object.entries(posters.presets).map(([link, name]) => [sorted(link), name]));
 
 /**
- * The poster's address, or "" when there is none.
+ * The poster's address: of the same run, else of one that starts alike: its
+ * panel is told by the same colours and words.
  * @param {URL} base
  * @param {string} link
+ * @param {number} width of the figure
  */
-export async function posterFor(base, link) {
-  index ??= fetch(new URL("posters/index.json", base))
-    .then((r) => (r.ok ? r.json() : {}))
-    .catch(() => ({}));
-  const list = await index;
+export function posterFor(base, link, width) {
   const parts = new URLSearchParams(link),
-    start = parts.get("start") ?? "gaussian",
-    view = parts.get("view");
+    asked = parts.get("start") ?? "",
+    start = posters.starts.includes(asked) ? asked : posters.starts[0];
+  const given = parts.get("view") ?? "",
+    view = seen(posters.views.includes(given) ? given : "", width);
+  const shown = [...Object.keys(keys).filter((key) => keys[key]), "hide", "load", "width"];
   const run = withKeys(link, {
-    at: null,
-    play: null,
-    speed: null,
-    lang: null,
-    theme: null,
-    ui: null,
-    hide: null,
-    load: null,
-    view: null,
-    ...(start === "gaussian" ? { start: null } : {}),
+    ...Object.fromEntries(shown.map((key) => [key, null])),
+    ...(start === posters.starts[0] ? { start: null } : {}),
+    ...(view === "" ? {} : { view }),
   });
-  // The same run, else one that starts alike: its panel is told by the same colours and words.
-  for (const like of [run, start === "gaussian" ? "" : `start=${start}`]) {
-    const key = withKeys(like, { view });
-    if (Object.hasOwn(list, key) && typeof list[key] === "string") return new URL(list[key], new URL("posters/", base)).href;
-  }
-  return "";
+  return new URL(`posters/${presets.get(sorted(run)) ?? `${start}-${view || "all"}.svg`}`, base).href;
 }

@@ -26,6 +26,12 @@ export function loading() {
       stage.classList.add("live");
       trouble.hidden = true;
     },
+    /** The engine has been given back: a picture of the moment stays. */
+    rest() {
+      stage.classList.remove("live");
+      box.hidden = true;
+      trouble.hidden = true;
+    },
     /** A new try. */
     again() {
       stage.classList.remove("live");

@@ -126,5 +126,6 @@ export function saving(session, failed) {
       able(false);
     },
     close: () => open(false),
+    busy: () => now !== null,
   };
 }

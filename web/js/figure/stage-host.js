@@ -14,7 +14,7 @@ import { engineInside, framesAreForeign, openInside } from "./stage-inside.js";
 
 /** @typedef {import("../bridge").Engine} Engine */
 /** @typedef {import("../bridge").StageMessage} StageMessage */
-/** @typedef {"wasm" | "webgl" | "fetch" | "sandbox" | "stopped"} Failure */
+/** @typedef {"wasm" | "webgl" | "fetch" | "sandbox" | "lost" | "stopped"} Failure */
 
 /**
  * @typedef {object} StageEvents

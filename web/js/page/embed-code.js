@@ -13,6 +13,8 @@ import { pictureHeight, seen } from "../embed/shape.js";
 
 /** The width that a column is taken to have where a number is needed. */
 export const COLUMN = 720;
+/** A longer query goes after the mark that no host sees: many take 8 kB at most. */
+const LONG = 2000;
 /** Controls and words below the picture, by what is shown of them. @type {Record<string, number>} */
 const BELOW = { none: 16 };
 const USUALLY = 86;
@@ -24,29 +26,44 @@ export function pictureSize(link, width) {
   return { view, width: w - 16, height: pictureHeight(view, w) - 8 };
 }
 
+/** Keys that as attributes mean something else: to HTML, or to a framework that a snippet may be pasted into. */
+const TAKEN = ["part", "ref", "key"];
+
 /**
  * The keys of a link as attributes of the element.
  * @param {string} link
  * @returns {[name: string, value: string][]}
  */
 export function attributesOf(link) {
-  return [...new URLSearchParams(link)].map(([key, value]) => (key === "play" ? ["autoplay", ""] : [key === "T" ? "t" : key, value]));
+  const all = [...new URLSearchParams(link)],
+    taken = all.filter(([key]) => TAKEN.includes(key));
+  const rest = all.filter(([key]) => !TAKEN.includes(key));
+  return [
+    .../** @type {[string, string][]} */ (taken.length > 0 ? [["link", taken.map(([key, value]) => `${key}=${value}`).join("&")]] : []),
+    ...rest.map(([key, value]) => /** @type {[string, string]} */ (key === "play" ? ["autoplay", ""] : [key === "T" ? "t" : key, value])),
+  ];
 }
 
-/** @param {Wish} wish */
+/**
+ * Text that is HTML and JSX alike, and so goes into a page, a React component or
+ * MDX as it is: no style, which JSX wants as an object; async, without which
+ * React runs no script; a frame as wide as its column, with the width that is
+ * wanted as a limit inside.
+ * @param {Wish} wish
+ */
 export function embedCode({ kind, base, link, width, poster }) {
   if (kind === "frame") {
     const { view, width: w } = pictureSize(link, width),
       ui = new URLSearchParams(link).get("ui") ?? "";
     const height = pictureHeight(view, w + 16) + (BELOW[ui] ?? USUALLY);
-    const size = width ? `width="${width}"` : 'style="width: 100%"';
-    return `<iframe src="${escaped(`${base}embed.html${link === "" ? "" : "?"}${link}`)}" ${size} height="${height}" title="Mesascope" loading="lazy" frameborder="0"></iframe>`;
+    const query = [link, width ? `width=${width}` : ""].filter((part) => part !== "").join("&");
+    return `<iframe src="${escaped(`${base}embed.html${query === "" ? "" : query.length > LONG ? "#" : "?"}${query}`)}" width="100%" height="${height}" title="Mesascope" loading="lazy" frameBorder="0"></iframe>`;
   }
   const attributes = attributesOf(link);
   if (poster !== "") attributes.push(["poster", poster]);
-  if (width) attributes.push(["style", `max-width: ${width}px`]);
+  if (width) attributes.push(["width", String(width)]);
   const list = attributes.map(([name, value]) => (value === "" ? ` ${name}` : ` ${name}="${escaped(value)}"`)).join("");
-  return `<script type="module" src="${escaped(base)}embed.js"></script>\n<mesa-scope${list}></mesa-scope>`;
+  return `<script type="module" async src="${escaped(base)}embed.js"></script>\n<mesa-scope${list}></mesa-scope>`;
 }
 
 /** @param {string} value */

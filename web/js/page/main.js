@@ -24,6 +24,7 @@ import { player } from "../figure/player.js";
 import { points } from "./points.js";
 import { saving } from "../figure/save.js";
 import { Session } from "../figure/session.js";
+import { portrait } from "../figure/portrait.js";
 import { restoring } from "./restore.js";
 import { sharing } from "./share.js";
 import { settings } from "./settings.js";
@@ -72,19 +73,28 @@ const share = sharing(session);
 listener(session);
 keepAddress(session);
 
+/** When the graphics context was lost. @type {number[]} */
+const lost = [];
+portrait(session);
 const stage = stageHost(byId("stage"), {
   progress: load.progress,
   failed(code, message) {
-    console.error(`Mesascope's engine: ${code}: ${message}`);
     next = session.reply ? session.here() : next;
     session.disconnect();
     stage.close();
+    // A browser takes the graphics context away when others ask for more: it is asked for again, within reason.
+    const now = Date.now();
+    if (code === "lost" && lost.push(now) && lost.filter((then) => now - then < 60_000).length <= 3) {
+      load.again();
+      return stage.open();
+    }
+    console.error(`Mesascope's engine: ${code}: ${message}`);
     play.off();
     over.off();
     grid.off();
     save.off();
     share.off();
-    load.failed(code);
+    load.failed(code === "lost" ? "stopped" : code);
   },
   ready(engine) {
     session.connect(engine);

@@ -11,7 +11,7 @@ import { shield, tame } from "./shield.js";
 import { canvasSize } from "./size.js";
 
 /** @typedef {import("../bridge").StageMessage} StageMessage */
-/** @typedef {"wasm" | "webgl" | "fetch" | "sandbox" | "stopped"} Failure */
+/** @typedef {"wasm" | "webgl" | "fetch" | "sandbox" | "lost" | "stopped"} Failure */
 
 /**
  * Go's loader, wasm_exec.js, and what the stage puts on the window for cmd/wasm.
@@ -77,7 +77,7 @@ function hasWebGL() {
 
 async function start() {
   if (!inside) shield();
-  tame(() => fail("stopped", "the graphics context was lost"));
+  tame(() => fail("lost", "the graphics context was lost"));
   if (!inside && !isReachable()) return fail("sandbox", "the frame's sandbox keeps the page from its own parts");
   if (typeof WebAssembly !== "object") return fail("wasm", "this browser has no WebAssembly");
   if (!hasWebGL()) return fail("webgl", "this browser has no WebGL 2");

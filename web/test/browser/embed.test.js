@@ -107,13 +107,15 @@ test("it plays when it is seen, and says what is wrong with its link", () =>
           .filter((/** @type {any[]} */ [kind]) => kind === "error")
           .map((/** @type {any[]} */ [, d]) => [d.code, d.key]),
       );
-      assert.deepEqual(errors, [["link", "colour"]]);
-      assert.match(await page.frameLocator("mesa-scope iframe").locator("#story").innerText(), /no key “colour”/);
+      assert.deepEqual(errors, [["link", "scale"]]);
+      assert.match(await page.frameLocator("mesa-scope iframe").locator("#story").innerText(), /scale/);
     },
     {
       at: host.page(
         "/seen",
-        post(`<p style="height: 3000px">Scroll.</p><mesa-scope view="curves" colour="red" autoplay></mesa-scope>${LISTEN}`),
+        post(
+          `<p style="height: 3000px">Scroll.</p><mesa-scope view="curves" scale="huge" colour="red" loading="lazy" autoplay></mesa-scope>${LISTEN}`,
+        ),
       ),
     },
   ));

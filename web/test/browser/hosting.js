@@ -8,6 +8,8 @@ import { createServer } from "node:http";
  * @param {import("node:http").RequestListener} [otherwise] answers for what is not among the pages
  */
 export async function hosting(pages, posted, otherwise) {
+  /** Headers of single pages, by path. @type {Record<string, Record<string, string>>} */
+  const more = {};
   const server = createServer((request, response) => {
     const path = (request.url ?? "/").split("?")[0];
     if (request.method === "POST") {
@@ -22,16 +24,22 @@ export async function hosting(pages, posted, otherwise) {
     }
     const page = pages[path];
     if (page === undefined && otherwise) return void otherwise(request, response);
-    response.writeHead(page === undefined ? 404 : 200, { "Content-Type": "text/html; charset=utf-8" }).end(page ?? "");
+    response
+      .writeHead(page === undefined ? 404 : 200, {
+        "Content-Type": path.endsWith(".js") ? "text/javascript" : "text/html; charset=utf-8",
+        ...more[path],
+      })
+      .end(page ?? "");
   });
   await new Promise((go) => server.listen(0, "127.0.0.1", () => go(undefined)));
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
     /** Another name for this machine, so that it is another site as well. */
     url: `http://localhost:${address.port}`,
-    /** @param {string} path @param {string} html */
-    page(path, html) {
+    /** @param {string} path @param {string} html @param {Record<string, string>} [headers] */
+    page(path, html, headers = {}) {
       pages[path] = html;
+      more[path] = headers;
       return `http://localhost:${address.port}${path}`;
     },
     stop: () =>
@@ -68,5 +76,5 @@ export async function watched(url, pages = {}, posted, dropped = []) {
     );
     response.end(answer.status === 304 ? undefined : Buffer.from(await answer.arrayBuffer()));
   });
-  return { url: `${own.url.replace("localhost", "127.0.0.1")}/`, answers, stop: own.stop };
+  return { url: `${own.url.replace("localhost", "127.0.0.1")}/`, answers, page: own.page, stop: own.stop };
 }

@@ -40,10 +40,13 @@ test("the link, with the step or without, and the code are copied as shown", () 
     assert.equal(await clipboard(page), await code.inputValue());
     assert.equal(
       await code.inputValue(),
-      `<script type="module" src="${site.url}embed.js"></script>\n<mesa-scope start="sparse" d="3" t="20" steps="40" view="curves" autoplay style="max-width: 480px"></mesa-scope>`,
+      `<script type="module" async src="${site.url}embed.js"></script>\n<mesa-scope start="sparse" d="3" t="20" steps="40" view="curves" autoplay width="480"></mesa-scope>`,
     );
     await page.locator("[name=kind]").selectOption("frame");
-    assert.match(await code.inputValue(), /^<iframe src="http[^"]*embed\.html\?[^"]*view=curves&amp;play=1" width="480" height="\d+"/);
+    assert.match(
+      await code.inputValue(),
+      /^<iframe src="http[^"]*embed\.html\?[^"]*view=curves&amp;play=1&amp;width=480" width="100%" height="\d+"/,
+    );
   }, SHOWN));
 
 test("where copying is refused, the words are selected for the person's own hand", () =>

@@ -1,7 +1,8 @@
 /** What a figure in somebody's page takes over from strangers, and what not. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { readAsked } from "../../js/embed/asked.js";
+import { hiddenParts, readAsked } from "../../js/embed/asked.js";
+import { askedOf, bare, changesBetween, nearMiss } from "../../js/embed/attributes.js";
 import { readCommand } from "../../js/embed/messages.js";
 import { pictureHeight, seen } from "../../js/embed/shape.js";
 
@@ -29,6 +30,14 @@ test("commands are read, property by property", () => {
       { do: "theme", theme: "auto" },
     ],
     [{ do: "state" }, { do: "state" }],
+    [
+      { do: "lang", lang: "zh-Hans" },
+      { do: "lang", lang: "zh-Hans" },
+    ],
+    [
+      { do: "show", hide: "words" },
+      { do: "show", ui: "", hide: "words" },
+    ],
     [
       { do: "snapshot", id: 0 },
       { do: "snapshot", id: 0 },
@@ -75,18 +84,22 @@ test("a command that cannot be followed says what is allowed and carries nothing
     { do: "seek", step: { valueOf: () => 1 } },
     { do: "open" },
     { do: "open", link: 5 },
-    { do: "open", link: "d=".padEnd(5000, "1") },
+    { do: "open", link: "d=".padEnd(40_000, "1") },
     { do: "open", link: ["d=3"] },
     { do: "theme" },
     { do: "theme", theme: "<img src=x onerror=alert(1)>" },
     { do: "theme", theme: "toString" },
+    { do: "lang" },
+    { do: "lang", lang: { toString: () => "zh" } },
+    { do: "show", ui: 1 },
+    { do: "show", hide: "x".repeat(201) },
     { do: "state", id: {} },
     { do: "state", id: "x".repeat(65) },
     { do: "state", id: 0.5 },
   ];
   for (const said of bad) {
     const answer = readCommand({ mesascope: 1, ...said });
-    assert.equal(typeof answer, "string", JSON.stringify(said));
+    assert.equal(typeof answer, "string", JSON.stringify(said).slice(0, 200));
     assert.ok(String(answer).length < 120 && !String(answer).includes("<"), String(answer));
   }
   assert.equal(/** @type {Record<string, unknown>} */ ({}).to, undefined, "no prototype was touched");
@@ -95,14 +108,14 @@ test("a command that cannot be followed says what is allowed and carries nothing
 test("an embed's own keys do not reach the engine", () => {
   const plain = readAsked("start=sparse&ui=full&hide=clock,step,nonsense&load=click");
   assert.equal(plain.link, "start=sparse");
-  assert.deepEqual([...plain.hidden].sort(), ["clock", "step"]);
+  assert.deepEqual([...hiddenParts(plain.ui, plain.hide)].sort(), ["clock", "step"]);
   assert.equal(plain.when, "click");
   assert.equal(readAsked("load=whenever").when, "seen");
-  assert.deepEqual([...readAsked("ui=play").hidden].sort(), ["clock", "handles", "reset", "save", "scrub", "step"]);
-  assert.equal(readAsked("ui=none").hidden.size, 9);
+  assert.deepEqual([...hiddenParts("play", "")].sort(), ["clock", "handles", "reset", "save", "scrub", "step"]);
+  assert.equal(hiddenParts("none", "").size, 9);
   // The engine says what is wrong with what it does not know.
   assert.equal(readAsked("ui=constructor&d=3").link, "ui=constructor&d=3");
-  assert.equal(readAsked("ui=constructor").hidden.size, 0);
+  assert.equal(hiddenParts("constructor", "").size, 0);
 });
 
 test("a picture has a height for every view and width", () => {
@@ -113,4 +126,59 @@ test("a picture has a height for every view and width", () => {
     }
   }
   assert.deepEqual([seen("", 320), seen("", 800), seen("curves", 320)], ["flow", "", "curves"]);
+});
+
+/** As the build writes them: whether a key only says how a run is shown. */
+const KEYS = { start: false, scale: false, d: false, T: false, steps: false, from: false, with: false, play: true, view: true, at: true };
+const MORE = { ...KEYS, part: true, lang: true, theme: true, ui: true, ref: true, speed: true, mask: false };
+
+test("an attribute is a key only if the engine knows it as one, and HTML does not", () => {
+  /** @param {Record<string, string>} attributes */
+  const asked = (attributes) =>
+    askedOf(
+      Object.entries(attributes).map(([name, value]) => ({ name, value })),
+      MORE,
+    );
+  const foreign = Object.fromEntries(
+    `id class style title slot part hidden role dir tabindex inert is nonce draggable translate spellcheck width height loading itemprop itemid
+     itemscope itemtype itemref name key align exportparts popover contenteditable enterkeyhint inputmode accesskey autofocus autocapitalize lang
+     aria-label data-start data-v-7a on onready onstep v-if ng-if x-on:click @step :start _nghost-c1 constructor __proto__ tostring`
+      .split(/\s+/)
+      .map((name) => [name, "x"]),
+  );
+  assert.deepEqual(asked(foreign), { link: "", ui: "", hide: "", theme: "", lang: "x" });
+  assert.equal(asked({ ...foreign, start: "sparse", t: "20", autoplay: "" }).link, "start=sparse&T=20&play=1");
+  assert.equal(asked({ autoplay: "false" }).link, "");
+  assert.deepEqual(asked({ link: "?start=ones&ui=play&lang=zh", ui: "none", hide: "words" }), {
+    link: "start=ones",
+    ui: "none",
+    hide: "words",
+    theme: "",
+    lang: "zh",
+  });
+  for (const address of ["?d=3", "#d=3", "d=3", " https://example.org/m/?d=3", "https://example.org/m/#d=3"])
+    assert.equal(bare(address), "d=3");
+});
+
+test("only what looks like a slip is told, and to the page's author alone", () => {
+  for (const [name, meant] of [
+    ["stat", "start"],
+    ["step", "steps"],
+    ["sacle", "scale"],
+    ["autopaly", "autoplay"],
+    ["scal", "scale"],
+    ["loading", ""],
+    ["name", ""],
+    ["title", ""],
+    ["colour", ""],
+    ["t", ""],
+    ["start", ""],
+    ["width", ""],
+  ])
+    assert.equal(nearMiss(name, MORE), meant, name);
+});
+
+test("what differs between two links", () => {
+  assert.deepEqual(changesBetween("start=sparse&view=flow", "view=curves&d=3"), { start: null, view: "curves", d: "3" });
+  assert.deepEqual(changesBetween("d=3", "d=3"), {});
 });

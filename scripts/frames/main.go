@@ -1,0 +1,113 @@
+// Command frames measures what thirty figures in one page cost, as plain frames
+// and as elements, on a phone and on a laptop.
+//
+//	go run ./scripts/frames         # some minutes; rewrites its part of docs/benchmarks.md
+//	go run ./scripts/frames -o -    # to standard output
+//
+// It runs web/test/browser/measure-frames.js, which scrolls through such pages in
+// Chromium with software GL, to the end and back.
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"mesascope/scripts/internal/section"
+)
+
+// found is what measure-frames.js prints: bytes and seconds.
+type found struct {
+	Count int
+	Rest  float64
+	Rows  []row
+}
+
+type row struct {
+	Kind, Screen   string
+	Dead, Warnings int
+	Most, After    float64
+	Idle           float64
+}
+
+func main() {
+	out := flag.String("o", filepath.Join("docs", "benchmarks.md"), "page whose part about figures is written, or - for standard output")
+	flag.Parse()
+	if err := run(*out); err != nil {
+		fmt.Fprintln(os.Stderr, "frames:", err)
+		os.Exit(1)
+	}
+}
+
+func run(out string) error {
+	cmd := exec.Command("node", filepath.Join("web", "test", "browser", "measure-frames.js"))
+	cmd.Stderr = os.Stderr
+	printed, err := cmd.Output()
+	if err != nil {
+		return fmt.Errorf("measure-frames.js (make setup installs what it needs): %w", err)
+	}
+	var f found
+	if err := json.Unmarshal(printed, &f); err != nil {
+		return fmt.Errorf("measure-frames.js: %w", err)
+	}
+	part, err := report(f)
+	if err != nil {
+		return err
+	}
+	if out == "-" {
+		_, err = os.Stdout.WriteString(part)
+		return err
+	}
+	page, err := os.ReadFile(out)
+	if err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	before, after := section.Cut(string(page), section.Sampled)
+	before, _ = section.Cut(before, section.Figures)
+	return os.WriteFile(out, []byte(section.Append(section.Append(before, part), after)), 0o644)
+}
+
+// aim is the most memory that thirty figures may take, in bytes.
+const aim = 1.2e9
+
+// report writes the part of docs/benchmarks.md.
+func report(f found) (string, error) {
+	if len(f.Rows) == 0 {
+		return "", errors.New("measure-frames.js measured nothing")
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, section.Figures+`
+
+%d figures in one page, scrolled to the end and back in Chromium with software GL; each is waited for where it is seen. "memory" is that of all of the
+browser's processes, with what they share counted once (PSS); the aim is at most %.1f GB. "at rest" is their processor time in %g seconds in which nobody does anything.
+
+Made by
+
+    go run ./scripts/frames
+
+| page | screen | not live where seen | warnings about contexts | memory, at most | memory, at the end | at rest |
+|---|---|--:|--:|--:|--:|--:|
+`, f.Count, aim/1e9, f.Rest)
+	names := map[string]string{"none": "empty", "frame": "plain frames", "element": "elements"}
+	for _, r := range f.Rows {
+		missed := ""
+		if r.Most > aim {
+			missed = " (missed)"
+		}
+		fmt.Fprintf(&b, "| %s | %s | %d | %d | %s%s | %s | %.2f s |\n",
+			names[r.Kind], r.Screen, r.Dead, r.Warnings, gigabytes(r.Most), missed, gigabytes(r.After), r.Idle)
+	}
+	return b.String(), nil
+}
+
+func gigabytes(bytes float64) string {
+	if bytes == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.2f GB", bytes/1e9)
+}

@@ -1,0 +1,109 @@
+/**
+ * What thirty figures in one page cost, as plain frames and as elements, on a
+ * phone and on a laptop: scrolled to the end and back, each is waited for where
+ * it is seen. Prints JSON, for scripts/frames.
+ *
+ *   node web/test/browser/measure-frames.js
+ */
+import { readFileSync } from "node:fs";
+import { launch, serve } from "./harness.js";
+import { hosting } from "./hosting.js";
+
+/** @typedef {import("playwright-core").Browser} Browser */
+/** @typedef {import("playwright-core").Page} Page */
+
+const COUNT = 30;
+const REST = 10_000;
+/** @type {Record<string, import("playwright-core").BrowserContextOptions>} */
+const SCREENS = {
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  laptop: { viewport: { width: 1440, height: 900 } },
+};
+const VIEWS = ["flow", "curves", "weights"];
+
+/** @param {string} url @param {string} kind */
+function post(url, kind) {
+  const figures = Array.from({ length: COUNT }, (_, i) => {
+    const [view, scale] = [VIEWS[i % VIEWS.length], 1 + i / 100];
+    return kind === "frame"
+      ? `<p>Figure ${i}.</p><iframe src="${url}embed.html?view=${view}&scale=${scale}" width="100%" height="460" loading="lazy" frameborder="0"></iframe>`
+      : `<p>Figure ${i}.</p><mesa-scope view="${view}" scale="${scale}"></mesa-scope>`;
+  });
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
+<style>body { margin: 0 auto; max-width: 640px }</style>${kind === "frame" ? "" : `<script type="module" async src="${url}embed.js"></script>`}
+${kind === "none" ? "" : figures.join("\n")}`;
+}
+
+/** The processes of a browser: their memory in bytes, shared pages shared out, and their time in seconds. @param {Browser} browser */
+async function cost(browser) {
+  const cdp = await browser.newBrowserCDPSession();
+  const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
+  await cdp.detach();
+  let memory = 0;
+  for (const { id } of processInfo) {
+    try {
+      memory += 1024 * Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/smaps_rollup`, "utf8"))?.[1] ?? 0);
+    } catch {
+      // It has just ended.
+    }
+  }
+  return { memory, time: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) };
+}
+
+/** Waits until the i-th figure is live. @param {Page} page @param {string} kind @param {number} i */
+const live = (page, kind, i) =>
+  (kind === "frame" ? page.frameLocator(`iframe >> nth=${i}`) : page.frameLocator(`mesa-scope >> nth=${i} >> iframe`))
+    .locator("#stage.live")
+    .waitFor({ state: "attached", timeout: 40_000 });
+
+/** How many seconds of processor time it takes to do nothing for a while. @param {Browser} browser @param {Page} page */
+async function rest(browser, page) {
+  await page.waitForTimeout(3000);
+  const { time } = await cost(browser);
+  await page.waitForTimeout(REST);
+  return (await cost(browser)).time - time;
+}
+
+/** @param {string} url @param {Awaited<ReturnType<typeof hosting>>} host @param {string} kind @param {string} screen */
+async function measure(url, host, kind, screen) {
+  const browser = await launch();
+  try {
+    const context = await browser.newContext(SCREENS[screen]);
+    const page = await context.newPage();
+    let warnings = 0,
+      dead = 0;
+    page.on("console", (m) => {
+      if (/too many active webgl/i.test(m.text())) warnings++;
+    });
+    await page.goto(host.page(`/${kind}`, post(url, kind)));
+    let most = 0;
+    const way = kind === "none" ? [] : [...Array(COUNT).keys(), ...[...Array(COUNT - 1).keys()].reverse()];
+    for (const i of way) {
+      await page.evaluate((n) => document.querySelectorAll("iframe, mesa-scope")[n].scrollIntoView({ block: "center" }), i);
+      await live(page, kind, i).catch(() => dead++);
+      if (i % 3 === 0) most = Math.max(most, (await cost(browser)).memory);
+    }
+    const idle = await rest(browser, page);
+    return { kind, screen, dead, warnings, most, after: (await cost(browser)).memory, idle };
+  } finally {
+    await browser.close();
+  }
+}
+
+const server = await serve(),
+  host = await hosting({});
+try {
+  const rows = [];
+  const [only] = process.argv.slice(2);
+  for (const screen of Object.keys(SCREENS)) {
+    for (const kind of ["none", "frame", "element"]) {
+      if (only && only !== `${kind}-${screen}`) continue;
+      rows.push(await measure(server.url, host, kind, screen));
+      process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`);
+    }
+  }
+  console.log(JSON.stringify({ count: COUNT, rest: REST / 1000, rows }));
+} finally {
+  await host.stop();
+  await server.stop();
+}
