@@ -51,18 +51,28 @@ type atomReport struct {
 }
 
 type theoryReport struct {
-	M2       float64 `json:"m2"`
-	K1       float64 `json:"k1"`
-	K2       float64 `json:"k2"`
-	K3       float64 `json:"k3"`
-	C1       float64 `json:"c1"`
-	C2       float64 `json:"c2"`
-	Limit    float64 `json:"limit"` // c2/c1
-	LimitInf float64 `json:"limit_T_inf"`
-	LossZero float64 `json:"loss_zero"`
-	LossMin  float64 `json:"loss_min"`
-	Theorem  string  `json:"theorem"` // "" when none gives this scenario's limit
-	Why      string  `json:"why"`
+	M2       float64      `json:"m2"`
+	K1       float64      `json:"k1"`
+	K2       float64      `json:"k2"`
+	K3       float64      `json:"k3"`
+	C1       float64      `json:"c1"`
+	C2       float64      `json:"c2"`
+	Limit    float64      `json:"limit"` // c2/c1
+	LimitInf float64      `json:"limit_T_inf"`
+	LossZero float64      `json:"loss_zero"`
+	LossMin  *float64     `json:"loss_min"`       // null where no theorem keeps the run on the plane
+	Lowest   float64      `json:"loss_min_plane"` // on the plane of multiples of I
+	Dense    *denseReport `json:"dense"`
+	Theorem  string       `json:"theorem"` // "" when none gives this scenario's limit
+	Why      string       `json:"why"`
+}
+
+// denseReport is the limit of Proposition 4.2.
+type denseReport struct {
+	AB        float64 `json:"ab"`
+	POffRatio float64 `json:"p_off_ratio"`
+	QOffRatio float64 `json:"q_off_ratio"`
+	Loss      float64 `json:"loss"`
 }
 
 type runReport struct {
@@ -110,6 +120,7 @@ type numbers struct {
 	QDiag float64 `json:"q_diag"`
 	QOff  float64 `json:"q_off"`
 	Grad  float64 `json:"grad"`
+	Share float64 `json:"gd_share"`
 }
 
 type prediction struct {

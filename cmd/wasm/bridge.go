@@ -93,6 +93,7 @@ func (b *bridge) commands() {
 	b.command("setWords", func(args []js.Value) { s.setWords(words(str(args, 0))) })
 	b.command("setDisplay", func(args []js.Value) { s.setDisplay(words(str(args, 0))) })
 	b.command("pointer", func(args []js.Value) { s.pointer(num(args, 0), num(args, 1)) })
+	b.command("setSparing", func(args []js.Value) { b.engine.spare = flag(args, 0) })
 	b.command("setActive", func(args []js.Value) { s.setActive(flag(args, 0)) })
 }
 

@@ -22,6 +22,8 @@ type engine struct {
 
 	scale  float64 // device pixels per CSS pixel
 	quiet  int     // frames since something was drawn
+	spare  bool    // draw only now and then: somebody else needs the time
+	last   time.Time
 	stats  stats
 	dead   string // why the engine has stopped, or empty
 	framed func() // told after a frame in which anything changed
@@ -38,6 +40,9 @@ type stats struct {
 // restAfter is how many frames without anything new come before resting: the
 // browser must have shown the last picture.
 const restAfter = 3
+
+// sparing is the time between two pictures while others need it more.
+const sparing = 250 * time.Millisecond
 
 // Update does the work of a frame.
 func (e *engine) Update() (err error) {
@@ -65,6 +70,10 @@ func (e *engine) Draw(screen *ebiten.Image) {
 	}
 	e.quiet = 0
 	start := time.Now()
+	if e.spare && start.Sub(e.last) < sparing {
+		return
+	}
+	e.last = start
 	picture := s.build()
 	if picture == nil {
 		screen.Fill(paint.Ground(s.theme))

@@ -12,7 +12,7 @@ import (
 // The layout of a frame, as web/js/bridge.d.ts describes it.
 const (
 	frameHead   = 8
-	framePerRun = 12
+	framePerRun = 13
 	frameMost   = frameHead + 2*scenario.MaxRuns*framePerRun
 )
 
@@ -64,16 +64,19 @@ func frameRun(out []float64, snap *train.Snapshot, i int, exact float64) int {
 	return copy(out, []float64{
 		float64(v.Status), float64(v.StopsAt), now.Loss, now.Grad, now.AB, now.PDiag, now.POff, now.QDiag, now.QOff,
 		exact, float64(slices.Index(reasons, v.Reason)), target(snap.Theory, i),
+		now.Descent,
 	})
 }
 
-// target is the product ab at which a theorem has run i end, or NaN.
+// target is the product ab at which theory has run i end, or NaN.
 func target(p theory.Prediction, i int) float64 {
 	switch {
-	case p.Theorem == "":
-		return math.NaN()
 	case i < len(p.Runs) && p.Runs[i].Saddle:
 		return 0
+	case p.Theorem != "":
+		return p.Limit
+	case p.Dense != nil: // from random weights, too
+		return p.Dense.Product
 	}
-	return p.Limit
+	return math.NaN()
 }

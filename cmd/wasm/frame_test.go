@@ -39,8 +39,12 @@ func TestFrameHoldsWhatIsBeside(t *testing.T) {
 	if len(second) != 0 || first[0][9] != alone.snap.Runs[0].Now.AB || first[0][9] == first[0][4] || first[1][11] != 0 {
 		t.Errorf("%v beside %v; target of the saddle %v", first[0], alone.snap.Runs[0].Now, first[1][11])
 	}
-	if first, _ := perRun(t, opened(t, stopped, "start=ones&d=2&T=9")); !math.IsNaN(first[0][11]) {
+	if first, _ := perRun(t, opened(t, stopped, "start=skewed&d=2&T=9")); !math.IsNaN(first[0][11]) {
 		t.Error("a target without a theorem")
+	}
+	ones := opened(t, stopped, "start=ones&d=2&T=9&at=100")
+	if first, _ := perRun(t, ones); first[0][11] != ones.snap.Theory.Dense.Product || !(first[0][12] < 1) || first[0][12] != ones.snap.Runs[0].Now.Descent {
+		t.Errorf("all ones: target %v, share of a step %v", first[0][11], first[0][12])
 	}
 }
 

@@ -157,6 +157,15 @@ func writeTheory(w *writer, p theory.Prediction) {
 	w.field("limitInf", p.LimitInf)
 	w.field("lossZero", p.LossZero)
 	w.field("lossMin", p.LossMin)
+	w.key("dense")
+	if d := p.Dense; d != nil {
+		w.open('{')
+		w.field("ab", d.Product)
+		w.field("loss", d.Loss)
+		w.close('}')
+	} else {
+		w.null()
+	}
 	w.text("theorem", p.Theorem)
 	w.text("why", p.Why)
 	w.key("runs")

@@ -151,7 +151,7 @@ func predict(p *theory.Prediction) prediction {
 	}
 	if p.Dense != nil {
 		for i := range p.Runs {
-			if p.Ends(i) {
+			if p.Ends(i) && !p.Runs[i].Saddle {
 				q.ends, q.product, q.least = true, p.Dense.Product, p.Dense.Loss
 			}
 		}

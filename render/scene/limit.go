@@ -16,7 +16,7 @@ func (v *view) limit() limit {
 	}
 	r := &p.Runs[i]
 	l := limit{known: true, p: r.B, q: r.A}
-	if d := p.Dense; d != nil {
+	if d := p.Dense; d != nil && !r.Saddle {
 		b, a := d.Diagonals(r.A0, r.B0)
 		l = limit{true, b, b * d.RhoP, a, a * d.RhoQ}
 	}

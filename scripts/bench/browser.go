@@ -17,6 +17,7 @@ type browser struct {
 	FirstFrame       float64
 	FirstFrameMedian float64
 	Frame, Frame95   float64
+	Film, FilmPlays  float64 // making it, and playing it
 }
 
 // measureBrowser opens the page in Chromium and measures it there.
@@ -31,7 +32,7 @@ func measureBrowser(ctx context.Context) (browser, error) {
 	if err := json.Unmarshal(out, &b); err != nil {
 		return b, fmt.Errorf("measure.js: %w", err)
 	}
-	if !(b.FirstFrame > 0) || !(b.Frame > 0) {
+	if !(b.FirstFrame > 0) || !(b.Frame > 0) || !(b.FilmPlays > 0) {
 		return b, errors.New("measure.js measured nothing")
 	}
 	return b, nil
@@ -39,12 +40,15 @@ func measureBrowser(ctx context.Context) (browser, error) {
 
 // rows are the browser's rows of the table of aims.
 func (b browser) rows() string {
-	return aim("the engine's first frame after its bytes have arrived", 1.5e9, 1e6*b.FirstFrame) +
-		aim(fmt.Sprintf("Go's time for a frame, all panels, %d runs, 1280×800 (median)", b.Runs), 4e6, 1e6*b.Frame)
+	frame := fmt.Sprintf("Go's time for a frame, all panels, %d runs, 1280×800", b.Runs)
+	return aim("the engine's first frame after its bytes have arrived", 0.5e9, 1e6*b.FirstFrame) +
+		aim(frame+", median", 2.5e6, 1e6*b.Frame) +
+		aim(frame+", 95 % of them", 4e6, 1e6*b.Frame95) +
+		aim(fmt.Sprintf("making a film that plays for %s, all panels, 1280×800", duration(1e6*b.FilmPlays)), 3e6*b.FilmPlays, 1e6*b.Film)
 }
 
 // note says how they were measured.
 func (b browser) note() string {
-	return fmt.Sprintf("\nIn %s, headless, with software GL: the first frame is the fastest of five (median %s); of a frame's times, 95 %% are below %s.\n",
-		b.Browser, duration(1e6*b.FirstFrameMedian), duration(1e6*b.Frame95))
+	return fmt.Sprintf("\nIn %s, headless, with software GL: the first frame is the fastest of five (median %s).\n",
+		b.Browser, duration(1e6*b.FirstFrameMedian))
 }

@@ -19,7 +19,7 @@ func TestReport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := report(found, found, browser{Browser: "Chromium 1", Runs: 3, FirstFrame: 812, FirstFrameMedian: 900, Frame: 4.5, Frame95: 6}, "some machine")
+	page, err := report(found, found, browser{Browser: "Chromium 1", Runs: 3, FirstFrame: 812, FirstFrameMedian: 900, Frame: 2.6, Frame95: 3, Film: 9000, FilmPlays: 2700}, "some machine")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,8 +30,10 @@ func TestReport(t *testing.T) {
 		"| all | gaussian | 5 | 100 | 11020 | 40.0 ms | 40.0 ms | 80.0 µs | 80.0 µs |\n",
 		"| pair | gaussian | 5 | 100 | 120 | – | – | 7.01 µs | 7.01 µs |\n",
 		"A step allocates nothing.",
-		"| the engine's first frame after its bytes have arrived | 1.50 s | 812 ms |\n",
-		"1280×800 (median) | 4.00 ms | 4.50 ms (missed) |\n",
+		"| the engine's first frame after its bytes have arrived | 500 ms | 812 ms (missed) |\n",
+		"1280×800, median | 2.50 ms | 2.60 ms (missed) |\n",
+		"1280×800, 95 % of them | 4.00 ms | 3.00 ms |\n",
+		"| making a film that plays for 2.70 s, all panels, 1280×800 | 8.10 s | 9.00 s (missed) |\n",
 		"In Chromium 1, headless",
 	} {
 		if !strings.Contains(page, want) {

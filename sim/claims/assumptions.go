@@ -34,8 +34,8 @@ func (x *exam) diagonal() Claim {
 
 // moments41 is Assumption 4.1, as printed or as needed: moments that vanish, and
 // κ's that are the same for every coordinate. The one that fails comes first.
-func (x *exam) moments41(id, quantity string, largest float64) Claim {
-	even := check(KappaSpread, 0, x.moments.uneven, 0).judge(rounding, true)
+func (x *exam) moments41(id, quantity string, largest, apart float64) Claim {
+	even := check(KappaSpread, 0, apart, 0).judge(rounding, true)
 	c := x.assumption(id, check(quantity, 0, largest, 0), rounding, even)
 	if c.Reason == theory.Unequal {
 		c.Check, c.More[0] = c.More[0], c.Check
@@ -43,20 +43,22 @@ func (x *exam) moments41(id, quantity string, largest float64) Claim {
 	return c
 }
 
-func (x *exam) printed() Claim { return x.moments41(Moments, PrintedMoment, x.moments.printed) }
+func (x *exam) printed() Claim {
+	return x.moments41(Moments, PrintedMoment, x.moments.printed, x.moments.uneven)
+}
 
 func (x *exam) needed() Claim {
-	return x.moments41(MomentsEven, NeededMoment, max(x.moments.printed, x.moments.cubic))
+	return x.moments41(MomentsEven, NeededMoment, x.moments.needed, x.moments.apart)
 }
 
 // recoverable measures Assumption 4.2 on the test sequences: what a layer with
-// ab = κ1/κ2 misses. At a finite length a start that satisfies it still misses
-// κ3(κ1/κ2)²/((t−1)m2).
+// ab = κ1/κ2 misses. It asks that nothing be missed as the context grows; at the
+// length of the sequences theory says what still is.
 func (x *exam) recoverable() Claim {
-	t, ab := x.set.Length(), x.p.LimitInf
-	still := x.p.Tested(ab, t).Share - x.p.Tested(ab, 0).Share
-	c := x.assumption(Recoverable, check(RuleShare, 0, x.rule.Share, x.rule.ShareSE), still+rounding,
-		check(ShareInf, 0, x.p.Tested(ab, 0).Share, 0).judge(rounding, true))
+	t := x.set.Length()
+	predicted := x.p.Tested(x.p.LimitInf, t).Share
+	c := x.assumption(Recoverable, check(RuleShare, predicted, x.rule.Share, x.rule.ShareSE), rounding+closeTo(predicted),
+		check(ShareInf, 0, x.moments.left, 0).judge(rounding, true))
 	c.At = t
 	return c
 }

@@ -47,14 +47,15 @@ func Verdicts() []string { return []string{Agrees, NotYet, Differs, Silent} }
 const (
 	OffPlaneStart = "off-plane-start" // share of the first weights' norm that is not of the diagonal form
 	OffPlane      = "off-plane"       // the same of the present weights
-	PrintedMoment = "printed-moment"  // largest mixed moment with a first power, relative to (E x_j⁶)^{n/6}
-	NeededMoment  = "needed-moment"   // the same, with E[x_j³ x_l³] too
+	PrintedMoment = "printed-moment"  // largest moment with a first power, relative to (E x_j⁶)^{n/6}
+	NeededMoment  = "needed-moment"   // the same of those that Theorem 4.1 needs to vanish
 	KappaSpread   = "kappa-spread"    // how much the κ's differ from coordinate to coordinate
 	RuleShare     = "rule-share"      // remaining share of the loss of the layer ab = κ1/κ2
 	Product       = "ab"
 	AbsProduct    = "abs-ab"    // mean_j |P_jj Q_jj|
 	Invariant     = "conserved" // a² − b²
 	Residual      = "residual"  // largest |ŷ − Ŵx|, relative to the largest |Ŵx|
+	Descent       = "gd-share"  // how much of a gradient-descent step the layer is: cos²
 	MeanRatio     = "mean-ratio"
 	MeanRatioInf  = "mean-ratio-inf" // its prediction as T → ∞
 	Slope         = "slope"
@@ -67,7 +68,7 @@ const (
 // Quantities returns every Check.Quantity except "".
 func Quantities() []string {
 	return []string{OffPlaneStart, OffPlane, PrintedMoment, NeededMoment, KappaSpread, RuleShare, Product, AbsProduct,
-		Invariant, Residual, MeanRatio, MeanRatioInf, Slope, Share, ShareInf, POffRatio, QOffRatio}
+		Invariant, Residual, Descent, MeanRatio, MeanRatioInf, Slope, Share, ShareInf, POffRatio, QOffRatio}
 }
 
 // Check is one number held against its prediction. NaN means that there is none.

@@ -15,7 +15,7 @@ import (
 func TestCustomStarts(t *testing.T) {
 	for link, reasons := range map[string][3]string{
 		"start=custom&d=2&T=12":                                 {Met, Met, Met},
-		"start=custom&d=2&T=12&scale=0.5&atoms=1,2*3~-1,0~0,4":  {theory.Odd, theory.Odd, theory.Levels},
+		"start=custom&d=2&T=12&scale=0.5&atoms=1,2*3~-1,0~0,4":  {theory.Odd, theory.Cubic, theory.Levels},
 		"start=custom&d=2&T=12&atoms=-1,-1*4~-1,2*2~2,-1*2~2,2": {Met, theory.Cubic, theory.Levels},
 	} {
 		s, problems := scenario.Parse(link)

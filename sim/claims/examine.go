@@ -37,9 +37,10 @@ func Evaluate(snap *train.Snapshot, set *incontext.Set) []Claim {
 // test sequences alone is worked out once, and Begin and Work do what Examine
 // does at once.
 type Examiner struct {
-	set    *incontext.Set
-	meters map[int]*incontext.Meter // by context length
-	view   *incontext.View
+	set     *incontext.Set
+	meters  map[int]*incontext.Meter // by context length
+	view    *incontext.View
+	descent *incontext.Descent
 
 	of      string // the start distribution that moments and scatter belong to
 	moments moments
@@ -53,7 +54,7 @@ type Examiner struct {
 
 // NewExaminer returns an Examiner on a set of test sequences.
 func NewExaminer(set *incontext.Set) *Examiner {
-	return &Examiner{set: set, meters: map[int]*incontext.Meter{}, view: incontext.NewView(set), spread: map[int]float64{}}
+	return &Examiner{set: set, meters: map[int]*incontext.Meter{}, view: incontext.NewView(set), descent: incontext.NewDescent(set, along), spread: map[int]float64{}}
 }
 
 // Examine is Evaluate for run i, from 0; beyond the last it is the last. It
@@ -69,6 +70,7 @@ func (e *Examiner) Begin(snap *train.Snapshot, i int) {
 	x := e.prepare(snap, min(i, len(snap.Runs)-1))
 	e.theta = append(e.theta[:0], x.run.Params.Theta...)
 	x.run.Params.Theta, x.run.Rows = e.theta, nil
+	e.descent.Begin(x.run.Params)
 	e.exam = &x
 }
 
@@ -86,6 +88,8 @@ func (e *Examiner) Work() (done bool) {
 		x.meter(x.lengths()[len(x.measured)])
 	case x.looked < min(looked, e.set.Len()):
 		x.look()
+	case !x.aligned:
+		x.align()
 	default:
 		return true
 	}
@@ -110,12 +114,16 @@ type exam struct {
 	run     train.RunView
 	index   int
 	settled bool
+	ones    bool                 // x_1 is the all-ones vector's multiple
 	end     theory.RunPrediction // where theory has the run end; zero for random weights
 
 	assumptions []theory.Assumption
 	measured    []incontext.Stats // at lengths
 	looked      int               // sequences on which the layer's words have been compared
 	miss, size  float64           // largest difference, and largest of what they should be
+
+	along, alongSE float64 // how much of a gradient-descent step the layer is
+	aligned        bool    // that is known
 
 	dynamics string // why the limit is not that of gradient flow here, or ""
 	limit    string // why no theorem gives the limit, or ""
@@ -125,23 +133,39 @@ func (e *Examiner) prepare(snap *train.Snapshot, i int) exam {
 	e.know(snap.Scenario)
 	x := exam{Examiner: e, assumptions: theory.Assumptions(snap.Scenario), s: snap.Scenario, p: snap.Theory, lr: snap.LR, run: snap.Runs[i], index: i}
 	x.settled = x.run.Status == train.Converged
+	_, x.ones = theory.Constant(x.s)
 	if i < len(x.p.Runs) {
 		x.end = x.p.Runs[i]
 	}
 	x.dynamics, x.limit = x.whyNot(), x.p.Why
+	if x.s.Engine == "exact" {
+		x.along, x.aligned = x.run.Now.Descent, true
+	}
 	return x
+}
+
+// along is how many test sequences the share of a gradient-descent step is
+// measured on, where it is not known exactly.
+const along = 256
+
+// align works on it.
+func (x *exam) align() {
+	if x.descent.Work() {
+		x.along, x.alongSE = x.descent.Value()
+		x.aligned = true
+	}
 }
 
 // know works out the start distribution's moments, unless they are known.
 func (e *Examiner) know(s scenario.Scenario) {
 	key := scenario.Default()
-	key.Start, key.Custom, key.Scale, key.D = s.Start, s.Custom, s.Scale, s.D
+	key.Start, key.Custom, key.Scale, key.D, key.T = s.Start, s.Custom, s.Scale, s.D, s.T
 	if of := "&" + key.Link(); of != e.of {
 		dist, err := start.Of(s)
 		if err != nil {
 			panic("claims: " + err.Error()) // no run can have this scenario
 		}
-		e.of, e.moments, e.rule = of, momentsOf(dist), nil
+		e.of, e.moments, e.rule = of, momentsOf(dist, s.T), nil
 		clear(e.spread)
 		e.scatter = nil
 	}
@@ -151,14 +175,14 @@ func (e *Examiner) know(s scenario.Scenario) {
 // to its limit, or "".
 func (x *exam) whyNot() string {
 	switch {
-	case x.s.Init != "diagonal":
-		return "" // then the weights are the reason, not the way they move
 	case x.end.Saddle:
 		return Saddle
 	case x.run.Status == train.Diverged || x.run.Status == train.Stopped:
 		return Lost
 	case !x.s.MethodKind().FollowsFlow:
 		return Method
+	case x.s.Init != "diagonal":
+		return "" // the bound below is at no end point
 	case x.s.MethodKind().StepBound && x.lr > x.end.StepBound:
 		return StepSize
 	}

@@ -17,8 +17,20 @@ func (x *exam) conditions(theorem string) (holds, reason string) {
 		return NA, Symmetric
 	case x.dynamics != "":
 		return No, x.dynamics
+	case theorem == theory.Theorem41 && !x.holds(Moments):
+		return Yes, MetWider
 	}
 	return Yes, Met
+}
+
+// holds reports whether an assumption does.
+func (x *exam) holds(id string) bool {
+	for _, a := range x.assumptions {
+		if a.ID == id {
+			return a.Holds
+		}
+	}
+	return false
 }
 
 // limited reports whether some theorem gives the run's limit, and the reason.
@@ -88,6 +100,7 @@ func (x *exam) optimizer() Claim {
 	}
 	c := Claim{ID: Optimizer, Check: check(Residual, 0, miss, 0).judge(1e-12, true)}
 	c.At = x.set.Length()
+	c.More = []Check{check(Descent, 1, x.along, x.alongSE).judge(1e-9, true)}
 	c.Holds, c.Reason = Yes, Met
 	switch {
 	case x.limit != "":
@@ -96,6 +109,8 @@ func (x *exam) optimizer() Claim {
 		c.Holds, c.Reason = No, Drawn
 	case x.p.Theorem == theory.Theorem43:
 		c.Reason = Masked
+	case !x.holds(Moments):
+		c.Reason = MetWider
 	}
 	return c.applied()
 }
@@ -148,7 +163,11 @@ func (x *exam) recovery() Claim {
 		c.Holds, c.Reason, judged = No, why, false
 	} else {
 		for _, a := range x.assumptions {
-			if a.ID == Recoverable && !a.Holds {
+			switch {
+			case a.ID != Recoverable || a.Holds:
+			case a.Reason == theory.Supposes: // another way leads to the same limit
+				c.Reason = MetWider
+			default:
 				c.Holds, c.Reason = No, a.Reason
 			}
 		}
@@ -180,24 +199,25 @@ func (x *exam) maskedOnes() Claim {
 		c.Check, c.More = none(), nil
 	case x.s.Init == "diagonal" && x.s.Mask != "diagonal" && x.limit != theory.Unequal:
 		c.Reason = Unmasked
-	case c.Holds == Yes && !x.s.StartKind().Constant:
+	case c.Holds == Yes && !x.ones:
 		c.Reason = MetWider
 	}
 	return c.applied()
 }
 
-// denseOnes is Proposition 4.2: the limit is not a multiple of I.
+// denseOnes is Proposition 4.2: the limit is not a multiple of I. It does not
+// depend on Assumption 3.1: random weights end there too, up to a sign for each
+// coordinate, and from a_0 = −b_0 the flow leaves the line that the saddle is on
+// (derived here).
 func (x *exam) denseOnes() Claim {
 	c := Claim{ID: DenseOnes, Check: none()}
 	switch {
-	case !x.s.StartKind().Constant:
+	case !x.ones:
 		c.Holds, c.Reason = NA, NotOnes
 		return c
 	case x.s.D == 1:
 		c.Holds, c.Reason = NA, OneNumber
 		return c
-	case x.s.Init == "random":
-		c.Holds, c.Reason = No, theory.Random
 	case x.s.Mask == "diagonal":
 		c.Holds, c.Reason = No, Masked
 	case x.dynamics != "" && x.dynamics != StepSize: // whose bound is that of multiples of I
@@ -205,13 +225,13 @@ func (x *exam) denseOnes() Claim {
 	default:
 		c.Holds, c.Reason = Yes, Met
 	}
-	now := x.run.Now
 	rhoP, rhoQ := math.NaN(), math.NaN()
 	if x.p.Dense != nil {
 		rhoP, rhoQ = x.p.Dense.RhoP, x.p.Dense.RhoQ
 	}
-	c.Check = x.offDiagonal(POffRatio, rhoP, now.POff/now.PDiag)
-	c.More = []Check{x.offDiagonal(QOffRatio, rhoQ, now.QOff/now.QDiag)}
+	p, q := OffRatios(x.run.Params)
+	c.Check = x.offDiagonal(POffRatio, rhoP, p)
+	c.More = []Check{x.offDiagonal(QOffRatio, rhoQ, q)}
 	return c.applied()
 }
 

@@ -41,3 +41,26 @@ func MeanAbsProduct(p lsa.Params) float64 {
 	}
 	return sum / float64(d)
 }
+
+// OffRatios returns the mean off-diagonal entry over the mean diagonal one, of
+// W^PV_12 and of W^KQ_32. From random weights each coordinate picks its own sign,
+// which turns a column of the one and a row of the other: signs are those of the
+// diagonals.
+func OffRatios(w lsa.Params) (p, q float64) {
+	d := w.D
+	var sum [4]float64 // off and on the diagonal of one and the other
+	for i := range d {
+		for j := range d {
+			b, a := w.PV()[i*2*d+j], w.KQ()[(d+i)*2*d+j]
+			if i == j {
+				sum[1] += math.Abs(b)
+				sum[3] += math.Abs(a)
+				continue
+			}
+			sum[0] += math.Copysign(1, w.PV()[j*2*d+j]) * b
+			sum[2] += math.Copysign(1, w.KQ()[(d+i)*2*d+i]) * a
+		}
+	}
+	n := float64(d)
+	return sum[0] / (n * (n - 1)) / (sum[1] / n), sum[2] / (n * (n - 1)) / (sum[3] / n)
+}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math"
 	"strconv"
 
 	"mesascope/sim/claims"
@@ -37,7 +38,7 @@ func of(s *train.Snapshot, x examining) []byte {
 	p.text("link", s.Scenario.Numeric().Link())
 	p.whole("step", s.Step)
 	p.scenario(s.Scenario, s.LR)
-	p.theory(s.Theory)
+	p.theory(s)
 	p.runs(s, 0, x)
 	if s.Second != nil && s.Second.First <= s.Step { // a branch has left by now
 		p.second(s, x)
@@ -59,7 +60,7 @@ func (p *printer) second(s *train.Snapshot, x examining) {
 		p.null("fork")
 	}
 	p.scenario(s.Second.Scenario, s.Second.LR)
-	p.theory(s.Second.Theory)
+	p.theory(s.Second)
 	p.runs(s.Second, len(s.Runs), x)
 	p.close("}")
 }
@@ -106,7 +107,11 @@ func (p *printer) scenario(s scenario.Scenario, lr float64) {
 	p.close("}")
 }
 
-func (p *printer) theory(t theory.Prediction) {
+// theory gives what the theorems say. L_min on the valley is the least loss of the
+// plane of multiples of I (loss_min_plane), which is where a run of the flow stays
+// only where a theorem says so (loss_min).
+func (p *printer) theory(s *train.Snapshot) {
+	t := &s.Theory
 	p.key("theory")
 	p.open("{")
 	p.float("m2", t.M2)
@@ -118,7 +123,23 @@ func (p *printer) theory(t theory.Prediction) {
 	p.float("limit", t.Limit) // c2/c1
 	p.float("limit_T_inf", t.LimitInf)
 	p.float("loss_zero", t.LossZero)
-	p.float("loss_min", t.LossMin)
+	if t.Theorem != "" && s.Scenario.MethodKind().FollowsFlow {
+		p.float("loss_min", t.LossMin)
+	} else {
+		p.null("loss_min")
+	}
+	p.float("loss_min_plane", t.LossMin)
+	if d := t.Dense; d != nil { // Proposition 4.2
+		p.key("dense")
+		p.open("{")
+		p.float("ab", d.Product)
+		p.float("p_off_ratio", d.RhoP)
+		p.float("q_off_ratio", d.RhoQ)
+		p.float("loss", d.Loss)
+		p.close("}")
+	} else {
+		p.null("dense")
+	}
 	p.text("theorem", t.Theorem) // "" when none gives this scenario's limit
 	p.text("why", t.Why)
 	p.close("}")
@@ -165,13 +186,13 @@ func (p *printer) run(s *train.Snapshot, i int) {
 	if trouble := Trouble(s, i); trouble != "" {
 		p.text("trouble", trouble)
 	}
-	if predicted != nil {
+	if Bound(s, i) > 0 { // of plain gradient descent, where the flow would end
 		p.float("step_bound", predicted.StepBound)
 	} else {
 		p.null("step_bound")
 	}
 	p.now(&v.Now)
-	if predicted != nil && s.Theory.Theorem != "" {
+	if s.Theory.Ends(i) {
 		p.compare(s, v, predicted)
 	} else {
 		p.null("predicted")
@@ -192,14 +213,22 @@ func (p *printer) now(r *train.Row) {
 	p.float("q_diag", r.QDiag)
 	p.float("q_off", r.QOff)
 	p.float("grad", r.Grad)
+	p.float("gd_share", r.Descent) // cos²: how much of a gradient-descent step the layer is
 	p.close("}")
 }
 
 // compare gives what theory predicts of a run's end, and how far it is from there.
 func (p *printer) compare(s *train.Snapshot, v *train.RunView, at *theory.RunPrediction) {
-	loss, ab := s.Theory.Loss(s.Scenario.D, s.Scenario.T, at.A, at.B), float64(at.A*at.B)
-	p.prediction("predicted", loss, ab, at.B, at.A)
-	p.prediction("difference", v.Now.Loss-loss, v.Now.AB-ab, v.Now.PDiag-at.B, v.Now.QDiag-at.A)
+	loss, ab, b, a := s.Theory.Loss(s.Scenario.D, s.Scenario.T, at.A, at.B), float64(at.A*at.B), at.B, at.A
+	if d := s.Theory.Dense; d != nil && !at.Saddle {
+		loss, ab = d.Loss, d.Product
+		b, a = d.Diagonals(at.A0, at.B0)
+	}
+	if !s.Scenario.MethodKind().FollowsFlow && !at.Saddle {
+		a, b = math.NaN(), math.NaN() // another method ends elsewhere in the valley
+	}
+	p.prediction("predicted", loss, ab, b, a)
+	p.prediction("difference", v.Now.Loss-loss, v.Now.AB-ab, v.Now.PDiag-b, v.Now.QDiag-a)
 }
 
 func (p *printer) prediction(key string, loss, ab, pDiag, qDiag float64) {

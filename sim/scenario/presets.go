@@ -22,7 +22,7 @@ func PresetGroups() []string { return []string{PaperGroup, CareGroup, BeyondGrou
 // Presets returns the scenarios that the page offers.
 func Presets() []Preset {
 	return []Preset{
-		{"gaussian", PaperGroup, ""},
+		{"gaussian", PaperGroup, "from=0.5,1.5~1.5,0.5~-0.5,-1.5"},
 		{"sparse", PaperGroup, "start=sparse"},
 		{"ones", PaperGroup, "start=ones"},
 		{"ones-masked", PaperGroup, "start=ones&mask=diagonal"},

@@ -135,23 +135,144 @@ type witness struct {
 	value float64
 }
 
-// cubic returns the first E x_j³ x_l³, j ≠ l, that does not vanish.
-func (f finite) cubic() (witness, bool) {
-	e := make([]int, f.d)
+// harmonics returns Σ 1/(t−1) and Σ 1/(t−1)² over t = 2…T−1.
+func harmonics(T int) (h, h2 float64) {
+	for t := T - 1; t >= 2; t-- { // smallest terms first
+		h += 1 / float64(t-1)
+		h2 += 1 / float64((t-1)*(t-1))
+	}
+	return h, h2
+}
+
+// mixed is E x_j^m x_l^n·x_r², without x_r for r < 0.
+func (f finite) mixed(j, m, l, n, r int) float64 {
+	return f.mean(func(x []float64) float64 {
+		v := power(x[j], m) * power(x[l], n)
+		if r >= 0 {
+			v *= x[r] * x[r]
+		}
+		return v
+	})
+}
+
+// leaving returns the first moment that leads the flow off the plane of multiples
+// of I into other entries, and why; or "".
+func (f finite) leaving(T int) (reason string, w witness) {
+	h, h2 := harmonics(T)
+	name := func(j, m, l, n, r int) string {
+		e := make([]int, f.d)
+		e[j], e[l] = m, n
+		if r >= 0 {
+			e[r] = 2
+		}
+		return momentText(e)
+	}
 	for j := range f.d {
-		for l := j + 1; l < f.d; l++ {
-			if v := f.mean(func(x []float64) float64 { return power(x[j], 3) * power(x[l], 3) }); v != 0 {
-				e[j], e[l] = 3, 3
-				return witness{momentText(e), v}, true
+		for l := range f.d {
+			if l == j {
+				continue
+			}
+			if v := f.mixed(j, 3, l, 3, -1); v != 0 {
+				return Cubic, witness{name(j, 3, l, 3, -1), v}
+			}
+			if v := f.mixed(j, 1, l, 3, -1); v != 0 {
+				return Odd, witness{name(j, 1, l, 3, -1), v}
+			}
+			v := f.mixed(j, 1, l, 5, -1)
+			sum, size, first := float64(h*v), math.Abs(h*v), witness{name(j, 1, l, 5, -1), v}
+			for r := range f.d {
+				if r != j && r != l {
+					v := f.mixed(j, 1, l, 3, r)
+					sum += float64(h2 * v)
+					size += math.Abs(h2 * v)
+					if first.value == 0 {
+						first = witness{name(j, 1, l, 3, r), v}
+					}
+				}
+			}
+			if math.Abs(sum) > rounding*size {
+				return Odd, first
 			}
 		}
 	}
-	return witness{}, false
+	return "", witness{}
+}
+
+// diagonals reports whether diagonal blocks stay diagonal, whatever their
+// entries: each of the four kinds of moments vanishes by itself.
+func (f finite) diagonals() bool {
+	for j := range f.d {
+		for l := range f.d {
+			if l == j {
+				continue
+			}
+			if f.mixed(j, 3, l, 3, -1) != 0 || f.mixed(j, 1, l, 3, -1) != 0 || f.mixed(j, 1, l, 5, -1) != 0 {
+				return false
+			}
+			for r := range f.d {
+				if r != j && r != l && f.mixed(j, 1, l, 3, r) != 0 {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// mirrored reports whether E x_j²x_l⁴ = E x_l²x_j⁴.
+func (f finite) mirrored() bool {
+	for j := range f.d {
+		for l := range j {
+			if !alike(f.mixed(j, 2, l, 4, -1), f.mixed(j, 4, l, 2, -1)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// even reports whether equal diagonals stay equal: what acts on each has the same
+// coefficients.
+func (f finite) even(T int) bool {
+	h, _ := harmonics(T)
+	n := float64(T - 2)
+	list, crossed := f.coordinates(), f.crossed()
+	at := func(j int) [3]float64 {
+		m := list[j]
+		return [3]float64{m.K1, float64(n*m.K2) + float64(h*m.K3), float64(n*m.K2) + float64(h*crossed[j])}
+	}
+	first := at(0)
+	for j := 1; j < f.d; j++ {
+		for i, v := range at(j) {
+			if !alike(v, first[i]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func alike(a, b float64) bool {
+	return math.Abs(b-a) <= rounding*math.Max(math.Abs(a), math.Abs(b))
+}
+
+// constant returns c where every vector is c·1 or −c·1, c > 0, and whether that
+// is so. The two are one start to everything here, for which even orders count.
+func (f finite) constant() (c float64, ok bool) {
+	c = math.Abs(f.x[0][0])
+	for _, x := range f.x {
+		for _, v := range x {
+			if v != x[0] || math.Abs(v) != c {
+				return 0, false
+			}
+		}
+	}
+	return c, c > 0
 }
 
 // unequal returns the first κ in which some coordinate differs from the first
-// one. What κ3 is to W^PV, its mirror image is to W^KQ: Theorem 4.1 needs both
-// (derived here), and both asks for both.
+// one. What κ3 is to W^PV, its mirror image is to W^KQ (derived here): both asks
+// for both.
 func (f finite) unequal(both bool) (witness, bool) {
 	type kind struct {
 		name string
@@ -169,7 +290,7 @@ func (f finite) unequal(both bool) (witness, bool) {
 	for _, k := range kinds {
 		for j := 1; j < f.d; j++ {
 			a, b := k.of(0), k.of(j)
-			if math.Abs(b-a) > rounding*math.Max(math.Abs(a), math.Abs(b)) {
+			if !alike(a, b) {
 				name := func(j int) string { return strings.Replace(k.name, "#", "x"+low(j+1), 1) }
 				return witness{name(j) + " − " + name(0), b - a}, true
 			}

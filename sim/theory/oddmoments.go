@@ -1,7 +1,7 @@
 package theory
 
-// search looks for a mixed moment with a first power that does not vanish: two to
-// four coordinates, total at most six.
+// search looks for a moment with a first power that does not vanish: one to four
+// coordinates, total at most six.
 type search struct {
 	finite
 	powers [][7][]float64 // powers[j][k][i] = x_j^k of vector i
@@ -40,7 +40,7 @@ func (f finite) odd() (witness, bool) {
 // coordinates and perhaps a first power.
 func (s *search) from(j int, product []float64, total, coordinates int, first bool) {
 	if j == s.d {
-		if coordinates < 2 || !first {
+		if !first {
 			return
 		}
 		if v := s.weigh(product); v != 0 {

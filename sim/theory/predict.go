@@ -18,14 +18,17 @@ func Predict(s scenario.Scenario) Prediction {
 	// is then exactly zero only up to rounding, and a loss is never negative.
 	p.LossMin = max(0, half*(float64(float64(s.T-2)*m.M2)-float64(c2*p.Limit)))
 	p.Theorem, p.Why = theorem(s)
-	if p.Why == Dense && s.T > 3 {
-		dense := DenseOnes(s.D, s.T, s.Scale)
+	if c, ok := Constant(s); ok && s.D > 1 && s.T > 3 && s.Mask != "diagonal" {
+		dense := DenseOnes(s.D, s.T, c)
 		p.Dense = &dense
 	}
 	if s.Init == "diagonal" {
 		p.Runs = make([]RunPrediction, len(s.From))
+		line := keepsLine(s)
 		for i, from := range s.From {
 			p.Runs[i] = predictRun(c1, c2, from)
+			r := &p.Runs[i]
+			r.Saddle = r.Saddle && (line || from.A == 0)
 		}
 	}
 	return p

@@ -14,7 +14,8 @@ type Prediction struct {
 	LossMin        float64 // L on the valley ab = u*, the least on the diagonal plane
 
 	// Dense is the limit of the all-ones start, which is not a multiple of I
-	// (Proposition 4.2); nil for every other scenario, and for T = 3.
+	// (Proposition 4.2), from random weights too, up to a sign for each coordinate;
+	// nil for every other scenario, and for T = 3.
 	Dense *DenseLimit
 
 	// Theorem that gives Limit for this scenario: "4.1", "4.3" (masked), or ""
@@ -29,13 +30,14 @@ type Prediction struct {
 }
 
 // Ends reports whether it is known where the matrices of the run from diagonal
-// start i end: at multiples of I, by the theorem, or at the dense limit.
+// start i end: at multiples of I, by the theorem or in the saddle, or at the dense
+// limit.
 func (p *Prediction) Ends(i int) bool {
 	if i < 0 || i >= len(p.Runs) {
 		return false
 	}
 	r := &p.Runs[i]
-	return p.Theorem != "" || p.Dense != nil && r.A0*r.B0 > 0
+	return p.Theorem != "" || r.Saddle || p.Dense != nil && r.A0*r.B0 > 0
 }
 
 // RunPrediction is what theory says of the run from one diagonal start.
@@ -43,8 +45,8 @@ type RunPrediction struct {
 	A0, B0    float64
 	Conserved float64 // C = a² − b²
 	A, B      float64 // where the flow ends
-	Saddle    bool    // a0 = −b0: the flow ends in (0, 0) (D2)
-	StepBound float64 // gradient descent is stable near the limit iff η is below this
+	Saddle    bool    // a0 = −b0 on a line that the flow keeps: it ends in (0, 0)
+	StepBound float64 // gradient descent is stable at the flow's end point iff η is below this
 }
 
 // Loss is L(a,b) = (d/2)[c1(ab)² − 2c2·ab + (T−2)m2] on the diagonal plane.

@@ -27,9 +27,10 @@ const (
 // theorem returns the theorem that gives the limit of a run, or "" and why none
 // does.
 //
-// Theorem 4.1 needs mixed moments of x_1 to vanish, which they do for starts that
-// are symmetric in each coordinate's sign, and equal κ's. With one coordinate
-// there is nothing mixed and nothing to compare, and it holds for every start.
+// Theorem 4.1 needs what Assumptions calls Needed, which starts meet that are
+// symmetric in each coordinate's sign and whose coordinates are exchangeable. With
+// one coordinate there is nothing mixed and nothing to compare, and it holds for
+// every start.
 //
 // Theorem 4.3 is stated for the all-ones start; it holds for every start whose
 // coordinates have equal κ's. On diagonal W^PV_12 and W^KQ_32 the phases of
@@ -47,18 +48,44 @@ func theorem(s scenario.Scenario) (name, why string) {
 		return Theorem43, ""
 	case s.Mask == "diagonal":
 		return "", Unequal
-	case !s.StartKind().Vectors && formulasOf(s.Start).dense:
+	case allOnes(s):
 		return "", Dense
 	default:
 		return "", needed.Reason
 	}
 }
 
-// evenly reports whether the coordinates have equal κ's.
+// evenly reports whether coordinates that are equal stay equal.
 func evenly(s scenario.Scenario) bool {
-	if !s.StartKind().Vectors {
+	return !s.StartKind().Vectors || finiteOf(s).even(s.T)
+}
+
+// Constant returns c > 0 where x_1 is c·1, be it by name or by vectors, or ±c·1,
+// which is the same to all that follows; and whether that is so.
+func Constant(s scenario.Scenario) (c float64, ok bool) {
+	if s.StartKind().Vectors {
+		return finiteOf(s).constant()
+	}
+	return s.Scale, formulasOf(s.Start).dense
+}
+
+func allOnes(s scenario.Scenario) bool {
+	_, ok := Constant(s)
+	return ok
+}
+
+// keepsLine reports whether the flow keeps the line a = −b through multiples of I,
+// on which it ends in the saddle: where it keeps the plane; and where it keeps the
+// diagonals, masked or not, and E x_j²x_l⁴ is symmetric in j and l, though the
+// coordinates' moments differ (derived here).
+func keepsLine(s scenario.Scenario) bool {
+	masked := s.Mask == "diagonal"
+	if moments41(s, Needed).Holds || masked && evenly(s) {
 		return true
 	}
-	_, found := finiteOf(s).unequal(true)
-	return !found
+	if !s.StartKind().Vectors {
+		return false
+	}
+	f := finiteOf(s)
+	return (masked || f.diagonals()) && f.mirrored()
 }

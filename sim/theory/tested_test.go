@@ -94,7 +94,8 @@ func TestRecoverableAsStated(t *testing.T) {
 		}
 		worst := missed(s, dist, p.LimitInf, 4000)
 		a := theory.Assumptions(s)[3]
-		if recovers := worst < 0.02; recovers != a.Holds {
+		// Which moments vanish does not matter to the limit that it asks for.
+		if recovers := worst < 0.02; recovers != (a.Reason != theory.Levels) {
 			t.Errorf("%s: the typical error is %v, but 4.2 holds: %v", link, worst, a.Holds)
 		}
 	}

@@ -208,6 +208,32 @@ func TestBranchRate(t *testing.T) {
 	}
 }
 
+// A branch with the same law and method keeps the step size of the runs that it
+// leaves, though from there a larger one would do.
+func TestBranchKeepsTheRate(t *testing.T) {
+	r := opened(t, "d=3&T=10&from=3,3&steps=200&fork=60&with=seed:7")
+	r.Advance(200)
+	own, err := defaultRate(r.second.scenario, r.second.plane, r.second.initial, &r.cache)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if second := r.Snapshot().Second; !(own > r.LR()) || second.LR != r.LR() {
+		t.Errorf("η = %v in the branch, %v in the runs it leaves, %v of its own", second.LR, r.LR(), own)
+	}
+}
+
+// Where the flow ends is what bounds the step size of a run that begins near the
+// saddle: it is half the bound there, so that the approach is monotone.
+func TestDefaultRateIsHalfTheBound(t *testing.T) {
+	for _, link := range []string{"from=1e-9,1e-9", "start=uniform&from=1e-9,1e-9", "start=rademacher&d=3&T=20&from=1e-9,1e-9"} {
+		r := opened(t, link)
+		half := r.Snapshot().Theory.Runs[0].StepBound / 2
+		if got := r.LR(); got != round(half) || got == round(2*half) {
+			t.Errorf("%s: η = %v, half the bound is %v", link, got, half)
+		}
+	}
+}
+
 // With another thing beside it, what was computed of the first runs is taken over.
 func TestReopenKeepsTheFirstRuns(t *testing.T) {
 	const link = "engine=dataset&n=16&d=2&T=6&steps=20"

@@ -36,6 +36,8 @@ export interface Engine {
   pointer(x: number, y: number): void;
   /** False stops all work but what is asked for (off screen, hidden tab), without changing play. */
   setActive(on: boolean): void;
+  /** True draws a few times a second at most, whatever is asked: while a film is made, its pictures need the time. */
+  setSparing(on: boolean): void;
 
   /** Fills `out` (Float64Array) as FrameLayout says; returns the count written. */
   frame(out: Float64Array): number;
@@ -79,11 +81,11 @@ export interface Engine {
 }
 
 /**
- * frame() layout: a head of 8, then 12 numbers per run, then as many per run of the second scenario, where there is one.
+ * frame() layout: a head of 8, then 13 numbers per run, then as many per run of the second scenario, where there is one.
  * head: step, reached, last, time, playing (0/1), runs, lr, layoutVersion
  * run:  status (0 running, 1 finished, 2 converged, 3 diverged, 4 stopped), stopsAt, loss, grad, ab, p_diag, p_off, q_diag, q_off,
  *       ab of the exact run beside it (NaN without one), reason (0 none, 1 last step, 2 converged, 3 diverged, 4 not finite, 5 stiff),
- *       ab at which a theorem has it end (NaN when none does)
+ *       ab at which theory has it end (NaN when it does not say), how much of a gradient-descent step the layer is (cos²)
  */
 export type FrameLayout = Float64Array;
 
@@ -170,7 +172,10 @@ export interface Theory {
   limit: number;
   limitInf: number;
   lossZero: number;
+  /** The least loss on the plane of multiples of I. */
   lossMin: number;
+  /** Where the all-ones start ends (Proposition 4.2): the mean of the products ab, and the loss. */
+  dense: { ab: number; loss: number } | null;
   theorem: string;
   why: string;
   runs: {

@@ -97,6 +97,10 @@ func convertToPixels([]byte) ([]byte, error) {
 `))},
 }
 
+// changed is what each changed file says of itself, as its licence (section 4b) asks; it
+// stands last, so that no line before it moves.
+const changed = "\n// This file was changed for Mesascope, by cmd/internal/lean.\n"
+
 // edit applies every change to the files that it is for.
 func edit(files map[string][]byte) error {
 	for _, e := range edits {
@@ -108,9 +112,18 @@ func edit(files map[string][]byte) error {
 		if err != nil {
 			return fmt.Errorf("%s, %s: %w: cmd/internal/lean/edits.go is for another version", module, e.file, err)
 		}
-		files[e.file] = []byte(out)
+		files[e.file] = []byte(out + changed)
 	}
 	return nil
+}
+
+// Changed lists the files that are not as published, as Ebitengine's licence asks.
+func Changed() []string {
+	names := make([]string, len(edits))
+	for i, e := range edits {
+		names[i] = e.file
+	}
+	return names
 }
 
 type editor = func(src string, files map[string][]byte) (string, error)

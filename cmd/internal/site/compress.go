@@ -15,7 +15,7 @@ import (
 )
 
 // worthIt are the kinds of file that compressing makes smaller.
-var worthIt = []string{".html", ".js", ".css", ".json", ".svg", ".wasm", ".webmanifest"}
+var worthIt = []string{".html", ".js", ".css", ".json", ".svg", ".wasm", ".webmanifest", ".txt"}
 
 // compress adds, for hosts that can send them, every file worth it compressed
 // both ways.

@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 
 	"mesascope/cmd/internal/lean"
 )
@@ -39,13 +38,10 @@ func buildEngine(ctx context.Context, o Options) (engine, error) {
 // loader returns wasm_exec.js of the toolchain that builds the engine: the two
 // must match.
 func loader(ctx context.Context, root string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, "go", "env", "GOROOT")
-	cmd.Dir = root
-	out, err := cmd.Output()
+	goroot, err := goEnv(ctx, root, "GOROOT")
 	if err != nil {
-		return nil, fmt.Errorf("go env GOROOT: %w", err)
+		return nil, err
 	}
-	goroot := strings.TrimSpace(string(out))
 	// Before Go 1.24 the file was in misc/.
 	for _, dir := range []string{"lib", "misc"} {
 		b, err := os.ReadFile(filepath.Join(goroot, dir, "wasm", "wasm_exec.js"))

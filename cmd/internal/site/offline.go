@@ -22,6 +22,9 @@ const engineElement = "engine"
 // withinSite are the lines of a head that make sense on a host alone.
 var withinSite = regexp.MustCompile(`(?m)^ *<(link rel="(manifest|apple-touch-icon|canonical)"|meta\s+(property="og:|name="twitter:))[^>]*>\n`)
 
+// licencesLink becomes a file to save: no browser follows a link to what is in the page.
+var licencesLink = regexp.MustCompile(`href="licences\.txt"`)
+
 var iconLink = regexp.MustCompile(`<link rel="icon" href="icon\.svg"`)
 
 // inline writes a page's parts into it, and remembers them for its policy.
@@ -75,6 +78,8 @@ func (s *site) offline(stageStyle, packed []byte, b built) ([]byte, error) {
 	page = withinSite.ReplaceAll(page, nil)
 	icon := "data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(s.sources["icon.svg"])
 	page = iconLink.ReplaceAll(page, []byte(`<link rel="icon" href="`+html.EscapeString(icon)+`"`))
+	notices := "data:text/plain;base64," + base64.StdEncoding.EncodeToString(s.files[licencesName])
+	page = licencesLink.ReplaceAll(page, []byte(`href="`+notices+`" download="`+licencesName+`"`))
 	element := fmt.Sprintf("<script type=\"text/plain\" id=%q>%s</script>\n", engineElement, base64.StdEncoding.EncodeToString(packed))
 	// The last one: the scripts in it may speak of others.
 	end := bytes.LastIndex(page, []byte("</body>"))

@@ -91,6 +91,9 @@ func Build(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
+	if s.files[licencesName], err = s.licences(ctx, engine.wasm); err != nil {
+		return err
+	}
 	o.Log("building the page")
 	if err := s.assemble(engine); err != nil {
 		return err

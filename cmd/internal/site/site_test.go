@@ -19,6 +19,8 @@ import (
 	"time"
 
 	"github.com/andybalholm/brotli"
+
+	"mesascope/cmd/internal/folder"
 )
 
 // workspace writes a small repository of the same shape as this one, whose
@@ -28,7 +30,9 @@ func workspace(t *testing.T) (root string) {
 	root = t.TempDir()
 	for name, text := range map[string]string{
 		"go.mod":                     "module mesascope\n\ngo 1.25.0\n",
+		"LICENSE":                    "Licence of the test.\n",
 		"cmd/wasm/main.go":           "package main\n\nfunc main() {}\n",
+		"web/js/vendor/other.js":     "// @ts-nocheck\n/*!\n * other 1.0\n * Copyright (c) 2020 Somebody\n */\nexport const x = 1;\n",
 		"web/index.html":             page(`<link rel="stylesheet" href="css/base.css">`, `<link rel="stylesheet" href="css/more.css">`, `<script src="js/early.js"></script>`, `<script type="module" src="js/page/main.js"></script>`),
 		"web/embed.html":             page(`<link rel="stylesheet" href="css/base.css">`),
 		"web/js/early.js":            "document.title = 'early';",
@@ -63,7 +67,7 @@ func workspace(t *testing.T) (root string) {
 
 // page is a page with these lines in its head, and a place for a poster.
 func page(head ...string) string {
-	return "<!doctype html>\n<meta charset=\"utf-8\">\n" + strings.Join(head, "\n") + "\n<body><main><!-- poster --></main></body>\n"
+	return "<!doctype html>\n<meta charset=\"utf-8\">\n" + strings.Join(head, "\n") + "\n<body><main><!-- poster --></main><a href=\"licences.txt\">Licences</a></body>\n"
 }
 
 func build(t *testing.T, root, out string, release bool) {
@@ -126,7 +130,7 @@ func TestBuild(t *testing.T) {
 	want := []string{
 		"assets/early-HASH.js", "assets/embed-HASH.css", "assets/en-HASH.json", "assets/engine-HASH.wasm", "assets/engine-HASH.wasm.gz",
 		"assets/index-HASH.css", "assets/index-HASH.js", "assets/index-HASH.js.map", "assets/stage-HASH.css", "assets/stage-HASH.js",
-		"embed.html", "embed.js", "icon.svg", "index.html",
+		"embed.html", "embed.js", "icon.svg", "index.html", "licences.txt",
 	}
 	if got := names(first); !slices.Equal(got, want) {
 		t.Errorf("the site holds\n%q, want\n%q", got, want)
@@ -152,6 +156,12 @@ func TestBuild(t *testing.T) {
 	}
 	if css := string(find(t, out, "assets/index-*.css")); !strings.Contains(css, "data:image/svg+xml") || !strings.Contains(css, "red") || !strings.Contains(css, ".ms-picture") {
 		t.Errorf("the styles are not all there: %.200s", css)
+	}
+	said := string(find(t, out, licencesName))
+	for _, part := range []string{"Licence of the test.", "The Go Authors", "other 1.0\nCopyright (c) 2020 Somebody"} {
+		if !strings.Contains(said, part) {
+			t.Errorf("%s lacks %q:\n%s", licencesName, part, said)
+		}
 	}
 	for _, start := range choices("start") {
 		for _, view := range choices("view") {
@@ -225,7 +235,7 @@ func TestRelease(t *testing.T) {
 	for name := range listing(t, out) {
 		ext := filepath.Ext(name)
 		keep := strings.HasPrefix(name, "assets/") && ext != ".gz" && ext != ".br" && ext != ".wasm" || name == "embed.html"
-		if strings.Contains(kept, `"`+name+`"`) != keep && name != "embed.js" && name != "icon.svg" {
+		if strings.Contains(kept, `"`+name+`"`) != keep && name != "embed.js" && name != "icon.svg" && name != licencesName {
 			t.Errorf("the worker keeps %s: %v, want %v", name, !keep, keep)
 		}
 	}
@@ -240,6 +250,9 @@ func offlineIsWhole(t *testing.T, out string) {
 		if strings.Contains(file, never) {
 			t.Errorf("the offline file says %s", never)
 		}
+	}
+	if !strings.Contains(file, base64.StdEncoding.EncodeToString(find(t, out, licencesName))) {
+		t.Error("the offline file has no licences")
 	}
 	said := html.UnescapeString(regexp.MustCompile(`Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(file)[1])
 	if strings.Contains(said, "'self'") || strings.Contains(said, "unsafe-inline") {
@@ -293,6 +306,19 @@ func TestBuildErrors(t *testing.T) {
 		{"a module that is not there", func(t *testing.T, root string) { remove(t, root, "web/js/page/main.js") }, "js/page/main.js"},
 		{"styles that are not there", func(t *testing.T, root string) { remove(t, root, "web/css/more.css") }, "css/more.css"},
 		{"words that are no JSON", func(t *testing.T, root string) { write(t, root, "web/lang/en.json", "{") }, "lang/en.json"},
+		{"no licence of its own", func(t *testing.T, root string) { remove(t, root, "LICENSE") }, "has no licence file"},
+		{"somebody's script without a licence", func(t *testing.T, root string) {
+			write(t, root, "web/js/vendor/bare.js", "/*! bare 1.0 */\nexport const x = 1;\n")
+		}, "web/js/vendor/bare.js must begin"},
+		{"a module without a licence", func(t *testing.T, root string) {
+			write(t, root, "go.mod", "module mesascope\n\ngo 1.25.0\n\nrequire example.org/bare v0.0.0\n\nreplace example.org/bare => ./bare\n")
+			for name, text := range map[string]string{"go.mod": "module example.org/bare\n", "bare.go": "package bare\n", "README": "Free for all.\n"} {
+				if err := folder.Write(filepath.Join(root, "bare", name), []byte(text)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			write(t, root, "cmd/wasm/main.go", "package main\n\nimport _ \"example.org/bare\"\n\nfunc main() {}\n")
+		}, "module example.org/bare is part of the engine"},
 		{"an engine that does not compile", func(t *testing.T, root string) {
 			write(t, root, "cmd/wasm/main.go", "package main\n\nfunc main() { gone() }\n")
 		}, "undefined: gone"},

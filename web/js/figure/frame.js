@@ -1,7 +1,7 @@
 /** Reads the numbers that the engine copies out once a frame. */
 
 export const HEAD = 8;
-export const PER_RUN = 12;
+export const PER_RUN = 13;
 export const MOST_RUNS = 6;
 /** The longest frame: a second scenario has runs of its own. */
 export const MOST = HEAD + 2 * MOST_RUNS * PER_RUN;
@@ -29,7 +29,8 @@ const REASONS = ["", "last", "converged", "diverged", "notfinite", "stiff"];
  * @property {number} aOff
  * @property {number} exact ab of the exact run beside it; NaN without one
  * @property {Reason} reason why it is not running any more
- * @property {number} target ab at which a theorem has it end; NaN when none does
+ * @property {number} target ab at which theory has it end; NaN when it does not say
+ * @property {number} share how much of a gradient-descent step the layer is: cos², 1 for such a step
  */
 
 /**
@@ -44,6 +45,10 @@ const REASONS = ["", "last", "converged", "diverged", "notfinite", "stiff"];
  * @property {RunFrame[]} runs
  * @property {RunFrame[]} second those of the second scenario; none before a branch has left
  */
+
+/** Whether there is nothing left to play. @param {Frame} f */
+export const ended = (f) =>
+  f.step >= f.last || (f.runs.length > 0 && f.runs.every((r) => r.status === "diverged" || r.status === "stopped"));
 
 /**
  * @param {Float64Array} x
@@ -67,6 +72,7 @@ export function readFrame(x, count) {
       exact: x[at + 9],
       reason: REASONS[x[at + 10]] ?? "",
       target: x[at + 11],
+      share: x[at + 12],
     });
   }
   return {

@@ -4,7 +4,7 @@
  * stopped.
  */
 
-import { MOST, readFrame } from "./frame.js";
+import { MOST, ended, readFrame } from "./frame.js";
 import { withKeys } from "./link.js";
 
 /** @typedef {import("../bridge").Engine} Engine */
@@ -191,10 +191,7 @@ export class Session {
 
   /** Whether there is nothing left to play. */
   ended() {
-    const f = this.frame;
-    return (
-      f !== null && (f.step >= f.last || (f.runs.length > 0 && f.runs.every((r) => r.status === "diverged" || r.status === "stopped")))
-    );
+    return this.frame !== null && ended(this.frame);
   }
 
   /** The link of exactly what is shown. */

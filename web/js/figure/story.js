@@ -17,6 +17,7 @@ import { fixed, given, point, significant } from "./format.js";
  * @property {string} theorem "4.1", "4.3" or "" when none applies
  * @property {string} why none applies
  * @property {number} limit the predicted ab
+ * @property {number | null} dense where the all-ones start has the mean of ab end, or null
  * @property {number} step
  * @property {number} last
  * @property {boolean} playing
@@ -140,10 +141,13 @@ function arrived(now, going, aside) {
       ...(aside.length > 0 ? aside : [{ key: then, values }]),
     ];
   }
-  const key = going.length === 1 ? "story.home.one" : aside.length > 0 ? "story.home.others" : "story.home";
+  const key = going.length === 1 ? "story.home.one" : aside.length > 0 ? "story.home.others" : met(going) ? "story.home.met" : "story.home";
   if (aside.length > 0) return [{ key }, ...aside];
   return [{ key }, follows(now) ? meaning(now) : { key: now.method === "adam" ? "story.means.adam" : "story.means.momentum" }];
 }
+
+/** Whether two of the runs have the same weights by now. @param {RunTale[]} runs */
+const met = (runs) => runs.some((r, i) => runs.slice(0, i).some((q) => Math.hypot(r.a - q.a, r.b - q.b) < 2 * NEAR * Math.hypot(r.a, r.b)));
 
 /**
  * What would bring a run in that has not arrived.
@@ -206,9 +210,15 @@ function waiting(now) {
  * @returns {Sentence[]}
  */
 function uncharted(now) {
+  const { dense } = now;
+  if (now.why === "dense" || dense !== null) {
+    const home = dense !== null && now.runs.every((r) => Math.abs(r.ab / dense - 1) < nearness(now));
+    return [{ key: home ? "story.dense.home" : "story.dense" }, ...(now.random ? [{ key: "story.free.random" }] : [])];
+  }
+  const aside = towardsSaddle(now);
+  if (aside.length > 0) return aside;
   const state = { key: now.runs.every(settled) ? "story.free.settled" : "story.free" };
   if (now.random) return [state, { key: "story.free.random" }];
-  if (now.why === "dense") return [state, { key: "story.free.ones" }];
   if (now.why === "unequal") return [state, { key: "story.free.unequal" }];
   if (now.why === "odd" || now.why === "cubic") return [state, { key: "story.free.skewed" }];
   return [state];
@@ -246,6 +256,7 @@ function rolling(now, going, home) {
       values: { home: String(home), all: String(going.length), from: point(far.a0, far.b0) },
     };
   }
+  if (drawn(now)) return { key: "story.drawn.rolling" };
   const slow = going.find((r) => lingers(r, now.limit));
   if (slow) return { key: going.length === 1 ? "story.slow" : "story.rolling.slow", values: { from: point(slow.a0, slow.b0) } };
   return { key: "story.rolling" };

@@ -20,6 +20,7 @@ export function teller({ scenario, theory, second }, frame) {
     theorem: theory.theorem,
     why: theory.why,
     limit: theory.limit,
+    dense: theory.dense && theory.dense.ab,
     step: frame.step,
     last: frame.last,
     playing: frame.playing,

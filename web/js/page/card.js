@@ -17,6 +17,7 @@ export function card(session) {
   const title = byId("card-title"),
     limit = byId("card-limit"),
     story = byId("story"),
+    part = byId("card-share"),
     why = byId("why");
   const rows = cardRows(byId("card-rows")),
     others = cardRows(byId("second-rows"));
@@ -25,12 +26,13 @@ export function card(session) {
   session.onopen(({ reply }) => {
     const { theory, scenario, second } = reply;
     told = "";
-    const predicts = theory.theorem !== "",
-      flows = follows(scenario);
-    write(title, !predicts ? "card.none" : flows ? "card.theorem" : "card.valley", { name: theory.theorem });
-    if (predicts) write(limit, flows ? "card.limit" : "card.at", { value: fixed(theory.limit, DIGITS) });
+    const flows = follows(scenario),
+      value = theory.theorem !== "" ? theory.limit : theory.dense?.ab;
+    const source = theory.theorem !== "" ? (flows ? "card.theorem" : "card.valley") : theory.dense ? "card.dense" : "card.none";
+    write(title, source, { name: theory.theorem });
+    if (value !== undefined) write(limit, flows ? "card.limit" : "card.at", { value: fixed(value, DIGITS) });
     else limit.replaceChildren();
-    limit.dataset.value = predicts ? String(theory.limit) : "";
+    limit.dataset.value = value === undefined ? "" : String(value);
     rows.renew();
     others.renew();
     explain(why, reply);
@@ -42,6 +44,7 @@ export function card(session) {
     if (!session.reply) return;
     const { scenario, second } = session.reply;
     rows.show(frame.runs, scenario);
+    setText(part, shareOf(frame.runs));
     if (second) {
       others.show(frame.second, { ...second.scenario, init: scenario.fork >= 0 ? scenario.init : second.scenario.init });
       aim(frame.second);
@@ -67,6 +70,19 @@ export function card(session) {
     if (target === undefined) el.replaceChildren();
     else write(el, follows(session.reply?.second?.scenario ?? { method: "" }) ? "card.limit" : "card.at", { value: fixed(target, DIGITS) });
   }
+}
+
+/**
+ * How much of a gradient-descent step the layers are, in words.
+ * @param {import("../figure/frame.js").RunFrame[]} runs
+ */
+function shareOf(runs) {
+  const shares = runs.map((r) => r.share).filter((s) => !Number.isNaN(s));
+  if (shares.length === 0) return "";
+  // Less than all of it is never said to be all.
+  const say = (/** @type {number} */ s) => (1 - s < 1e-9 ? text("card.share.all") : `${fixed(Math.floor(1e5 * s) / 1e3, 2)}\u202f%`);
+  const said = [...new Set(shares.map(say))];
+  return text(runs.length === 1 ? "card.share.one" : "card.share", { value: said.join(", ") });
 }
 
 /** What differs, as a list of words. @param {string} given */

@@ -237,10 +237,22 @@ test("WebM: a film of the run that plays", () =>
   site.page(
     async (page) => {
       const link = await at(page, 9);
+      const stats = async () => JSON.parse(await engine(page, "stats"));
+      const before = await stats(),
+        began = Date.now();
       const { name, bytes } = await saved(page, "save-film");
       assert.equal(name, "mesascope-sparse-curves.webm");
+      // Four pictures a second at most, and those of its beginning and its end.
+      const drawn = (await stats()).drawn - before.drawn,
+        took = Date.now() - began;
+      assert.ok(drawn <= took / 250 + 5, `${drawn} pictures were drawn on the screen in ${took} ms of filming`);
       assert.deepEqual(find(bytes), { link, step: 9 });
       await until(page, (f) => f.step === 9, "back at the step that was shown");
+      const rest = (await stats()).drawn;
+      await engine(page, "setSpeed", 1000);
+      await engine(page, "play", true);
+      await until(page, (f) => f.step === 40 && !f.playing, "played as before");
+      assert.ok((await stats()).drawn > rest + 1, "the screen is drawn as before");
       const film = await page.evaluate(async (data) => {
         const video = document.createElement("video");
         video.muted = true;

@@ -216,9 +216,9 @@ export async function press(page, selector) {
 }
 
 /** Saves a file by the menu, and returns its name and its bytes. @param {Page} page @param {string} item */
-export async function saved(page, item) {
+export async function saved(page, item, ms = 100_000) {
   await page.click("#save");
-  const [download] = await Promise.all([page.waitForEvent("download", { timeout: 100_000 }), page.click(`#${item}`)]);
+  const [download] = await Promise.all([page.waitForEvent("download", { timeout: ms }), page.click(`#${item}`)]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 

@@ -7,7 +7,7 @@
  * Times are in milliseconds. Each is taken several times, for the machine does
  * other things too.
  */
-import { engine, frame, launch, ready, serve, until } from "./harness.js";
+import { engine, frame, launch, ready, saved, serve, until } from "./harness.js";
 
 const LAPTOP = { width: 1280, height: 800 };
 const STARTS = 5,
@@ -77,6 +77,29 @@ function frames(page) {
   );
 }
 
+/**
+ * How long the film of the run that the page opens with takes to make, and to play.
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} url
+ */
+async function film(browser, url) {
+  const context = await browser.newContext({ viewport: LAPTOP, acceptDownloads: true, bypassCSP: true });
+  const page = await context.newPage();
+  await page.goto(url);
+  await ready(page);
+  const start = Date.now();
+  const { bytes } = await saved(page, "save-film", 600_000);
+  const made = Date.now() - start;
+  const plays = await page.evaluate(async (data) => {
+    const video = document.createElement("video");
+    video.src = `data:video/webm;base64,${data}`;
+    await new Promise((resolve) => (video.onloadedmetadata = resolve));
+    return 1000 * video.duration;
+  }, bytes.toString("base64"));
+  await context.close();
+  return { made, plays };
+}
+
 /** @param {number[]} list @param {number} share */
 const quantile = (list, share) => [...list].sort((a, b) => a - b)[Math.floor(share * (list.length - 1))];
 
@@ -94,6 +117,8 @@ try {
   const all = /** @type {{ update: number, draw: number }[]} */ (await frames(page));
   const { runs } = await frame(page);
   const times = all.map((f) => f.update + f.draw);
+  await page.close();
+  const { made, plays } = await film(browser, server.url);
   console.log(
     JSON.stringify({
       browser: `Chromium ${browser.version()}`,
@@ -102,6 +127,8 @@ try {
       firstFrameMedian: quantile(first, 0.5),
       frame: quantile(times, 0.5),
       frame95: quantile(times, 0.95),
+      film: made,
+      filmPlays: plays,
     }),
   );
 } finally {

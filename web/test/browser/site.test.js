@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -19,6 +19,7 @@ const KINDS = /** @type {Record<string, string>} */ ({
   ".js": "text/javascript",
   ".css": "text/css",
   ".svg": "image/svg+xml",
+  ".txt": "text/plain",
 });
 const FOLDER = "/some/folder/";
 
@@ -195,4 +196,35 @@ test("the offline file runs from disk, without a network", () =>
     await page.waitForFunction(() => document.documentElement.lang === "zh");
     await page.locator('input[name="start"][value="gaussian"]').check({ force: true });
     await page.waitForFunction(() => !location.search.includes("start=sparse"));
+    const [file] = await Promise.all([page.waitForEvent("download"), page.locator("a[data-t='page.licences']").click()]);
+    assert.equal(file.suggestedFilename(), "licences.txt");
+    assert.equal(await readFile(await file.path(), "utf8"), await readFile(join(root, "dist", "licences.txt"), "utf8"));
+  }));
+
+test("the foot names the paper, and leads to the notices of all that is shipped", () =>
+  visit(async (page) => {
+    await page.goto(url);
+    await ready(page);
+    const foot = page.locator("#colophon");
+    assert.match(await foot.innerText(), /Zheng, Huang, Wang, Wu, Zhu and Li .*2405\.16845.*On Mesa-Optimization/s);
+    assert.equal(await foot.locator("cite a").getAttribute("href"), "https://arxiv.org/abs/2405.16845");
+    const link = await foot.locator("a[data-t='page.licences']").getAttribute("href");
+    const answer = await page.request.get(new URL(link ?? "", url).href);
+    assert.equal(answer.status(), 200);
+    const said = await answer.text();
+    const engine = (await readdir(join(root, "dist", "assets"))).find((name) => /^engine-.*\.wasm$/.test(name)) ?? "";
+    // As the linker writes it: tabs between what is said of each module.
+    const modules = [...(await readFile(join(root, "dist", "assets", engine), "latin1")).matchAll(/\ndep\t([^\t\n]+)\t([^\t\n]+)/g)];
+    assert.ok(modules.length > 0, "the engine has no modules");
+    const parts = [
+      ...modules.map((m) => `${m[1]} ${m[2]}`),
+      "Go: runtime",
+      "Mesascope",
+      ...(await readdir(join(root, "web", "js", "vendor"))),
+    ];
+    for (const part of parts) {
+      const [, notice] = said.split(`\n\n\n${part}`);
+      assert.match(notice?.split("\n\n\n")[0] ?? "", /copyright/i, `no notice of ${part}`);
+    }
+    assert.match(said, /hajimehoshi\/ebiten.*Changed for Mesascope.*Apache License/s);
   }));

@@ -9,7 +9,7 @@ import { moved, nudge, placeAt } from "../../js/figure/plane.js";
 test("a frame is read as the engine writes it", () => {
   const x = new Float64Array(MOST);
   x.set([62, 80, 200, 0.04, 1, 2, 0.0003, 7]);
-  x.set([2, 75, 103.9, 1e-9, 0.19, 0.4, 0.01, 0.5, 0.02, 0.191, 2, 0.1919], HEAD);
+  x.set([2, 75, 103.9, 1e-9, 0.19, 0.4, 0.01, 0.5, 0.02, 0.191, 2, 0.1919, 0.979], HEAD);
   x.set([3, 9, 0, 0, 0, 0, 0, 0, 0, NaN, 4, NaN], HEAD + PER_RUN);
   x.set([4, 12, 0, 0, 0.3], HEAD + 2 * PER_RUN);
   const f = readFrame(x, HEAD + 3 * PER_RUN);
@@ -30,6 +30,7 @@ test("a frame is read as the engine writes it", () => {
     exact: 0.191,
     reason: "converged",
     target: 0.1919,
+    share: 0.979,
   });
   assert.deepEqual([f.runs[1].status, f.runs[1].reason], ["diverged", "notfinite"]);
   assert.deepEqual([f.second[0].status, f.second[0].ab], ["stopped", 0.3]);

@@ -31,6 +31,7 @@ const now = (more = {}) => ({
   second: null,
   theorem: "4.1",
   limit: 0.2,
+  dense: null,
   step: 20,
   last: 200,
   playing: true,
@@ -61,6 +62,7 @@ test("on the way", () => {
   assert.deepEqual(keys(now()), ["story.rolling"]);
   assert.deepEqual(keys(now({ runs: [run(), run({ ab: 0.01 })] })), ["story.rolling.slow"]);
   assert.deepEqual(keys(now({ runs: [run({ ab: 0.01 })] })), ["story.slow"]);
+  assert.deepEqual(keys(now({ engine: "sampled" })), ["story.drawn.rolling"]);
   assert.deepEqual(keys(now({ runs: [run({ ab: 0.2001 }), run()] })), ["story.some"]);
   assert.deepEqual(keys(now({ runs: [run({ ab: 0.2001 }), run({ ab: 0.01 })] })), ["story.some.slow"]);
 });
@@ -71,8 +73,10 @@ test("the one that is named is the one that lags", () => {
 });
 
 test("in the valley, what it means for the start", () => {
-  const home = [run({ ab: 0.2 }), run({ ab: 0.20001 })];
+  const home = [run({ ab: 0.2 }), run({ ab: 0.20001, a: -0.1, b: -0.1 })];
   assert.deepEqual(keys(now({ runs: home })), ["story.home", "story.means.gaussian"]);
+  // With equal a² − b² and sign they share their weights, too.
+  assert.deepEqual(keys(now({ runs: [...home, run({ ab: 0.2 })] })), ["story.home.met", "story.means.gaussian"]);
   assert.deepEqual(keys(now({ runs: home, start: "sparse" })), ["story.home", "story.means.sparse"]);
   assert.deepEqual(keys(now({ runs: home, start: "rademacher" })), ["story.home", "story.means.rademacher"]);
   assert.deepEqual(keys(now({ runs: home, start: "ones", masked: true, theorem: "4.3" })), ["story.home", "story.means.masked"]);
@@ -110,8 +114,14 @@ test("from a = −b, the saddle", () => {
 
 test("where no theorem reaches", () => {
   const settled = [run({ status: "converged", stopsAt: 10 })];
-  assert.deepEqual(keys(now({ theorem: "", why: "dense", start: "ones" })), ["story.free", "story.free.ones"]);
-  assert.deepEqual(keys(now({ theorem: "", why: "dense", start: "ones", runs: settled })), ["story.free.settled", "story.free.ones"]);
+  // One voice with the card and Proposition 4.2; at T = 3 its limit is not known.
+  const ones = { theorem: "", why: "dense", start: "ones", dense: 0.75 };
+  assert.deepEqual(keys(now(ones)), ["story.dense"]);
+  assert.deepEqual(keys(now({ ...ones, runs: [run(), run({ ab: 0.752 })] })), ["story.dense.home"]);
+  assert.deepEqual(keys(now({ ...ones, dense: null, runs: settled })), ["story.dense"]);
+  assert.deepEqual(keys(now({ ...ones, why: "random", random: true })), ["story.dense", "story.free.random"]);
+  // A line that is kept without a theorem.
+  assert.deepEqual(keys(now({ theorem: "", why: "unequal", runs: [run({ saddle: true })] })), ["story.saddle"]);
   assert.deepEqual(keys(now({ theorem: "", why: "cubic", start: "skewed" })), ["story.free", "story.free.skewed"]);
   assert.deepEqual(keys(now({ theorem: "", random: true })), ["story.free", "story.free.random"]);
 });
@@ -152,7 +162,7 @@ test("drawn sequences: within how much, and why not closer", () => {
 });
 
 test("momentum and Adam are not the theorem's flow", () => {
-  const home = [run({ ab: 0.2 }), run({ ab: 0.2 })];
+  const home = [run({ ab: 0.2 }), run({ ab: 0.2, a: -0.1, b: -0.1 })];
   assert.deepEqual(keys(now({ method: "momentum", runs: home })), ["story.home", "story.means.momentum"]);
   assert.deepEqual(keys(now({ method: "adam", runs: home })), ["story.home", "story.means.adam"]);
   assert.deepEqual(keys(now({ method: "flow", runs: home })), ["story.home", "story.means.gaussian"]);

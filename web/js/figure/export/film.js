@@ -3,6 +3,7 @@
  * run, in frames of equal length, whatever time each takes to make.
  */
 
+import { MOST, ended, readFrame } from "../frame.js";
 import { factsOf, fileName } from "./facts.js";
 import { canvasOf, imageOf } from "./raster.js";
 import { webm } from "./webm.js";
@@ -46,7 +47,8 @@ export function stepsOf(last) {
 }
 
 /**
- * The run is shown step by step while it is filmed, and then where it was before.
+ * The run is shown on its way while it is filmed, and then where it was before. The
+ * screen shows only some of the steps: to draw them all there would take as long as to film them.
  * @param {Session} session
  * @param {Long} how
  * @returns {Promise<NamedFile>}
@@ -57,6 +59,8 @@ export async function filmFile(session, { progress, signal }) {
     back = session.frame?.step ?? 0;
   const stop = new AbortController();
   let another = false;
+  const engine = session.engine;
+  engine?.setSparing(true);
   const forget = session.onopen(() => {
     another = true;
     stop.abort();
@@ -66,6 +70,7 @@ export async function filmFile(session, { progress, signal }) {
     return { name, blob: await record(session, facts, { progress, signal: stop.signal }) };
   } finally {
     forget();
+    engine?.setSparing(false);
     if (!another) session.seek(back);
   }
 }
@@ -76,7 +81,8 @@ export async function filmFile(session, { progress, signal }) {
  * @param {Long} how
  */
 async function record(session, facts, { progress, signal }) {
-  const first = await imageAt(session, 0, signal);
+  session.seek(0);
+  const first = (await imageAt(session, 0, signal)).image;
   const scale = Math.min(2, Math.max(1, WIDE / first.width));
   const even = (/** @type {number} */ x) => 2 * Math.round((x * scale) / 2);
   const { canvas, context } = canvasOf(even(first.width), even(first.height));
@@ -105,14 +111,14 @@ async function record(session, facts, { progress, signal }) {
       frame.close();
     };
     for (const [i, step] of steps.entries()) {
-      const image = await imageAt(session, step, signal);
+      const { image, end } = await imageAt(session, step, signal);
       context.drawImage(image, 0, 0, canvas.width, canvas.height);
       at = (i * 1000) / RATE;
       show(i % KEY === 0);
       progress(i / steps.length);
       while (encoder.encodeQueueSize > 8) await tick();
       if (failed) throw failed;
-      if (session.ended()) break;
+      if (end) break;
     }
     at += REST;
     show(false);
@@ -125,23 +131,26 @@ async function record(session, facts, { progress, signal }) {
   }
 }
 
+const numbers = new Float64Array(MOST);
+
 /**
- * The picture at a step, computed first where it has not been.
+ * The picture at a step, computed first where it has not been, and whether it is the last.
  * @param {Session} session
  * @param {number} step
  * @param {AbortSignal} signal
  */
-async function imageAt(session, step, signal) {
-  signal.throwIfAborted();
-  session.seek(step);
-  while (session.engine && session.frame?.step !== step && !session.ended()) {
-    await tick();
+async function imageAt({ engine }, step, signal) {
+  for (;;) {
     signal.throwIfAborted();
-    session.refresh();
+    // Each time it is asked it works on it, in a tab that nobody sees as well.
+    engine?.seek(step);
+    const count = engine?.frame(numbers);
+    if (!engine || !count) throw new Error("the engine has stopped");
+    const frame = readFrame(numbers, count),
+      end = ended(frame);
+    if (frame.step === step || end) return { image: await imageOf(engine.svg()), end };
+    await tick();
   }
-  const svg = session.engine?.svg();
-  if (!svg) throw new Error("the engine has no picture");
-  return imageOf(svg);
 }
 
 const tick = () => new Promise((go) => setTimeout(go, 4));

@@ -17,6 +17,8 @@ export async function imageOf(svg) {
 }
 
 /**
+ * A canvas in the memory that its pixels are read from: on the graphics card a picture
+ * of many small shapes takes long to draw and to bring back, longest where that is a program.
  * @param {number} width
  * @param {number} height
  */
@@ -24,7 +26,7 @@ export function canvasOf(width, height) {
   const canvas = document.createElement("canvas");
   canvas.width = width;
   canvas.height = height;
-  const context = canvas.getContext("2d");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("there is no 2D canvas");
   return { canvas, context };
 }
