@@ -69,7 +69,7 @@ func TestComparedPlanesLineUp(t *testing.T) {
 // Without a second run the place beside the first says how to get one.
 func TestCompareWithNothing(t *testing.T) {
 	var b scene.Builder
-	for link, want := range map[string]string{"": "with=start:sparse", "fork=50&with=lr:1e-5": "step 50."} {
+	for link, want := range map[string]string{"": "see it here.", "fork=50&with=lr:1e-5": "step 50."} {
 		text := ""
 		for _, l := range layer(t, b.Build(run(t, link, 10, 10).Snapshot(), off(904, 586, "compare")), "second.back").Labels {
 			text += l.Text

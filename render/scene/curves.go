@@ -24,7 +24,8 @@ type curvesKey struct {
 	logY  bool
 	along word // what the x axis counts
 	names [2]string
-	plots [2]plot
+	plots [3]plot
+	n     int // of them, 2 or 3
 }
 
 // plot is one set of axes.
@@ -47,11 +48,15 @@ type quantity uint8
 const (
 	product quantity = iota
 	loss
+	descent // how much of a gradient-descent step the layer is
 )
 
 func (q quantity) of(r *train.Row) float64 {
-	if q == loss {
+	switch q {
+	case loss:
 		return r.Loss
+	case descent:
+		return r.Descent
 	}
 	return r.AB
 }
@@ -65,6 +70,10 @@ func (b *Builder) buildCurves(v *view) {
 	key := curvesKey{gen: b.gen, area: v.lay.curves, lay: lay, pred: v.prediction, logY: v.opts.LogY, along: v.along(), names: b.sides.names}
 	x, y := key.area.X+gutter, key.area.Y+titleRow
 	w, h := math.Floor(lay.plotW), math.Floor(lay.plotH)
+	key.n = 2
+	if h3 := math.Floor((2*h - titleRow - between) / 3); v.bends() && !lay.row && h3 >= 90 {
+		key.n, h = 3, h3
+	}
 	ratio := v.ratioPerProduct()
 	if ratio > 0 {
 		w -= ratioRoom
@@ -75,9 +84,14 @@ func (b *Builder) buildCurves(v *view) {
 		second.X = math.Floor(key.area.x1() - edge - w)
 		first.Y = second.Y
 	}
-	key.plots = [2]plot{
-		v.productPlot(first, lay.row),
-		v.lossPlot(second, true),
+	key.plots = [3]plot{v.productPlot(first, lay.row), v.lossPlot(second, true)}
+	if key.n == 3 {
+		middle := first
+		middle.Y = math.Floor((first.Y + second.Y) / 2)
+		key.plots[1] = v.lossPlot(middle, false)
+		key.plots[2] = v.descentPlot(second)
+		b.area("curves.share", second)
+		second = middle
 	}
 	key.plots[0].ratio = ratio
 	b.area("curves", key.area)
@@ -93,6 +107,18 @@ func (b *Builder) buildCurves(v *view) {
 	b.show(&c.front)
 }
 
+// bends reports whether the layer's form is worth a plot of its own: it is not
+// where every layer is a gradient-descent step all along.
+func (v *view) bends() bool {
+	return v.opts.View == "curves" && (!v.holds || v.snap.Scenario.Engine != "exact" ||
+		v.snap.Second != nil && (!v.second.holds || v.snap.Second.Scenario.Engine != "exact"))
+}
+
+// descentPlot shows how much of a gradient-descent step the layer is.
+func (v *view) descentPlot(r Rect) plot {
+	return plot{rect: r, x: v.runAxis(r), y: axis{lo: 0, hi: 1, p0: r.y1(), p1: r.Y}, value: descent, labels: true}
+}
+
 // ratioRoom is the width of the axis of ratios, in pixels.
 const ratioRoom = 40.0
 
@@ -102,7 +128,7 @@ const ratioRoom = 40.0
 // is 0 where it is not so, or where there is no room to say it.
 func (v *view) ratioPerProduct() float64 {
 	s := &v.snap.Scenario
-	if v.opts.View != "curves" || v.lay.curving.row || v.lay.curving.plotW < 240 ||
+	if !v.holds || v.opts.View != "curves" || v.lay.curving.row || v.lay.curving.plotW < 240 ||
 		s.Init != "diagonal" || s.Engine != "exact" || s.StartKind().Vectors || v.snap.Second != nil {
 		return 0
 	}
@@ -304,13 +330,9 @@ func (b *Builder) curvesBack(v *view) {
 	l := &c.back
 	l.reset("curves.back")
 	c.place.reset(c.key.area)
-	for i := range c.key.plots {
+	for i := range c.key.plots[:c.key.n] {
 		p := &c.key.plots[i]
-		title := b.words[wProduct]
-		if p.value == loss {
-			title = b.words[wLoss]
-		}
-		c.place.put(l, Label{Text: title, X: p.rect.X, Y: p.rect.Y - 8, Size: titleSize, Bold: true, Color: Ink})
+		c.place.put(l, Label{Text: b.plotTitle(p), X: p.rect.X, Y: p.rect.Y - 8, Size: titleSize, Bold: true, Color: Ink})
 		b.grid(p)
 		if p.ratio > 0 {
 			b.ratios(p)

@@ -19,7 +19,7 @@ func (b *Builder) curvesFront(v *view) {
 	for i := range c.back.Labels {
 		c.place.block(LabelBox(c.back.Labels[i]))
 	}
-	for i := range c.key.plots {
+	for i := range c.key.plots[:c.key.n] {
 		p := &c.key.plots[i]
 		from := len(l.Lines)
 		for k := range v.runs {
@@ -149,7 +149,7 @@ func (b *Builder) nameLevel(p *plot, label Label, v float64, below bool) {
 // of the plots.
 func (b *Builder) hoverStep(v *view) (step int, ok bool) {
 	q := Point{v.opts.PointerX, v.opts.PointerY}
-	for i := range b.curves.key.plots {
+	for i := range b.curves.key.plots[:b.curves.key.n] {
 		p := &b.curves.key.plots[i]
 		if !p.rect.holds(q) {
 			continue

@@ -85,8 +85,10 @@ func (b *Builder) ratioTitle(p *plot) float64 {
 }
 
 func (b *Builder) titleWidth(p *plot) float64 {
-	if p.value == loss {
-		return TextWidth(b.words[wLoss], titleSize, true)
-	}
-	return TextWidth(b.words[wProduct], titleSize, true)
+	return TextWidth(b.plotTitle(p), titleSize, true)
+}
+
+// plotTitle is what a plot shows, in words.
+func (b *Builder) plotTitle(p *plot) string {
+	return b.words[[...]word{product: wProduct, loss: wLoss, descent: wDescentShare}[p.value]]
 }

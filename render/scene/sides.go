@@ -78,6 +78,13 @@ func (b *Builder) trait(s *scenario.Scenario, key, value string, lr float64) str
 		}
 	case "atoms", "from":
 		return ""
+	case "seed":
+		return b.texts.filled(b.words[wSeed], "value", value)
+	case "steps":
+		return b.texts.filled(b.words[wSteps], "value", value)
+	}
+	if w, known := traitWords[[2]string{key, value}]; known {
+		return b.words[w]
 	}
 	if symbol == "" {
 		return key + "=" + value

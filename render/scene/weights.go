@@ -264,11 +264,13 @@ func (b *Builder) key(m matrices) {
 	h.Rect, h.First, h.Max = r, len(l.Values), k.max
 	l.Heats = append(l.Heats, h)
 	for i := range n {
-		v := k.max * (1 - 2*float64(i)/(n-1)) // from + at the top to − at the foot
+		// Colours go by the square root, so that small entries are seen: the key is
+		// even in colour, and its numbers are not.
+		v := 1 - 2*float64(i)/(n-1) // from + at the top to − at the foot
 		if lying {
 			v = -v
 		}
-		l.Values = append(l.Values, v)
+		l.Values = append(l.Values, k.max*v*math.Abs(v))
 	}
 	number := func(v float64, x, y float64, anchor Anchor) {
 		w.place.put(l, Label{Text: b.texts.short(v, 3), X: x, Y: y, Anchor: anchor, Size: tickSize, Color: Soft})
@@ -282,9 +284,13 @@ func (b *Builder) key(m matrices) {
 		number(-k.max, r.X, y, Left)
 		number(k.max, r.x1(), y, Right)
 		number(0, r.X+r.W/2, y, Middle)
+		number(-k.max/4, r.X+r.W/4, y, Middle) // where there is room
+		number(k.max/4, r.X+3*r.W/4, y, Middle)
 		return
 	}
 	number(k.max, r.x1()+6, r.Y+9, Left)
 	number(-k.max, r.x1()+6, r.y1(), Left)
 	number(0, r.x1()+6, r.Y+r.H/2+4, Left)
+	number(k.max/4, r.x1()+6, r.Y+r.H/4+4, Left)
+	number(-k.max/4, r.x1()+6, r.Y+3*r.H/4+4, Left)
 }

@@ -25,6 +25,7 @@ const (
 	wProduct
 	wRatio
 	wLoss
+	wDescentShare
 	wStep
 	wTau
 	wNominal
@@ -60,6 +61,19 @@ const (
 	wOther
 	wCompareHow
 	wBranchWaits
+	wSeed
+	wSteps
+	wUnmasked
+	wDiagonals
+	wFromDiagonal
+	wFromRandom
+	wGD
+	wFlow
+	wMomentum
+	wAdam
+	wExactLoss
+	wDataset
+	wFresh
 	wStarts // and on: the names of starts
 )
 
@@ -85,12 +99,13 @@ var english = [wStarts]entry{
 	wProduct:      {"scene.curves.product", "Product *ab*"},
 	wRatio:        {"scene.curves.ratio", "mean *ŷ*/*x*"},
 	wLoss:         {"scene.curves.loss", "Loss *L*"},
+	wDescentShare: {"scene.curves.share", "Share of a gradient-descent step, cos²"},
 	wStep:         {"scene.curves.step", "step"},
 	wTau:          {"scene.curves.tau", "flow time *τ*"},
 	wNominal:      {"scene.curves.nominal", "step × *η*"},
 	wPredicted:    {"scene.curves.predicted", "predicted {value}"},
 	wPredictedInf: {"scene.curves.predicted-inf", "*T* → ∞: {value}"},
-	wMinimum:      {"scene.curves.minimum", "minimum {value}"},
+	wMinimum:      {"scene.curves.minimum", "predicted {value}"},
 	wSecond:       {"scene.curves.second", "dash-dotted: {changes}"},
 	wReferred:     {"scene.curves.exact", "dotted: exact"},
 	wBoth:         {"scene.curves.both", "dash-dotted: second, dotted: exact"},
@@ -118,8 +133,29 @@ var english = [wStarts]entry{
 	wBeyond:       {"scene.context.beyond", "{n} beyond"},
 	wOne:          {"scene.compare.one", "first"},
 	wOther:        {"scene.compare.other", "second"},
-	wCompareHow:   {"scene.compare.how", "Choose a second run to see it here. In a link: with=start:sparse"},
+	wCompareHow:   {"scene.compare.how", "Choose a second run to see it here."},
 	wBranchWaits:  {"scene.compare.waits", "The branch leaves at step {n}."},
+	wSeed:         {"scene.compare.seed", "seed {value}"},
+	wSteps:        {"scene.compare.steps", "{value} steps"},
+	wUnmasked:     {"scene.compare.unmasked", "every weight trained"},
+	wDiagonals:    {"mask.diagonal", "diagonals only"},
+	wFromDiagonal: {"scene.compare.diagonal", "diagonal start"},
+	wFromRandom:   {"scene.compare.random", "random weights"},
+	wGD:           {"method.gd", "gradient descent"},
+	wFlow:         {"method.flow", "gradient flow"},
+	wMomentum:     {"method.momentum", "momentum"},
+	wAdam:         {"method.adam", "Adam"},
+	wExactLoss:    {"engine.exact", "the exact loss"},
+	wDataset:      {"engine.dataset", "a fixed set"},
+	wFresh:        {"engine.sampled", "new sequences every step"},
+}
+
+// traitWords are those for a key's value, of two scenarios that differ in it.
+var traitWords = map[[2]string]word{
+	{"mask", "none"}: wUnmasked, {"mask", "diagonal"}: wDiagonals,
+	{"init", "diagonal"}: wFromDiagonal, {"init", "random"}: wFromRandom,
+	{"method", "gd"}: wGD, {"method", "flow"}: wFlow, {"method", "momentum"}: wMomentum, {"method", "adam"}: wAdam,
+	{"engine", "exact"}: wExactLoss, {"engine", "dataset"}: wDataset, {"engine", "sampled"}: wFresh,
 }
 
 // entry is a text's key and its English.
@@ -134,7 +170,7 @@ var entries = func() []entry {
 	return list
 }()
 
-// WordKeys returns the keys of Options.Words, which begin with "scene." or "start.".
+// WordKeys returns the keys of Options.Words.
 func WordKeys() []string {
 	keys := make([]string, 0, len(entries))
 	for _, e := range entries {

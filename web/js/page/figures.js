@@ -57,6 +57,13 @@ function figure(number, parts) {
   return item;
 }
 
+/** How far random weights scatter. @param {number} sw */
+function spread(sw) {
+  const span = element("span");
+  write(span, "figure.sw", { value: given(sw) });
+  return span;
+}
+
 /** @param {FigurePart} p */
 function part(p) {
   const item = element("li", "gallery-part"),
@@ -70,14 +77,14 @@ function part(p) {
   item.append(what);
   for (const link of p.links) {
     const links = element("p", "part-links");
-    if (p.links.length > 1) links.append(text("figure.sw", { value: given(link.sw) }), " ");
+    if (p.links.length > 1) links.append(spread(link.sw), " ");
     for (const way of /** @type {const} */ (["exact", "protocol"])) {
       const a = element("a");
       a.href = `?${withKeys(link[way], { fig: p.figure, view: p.shows === "weights" ? "weights" : "curves", play: 1 })}`;
       a.textContent = text(`figure.${way}`);
       a.setAttribute(
         "aria-label",
-        `${a.textContent}: ${text("figure.name", { id: p.id })}${p.links.length > 1 ? `, ${text("figure.sw", { value: given(link.sw) })}` : ""}`,
+        `${a.textContent}: ${text("figure.name", { id: p.id })}${p.links.length > 1 ? `, ${text("figure.spread", { value: given(link.sw) })}` : ""}`,
       );
       links.append(a);
     }
@@ -95,9 +102,9 @@ function about(p) {
     line = element("span");
   const start =
     p.start === "ones" ? text("start.ones") : `${text(`start.${p.start}`)}, ${text(`figure.scale.${p.start}`, { value: given(p.scale) })}`;
-  const random = p.init === "random" && p.links.length === 1 ? `, ${text("figure.sw", { value: given(p.links[0].sw) })}` : "";
   const short = p.T === 100 ? "" : `, d = T = ${p.T}`;
   write(line, `figure.shows.${p.shows}`);
-  words.append(line, ` · ${start}${short}${random}`);
+  words.append(line, ` · ${start}${short}`);
+  if (p.init === "random" && p.links.length === 1) words.append(", ", spread(p.links[0].sw));
   return words;
 }
