@@ -3,7 +3,7 @@
 # which `make setup` installs on Debian.
 
 .DEFAULT_GOAL := help
-.PHONY: help run site test lint fmt size bench figures shots setup clean
+.PHONY: help run site test lint fmt size schema bench figures shots setup clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ lint: web/node_modules/.package-lock.json ## gofmt, go vet, staticcheck, tsc, es
 
 fmt: ## format the Go sources
 	@gofmt -w cmd render scripts sim
+
+schema: ## make what is made from the tables of keys, starts and methods
+	@go run ./cmd/schema && go run ./cmd/schema # the second with the methods that the first has written
 
 size: ## weigh the site against its budgets, and the engine's packages
 	@go run ./scripts/check site size

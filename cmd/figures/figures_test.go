@@ -48,9 +48,6 @@ func TestWords(t *testing.T) {
 		if p.Shows != figures.Weights && axisNames[p.Shows] == "" {
 			t.Errorf("%s: the axis of %s has no name", p.ID, p.Shows)
 		}
-		if starts[p.Start] == "" {
-			t.Errorf("%s: the start %s has no name", p.ID, p.Start)
-		}
 	}
 	for key, text := range w {
 		if n, ok := strings.CutPrefix(key, "figure.note."); ok && (!slices.Contains(figures.NoteCodes(), n) || strings.ContainsAny(w.note(n), "_^{}")) {

@@ -62,9 +62,6 @@ func markdown(text string) string {
 
 var raised, lowered = regexp.MustCompile(`\^\{([^}]*)\}`), regexp.MustCompile(`_\{([^}]*)\}`)
 
-// starts name the start distributions.
-var starts = map[string]string{"gaussian": "Gaussian start", "sparse": "sparse start", "ones": "all-ones start"}
-
 // title says what a part shows.
 func title(p figures.Part) string {
 	s := scenarioOf(p.Links[0])
@@ -73,11 +70,9 @@ func title(p figures.Part) string {
 		figures.Weights: "both weight matrices after training",
 	}[p.Shows]
 	scale := ""
-	switch {
-	case p.Start == "gaussian":
-		scale = ", σ = " + short(s.Scale)
-	case p.Start == "sparse":
-		scale = ", c = " + short(s.Scale)
+	start := s.StartKind()
+	if !start.Constant {
+		scale = ", " + start.Symbol + " = " + short(s.Scale)
 	}
 	init := ""
 	switch {
@@ -86,7 +81,7 @@ func title(p figures.Part) string {
 	case s.Init == "random":
 		init = ", random weights"
 	}
-	return fmt.Sprintf("Figure %s: %s%s, d = %d, T = %d%s: %s", p.ID, starts[p.Start], scale, s.D, s.T, init, what)
+	return fmt.Sprintf("Figure %s: %s start%s, d = %d, T = %d%s: %s", p.ID, strings.ReplaceAll(start.Title, " ", "-"), scale, s.D, s.T, init, what)
 }
 
 // legend is a run's name in a picture.
@@ -104,7 +99,7 @@ func lineName(p figures.Part) string {
 		return "Ratio = " + short(p.Line)
 	case p.Shows == figures.MSE:
 		return "Theoretical MSE = " + short(p.Line)
-	case p.Start == "gaussian":
+	case scenarioOf(p.Links[0]).StartKind().Normal:
 		return "1/5*σ*² = " + short(p.Line) + ", *T* → ∞"
 	}
 	return "1/*c*² = " + short(p.Line)

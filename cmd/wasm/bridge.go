@@ -8,6 +8,7 @@ import (
 	"math"
 	"syscall/js"
 
+	"mesascope/sim/report"
 	"mesascope/sim/version"
 )
 
@@ -17,7 +18,7 @@ import (
 type bridge struct {
 	engine *engine
 	object js.Value
-	out    writer
+	out    report.Writer
 	frame  [frameMost]float64
 	bytes  []byte
 }
@@ -75,23 +76,21 @@ func (b *bridge) command(name string, f func(args []js.Value)) {
 
 func (b *bridge) commands() {
 	s := b.engine.session
-	b.add("open", func(args []js.Value) any {
-		problems := s.open(str(args, 0), flag(args, 1))
+	b.add("apply", func(args []js.Value) any {
+		a := s.apply(str(args, 0), str(args, 1))
 		b.engine.wake()
-		openReply(&b.out, s, problems)
-		return string(b.out.buf)
+		applyReply(&b.out, s, a)
+		return string(b.out.Buf)
 	})
 	b.command("play", func(args []js.Value) { s.play(flag(args, 0)) })
 	b.command("step", func(args []js.Value) { s.step(whole(args, 0)) })
 	b.command("seek", func(args []js.Value) { s.seek(whole(args, 0)) })
-	b.command("setSpeed", func(args []js.Value) { s.setSpeed(num(args, 0)) })
-	b.command("setView", func(args []js.Value) { s.setView(str(args, 0)) })
+	b.command("setNarrow", func(args []js.Value) { s.setNarrow(flag(args, 0)) })
 	b.command("setTheme", func(args []js.Value) {
 		s.setTheme(str(args, 0))
 		b.engine.host.setTheme(s.theme.Name)
 	})
 	b.command("setWords", func(args []js.Value) { s.setWords(words(str(args, 0))) })
-	b.command("setDisplay", func(args []js.Value) { s.setDisplay(words(str(args, 0))) })
 	b.command("pointer", func(args []js.Value) { s.pointer(num(args, 0), num(args, 1)) })
 	b.command("setSparing", func(args []js.Value) { b.engine.spare = flag(args, 0) })
 	b.command("setActive", func(args []js.Value) { s.setActive(flag(args, 0)) })
@@ -99,13 +98,9 @@ func (b *bridge) commands() {
 
 func (b *bridge) readers() {
 	s := b.engine.session
-	b.add("check", func(args []js.Value) any {
-		checkReply(&b.out, str(args, 0))
-		return string(b.out.buf)
-	})
 	b.add("presets", func([]js.Value) any {
 		presetsReply(&b.out)
-		return string(b.out.buf)
+		return string(b.out.Buf)
 	})
 	b.add("frame", func(args []js.Value) any {
 		n := s.frame(&b.frame)
@@ -113,9 +108,9 @@ func (b *bridge) readers() {
 	})
 	b.add("layout", func([]js.Value) any {
 		s.build()
-		b.out.reset()
+		b.out.Reset()
 		s.layout.json(&b.out)
-		return string(b.out.buf)
+		return string(b.out.Buf)
 	})
 	b.add("svg", func(args []js.Value) any {
 		var out text
@@ -131,27 +126,27 @@ func (b *bridge) readers() {
 	})
 	b.add("context", func([]js.Value) any {
 		contextReply(&b.out, s)
-		return string(b.out.buf)
+		return string(b.out.Buf)
 	})
 	b.add("claims", func([]js.Value) any {
 		claimsReply(&b.out, s)
-		return string(b.out.buf)
+		return string(b.out.Buf)
 	})
 	b.add("cell", func([]js.Value) any {
 		cellReply(&b.out, s)
-		return string(b.out.buf)
+		return string(b.out.Buf)
 	})
 	b.add("figures", func([]js.Value) any {
 		figuresReply(&b.out)
-		return string(b.out.buf)
+		return string(b.out.Buf)
 	})
 	b.add("figure", func([]js.Value) any {
 		figureReply(&b.out, s)
-		return string(b.out.buf)
+		return string(b.out.Buf)
 	})
 	b.add("stats", func([]js.Value) any {
 		writeStats(&b.out, b.engine)
-		return string(b.out.buf)
+		return string(b.out.Buf)
 	})
 	b.add("csv", func(args []js.Value) any { return b.csv(args) })
 }

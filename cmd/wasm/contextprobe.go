@@ -5,6 +5,7 @@ import (
 
 	"mesascope/render/scene"
 	"mesascope/sim/incontext"
+	"mesascope/sim/report"
 	"mesascope/sim/scenario"
 	"mesascope/sim/start"
 	"mesascope/sim/train"
@@ -131,44 +132,13 @@ func (s *session) glimpse() *scene.ContextView {
 // shownRun is the run that is looked at more closely.
 func (s *session) shownRun() int { return min(max(s.options.Run, 0), len(s.snap.Runs)-1) }
 
-// setDisplay changes keys that say what is looked at; the others stay. What is
-// not allowed stays as it was.
-func (s *session) setDisplay(keys map[string]string) {
-	if s.run == nil {
-		return
-	}
-	d := &s.scenario.Display
-	for key, value := range keys {
-		next := s.scenario
-		next.Display = scenario.Default().Display
-		asked, problems := scenario.Parse(with(next.Link(), key, value))
-		if len(problems) > 0 {
-			continue
-		}
-		switch key {
-		case "len":
-			d.Len = asked.Display.Len
-		case "seq":
-			d.Seq = asked.Display.Seq
-		case "run":
-			d.Run = asked.Display.Run
-		case "axis":
-			d.Axis = asked.Display.Axis
-		case "log":
-			d.Log = asked.Display.Log
-		case "part":
-			d.Part = asked.Display.Part
-		case "fig":
-			d.Fig = asked.Display.Fig
-		}
-	}
-	s.focus()
-	s.touch()
-}
-
 // focus takes over from the scenario what is looked at, and how.
 func (s *session) focus() {
 	d := &s.scenario.Display
+	s.options.View = d.View
+	if s.narrow && d.View == "" {
+		s.options.View = "flow"
+	}
 	s.options.Run = d.Run - 1
 	s.options.Part = d.Part
 	s.options.Tau = d.Axis == "tau"
@@ -176,63 +146,52 @@ func (s *session) focus() {
 	s.options.LogY = d.Log == "y" || d.Log == "xy"
 }
 
-// with adds a key to a link. An empty value asks for the key's default.
-func with(link, key, value string) string {
-	if value == "" {
-		return link
-	}
-	if link != "" {
-		link += "&"
-	}
-	return link + key + "=" + value
-}
-
 // cellReply writes the matrix entry under the pointer (CellReply in
 // web/js/bridge.d.ts).
-func cellReply(w *writer, s *session) {
-	w.reset()
+func cellReply(w *report.Writer, s *session) {
+	w.Reset()
 	picture := s.build()
 	if picture == nil || picture.Cell == nil {
-		w.null()
+		w.Null()
 		return
 	}
 	c := picture.Cell
-	w.open('{')
-	w.text("block", c.Block)
-	w.field("row", float64(c.Row))
-	w.field("col", float64(c.Col))
-	w.field("value", c.Value)
-	w.field("theory", c.Theory)
-	w.field("difference", c.Difference())
-	w.close('}')
+	w.Open('{')
+	w.Text("block", c.Block)
+	w.Field("row", float64(c.Row))
+	w.Field("col", float64(c.Col))
+	w.Field("value", c.Value)
+	w.Field("theory", c.Theory)
+	w.Field("difference", c.Difference())
+	w.Close('}')
 }
 
 // contextReply writes what the probe shows (ContextReply in web/js/bridge.d.ts).
-func contextReply(w *writer, s *session) {
-	w.reset()
+func contextReply(w *report.Writer, s *session) {
+	w.Reset()
 	if s.run == nil {
-		w.null()
+		w.Null()
 		return
 	}
 	c := s.context()
 	v, st := c.View, c.Stats
-	w.open('{')
-	w.field("run", float64(s.shownRun()))
-	w.field("seq", float64(v.K+1))
-	w.field("t", float64(v.T))
-	w.field("ab", v.AB)
-	w.field("step", v.Step)
-	w.field("residual", v.Residual)
-	w.field("wError", v.WError)
-	w.field("lossZero", v.LossZero)
-	w.field("lossStep", v.LossStep)
-	w.field("n", measured)
-	w.field("counted", float64(st.Counted))
-	w.field("mean", real(st.Mean))
-	w.field("meanSE", st.MeanSE)
-	w.field("slope", st.Slope)
-	w.field("slopeSE", st.SlopeSE)
-	w.field("share", st.Share)
-	w.field("shareSE", st.ShareSE)
-	w.close('}')
+	w.Open('{')
+	w.Field("run", float64(s.shownRun()))
+	w.Field("seq", float64(v.K+1))
+	w.Field("t", float64(v.T))
+	w.Field("ab", v.AB)
+	w.Field("step", v.Step)
+	w.Field("residual", v.Residual)
+	w.Field("wError", v.WError)
+	w.Field("lossZero", v.LossZero)
+	w.Field("lossStep", v.LossStep)
+	w.Field("n", measured)
+	w.Field("counted", float64(st.Counted))
+	w.Field("mean", real(st.Mean))
+	w.Field("meanSE", st.MeanSE)
+	w.Field("slope", st.Slope)
+	w.Field("slopeSE", st.SlopeSE)
+	w.Field("share", st.Share)
+	w.Field("shareSE", st.ShareSE)
+	w.Close('}')
 }

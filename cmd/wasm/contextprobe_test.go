@@ -5,16 +5,18 @@ import (
 	"math"
 	"testing"
 	"time"
+
+	"mesascope/sim/report"
 )
 
 // contextOf is what the page reads.
 func contextOf(t *testing.T, s *session) map[string]float64 {
 	t.Helper()
-	var w writer
+	var w report.Writer
 	contextReply(&w, s)
 	var m map[string]float64
-	if err := json.Unmarshal(w.buf, &m); err != nil {
-		t.Fatalf("%v: %s", err, w.buf)
+	if err := json.Unmarshal(w.Buf, &m); err != nil {
+		t.Fatalf("%v: %s", err, w.Buf)
 	}
 	return m
 }
@@ -46,7 +48,7 @@ func TestSetDisplay(t *testing.T) {
 	s := opened(t, stopped, "at=20&view=context")
 	link := s.scenario.Numeric().Link()
 	first := contextOf(t, s)
-	s.setDisplay(map[string]string{"len": "30", "seq": "9", "run": "3"})
+	s.apply(with(s, "len=30", "seq=9", "run=3"), change)
 	c := contextOf(t, s)
 	if c["t"] != 30 || c["seq"] != 9 || c["run"] != 2 || c["residual"] == first["residual"] || c["mean"] == first["mean"] {
 		t.Errorf("asked for 30 tokens of sequence 9 through run 3: %v", c)
@@ -54,11 +56,13 @@ func TestSetDisplay(t *testing.T) {
 	if v := s.build(); v == nil || s.options.Context.View.T != 30 || s.options.Context.View.K != 8 || s.options.Run != 2 {
 		t.Errorf("the picture shows %+v", s.options)
 	}
-	s.setDisplay(map[string]string{"len": "1", "seq": "0", "run": "9", "d": "2"})
+	for _, wrong := range []string{"len=1", "seq=0", "d=9"} {
+		s.apply(with(s, wrong), change)
+	}
 	if again := contextOf(t, s); again["t"] != 30 || again["seq"] != 9 || again["run"] != 2 {
 		t.Errorf("values that are not allowed: %v", again)
 	}
-	s.setDisplay(map[string]string{"len": "", "seq": "", "run": ""})
+	s.apply(with(s, "len=", "seq=", "run="), change)
 	if back := contextOf(t, s); back["t"] != 100 || back["residual"] != first["residual"] || back["mean"] != first["mean"] {
 		t.Errorf("back at the defaults: %v, want %v", back, first)
 	}
@@ -72,7 +76,7 @@ func TestSetDisplay(t *testing.T) {
 func TestContextIsFresh(t *testing.T) {
 	s := opened(t, stopped, "view=context")
 	for _, link := range []string{"", "d=3", "d=3&seed=4", "scale=2&d=3", "start=sparse", "from=1,1&at=3", "from=1,2&at=3", "T=20&from=1,2&at=3"} {
-		s.open(link, false)
+		s.apply(link, "")
 		s.build()
 		s.step(2)
 		got, want := contextOf(t, s), func() map[string]float64 {
@@ -132,7 +136,7 @@ func TestProbeAllocatesNothing(t *testing.T) {
 func BenchmarkContext(b *testing.B) {
 	s := newSession(stopped)
 	s.resize(1280, 800)
-	s.open("at=50&view=context", false)
+	s.apply("at=50&view=context", "")
 	for b.Loop() {
 		s.probe.seen.step, s.probe.counted.step = -1, -1
 		s.context()

@@ -82,7 +82,7 @@ func (e *engine) Draw(screen *ebiten.Image) {
 	}
 	e.painter.Draw(screen, picture, s.theme, e.scale)
 	if e.labels.update(picture, s.theme) {
-		e.host.labels(e.labels.out.buf)
+		e.host.labels(e.labels.out.Buf)
 	}
 	// The second picture is the first to come from kept pixels, and its costs are
 	// better had at once than when play is pressed.

@@ -7,6 +7,7 @@ import (
 	"mesascope/sim/claims"
 	"mesascope/sim/figures"
 	"mesascope/sim/lsa"
+	"mesascope/sim/report"
 	"mesascope/sim/scenario"
 	"mesascope/sim/train"
 )
@@ -131,100 +132,100 @@ func sequencesFor(q figures.Quantity) int {
 
 // figureReply writes the check of what is shown (FigureReply in
 // web/js/bridge.d.ts).
-func figureReply(w *writer, s *session) {
-	w.reset()
+func figureReply(w *report.Writer, s *session) {
+	w.Reset()
 	if s.run == nil || s.scenario.Display.Fig == 0 {
-		w.null()
+		w.Null()
 		return
 	}
 	c := &s.check
 	ready := c.read(s.scenario, s.snap, s.opened, callBudget, s.clock)
-	w.open('{')
-	w.flag("ready", ready)
-	w.field("figure", float64(c.figure))
-	w.field("step", float64(c.of.step))
-	w.key("parts")
-	w.open('[')
+	w.Open('{')
+	w.Flag("ready", ready)
+	w.Field("figure", float64(c.figure))
+	w.Field("step", float64(c.of.step))
+	w.Key("parts")
+	w.Open('[')
 	k := 0
 	for i := range c.parts {
 		if !ready {
 			break
 		}
 		p := &c.parts[i]
-		w.open('{')
-		w.text("id", p.ID)
-		w.key("claims")
-		w.open('[')
+		w.Open('{')
+		w.Text("id", p.ID)
+		w.Key("claims")
+		w.Open('[')
 		for _, claim := range p.Claims {
-			w.open('{')
+			w.Open('{')
 			writeClaim(w, p, claim)
-			w.field("n", float64(sequencesFor(claim.Quantity)))
-			w.key("measured")
-			w.open('[')
+			w.Field("n", float64(sequencesFor(claim.Quantity)))
+			w.Key("measured")
+			w.Open('[')
 			for range c.runs {
-				w.open('{')
-				w.field("value", c.values[k].Value)
-				w.field("se", c.values[k].SE)
-				w.close('}')
+				w.Open('{')
+				w.Field("value", c.values[k].Value)
+				w.Field("se", c.values[k].SE)
+				w.Close('}')
 				k++
 			}
-			w.close(']')
-			w.close('}')
+			w.Close(']')
+			w.Close('}')
 		}
-		w.close(']')
-		w.close('}')
+		w.Close(']')
+		w.Close('}')
 	}
-	w.close(']')
-	w.close('}')
+	w.Close(']')
+	w.Close('}')
 }
 
 // writeClaim writes what the paper says and what theory does at the figure's T.
-func writeClaim(w *writer, p *figures.Part, c figures.Claim) {
+func writeClaim(w *report.Writer, p *figures.Part, c figures.Claim) {
 	predicted, ok := p.Predicted(c.Quantity)
 	if !ok {
 		predicted = math.NaN()
 	}
-	w.text("quantity", string(c.Quantity))
-	w.field("claimed", c.Value)
-	w.text("source", string(c.Source))
-	w.field("predicted", predicted)
+	w.Text("quantity", string(c.Quantity))
+	w.Field("claimed", c.Value)
+	w.Text("source", string(c.Source))
+	w.Field("predicted", predicted)
 }
 
 // figuresReply writes the list of all parts (FiguresReply in
 // web/js/bridge.d.ts).
-func figuresReply(w *writer) {
-	w.reset()
-	w.open('[')
+func figuresReply(w *report.Writer) {
+	w.Reset()
+	w.Open('[')
 	for _, p := range figures.Parts() {
 		s, _ := scenario.Parse(p.Links[0])
-		w.open('{')
-		w.text("id", p.ID)
-		w.field("figure", float64(p.Figure))
-		w.text("start", p.Start)
-		w.field("scale", s.Scale)
-		w.field("d", float64(s.D))
-		w.field("T", float64(s.T))
-		w.text("init", s.Init)
-		w.text("shows", string(p.Shows))
-		w.key("links")
-		w.open('[')
+		w.Open('{')
+		w.Text("id", p.ID)
+		w.Field("figure", float64(p.Figure))
+		w.Text("start", p.Start)
+		w.Field("scale", s.Scale)
+		w.Field("d", float64(s.D))
+		w.Field("T", float64(s.T))
+		w.Text("init", s.Init)
+		w.Text("shows", string(p.Shows))
+		w.Key("links")
+		w.Open('[')
 		protocol := p.Protocol()
 		for i, link := range p.Links {
 			of, _ := scenario.Parse(link)
-			w.open('{')
-			w.field("sw", of.SW)
-			w.text("exact", link)
-			w.text("protocol", protocol[i])
-			w.close('}')
+			w.Open('{')
+			w.Field("sw", of.SW)
+			w.Text("exact", link)
+			w.Text("protocol", protocol[i])
+			w.Close('}')
 		}
-		w.close(']')
-		w.key("notes")
-		w.open('[')
+		w.Close(']')
+		w.Key("notes")
+		w.Open('[')
 		for _, n := range p.Notes {
-			w.string(n)
+			w.String(n)
 		}
-		w.close(']')
-		w.close('}')
+		w.Close(']')
+		w.Close('}')
 	}
-	w.close(']')
+	w.Close(']')
 }

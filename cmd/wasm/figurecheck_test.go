@@ -7,6 +7,7 @@ import (
 
 	"mesascope/sim/figures"
 	"mesascope/sim/lsa"
+	"mesascope/sim/report"
 )
 
 type toldFigure struct {
@@ -25,17 +26,17 @@ type toldFigure struct {
 
 func figureOf(t *testing.T, s *session) (r toldFigure) {
 	t.Helper()
-	var w writer
+	var w report.Writer
 	figureReply(&w, s)
-	if err := json.Unmarshal(w.buf, &r); err != nil {
-		t.Fatalf("%v: %s", err, w.buf)
+	if err := json.Unmarshal(w.Buf, &r); err != nil {
+		t.Fatalf("%v: %s", err, w.Buf)
 	}
 	return r
 }
 
 // Every part is listed with links that open and show it.
 func TestFigures(t *testing.T) {
-	var w writer
+	var w report.Writer
 	figuresReply(&w)
 	var list []struct {
 		ID     string
@@ -44,8 +45,8 @@ func TestFigures(t *testing.T) {
 		Links  []struct{ Exact, Protocol string }
 		Notes  []string
 	}
-	if err := json.Unmarshal(w.buf, &list); err != nil {
-		t.Fatalf("%v: %s", err, w.buf)
+	if err := json.Unmarshal(w.Buf, &list); err != nil {
+		t.Fatalf("%v: %s", err, w.Buf)
 	}
 	parts := figures.Parts()
 	if len(list) != len(parts) {
@@ -106,9 +107,9 @@ func TestFigureReply(t *testing.T) {
 			t.Errorf("%q shows %q, want %q", link, got, want)
 		}
 	}
-	var w writer
-	if figureReply(&w, opened(t, stopped, "")); string(w.buf) != "null" {
-		t.Errorf("without a figure: %s", w.buf)
+	var w report.Writer
+	if figureReply(&w, opened(t, stopped, "")); string(w.Buf) != "null" {
+		t.Errorf("without a figure: %s", w.Buf)
 	}
 }
 
@@ -119,7 +120,7 @@ func TestFigureInPieces(t *testing.T) {
 	if r := figureOf(t, s); !r.Ready || len(r.Parts) != 0 {
 		t.Errorf("T = 20 is not of the figure: %+v", r)
 	}
-	s.open("start=sparse&scale=0.5&lr=0.03&at=3&fig=1", false)
+	s.apply("start=sparse&scale=0.5&lr=0.03&at=3&fig=1", "")
 	ab, copied := s.snap.Runs[0].Now.AB, lsa.Params{D: 5, Theta: append([]float64(nil), s.snap.Runs[0].Params.Theta...)}
 	s.clock = ticking(callBudget)
 	r, calls := figureOf(t, s), 1
@@ -141,7 +142,7 @@ func TestFigureInPieces(t *testing.T) {
 	if r := figureOf(t, s); r.Ready || r.Step != 4 {
 		t.Errorf("the next step: %+v", r)
 	}
-	s.setDisplay(map[string]string{"fig": ""})
+	s.apply(with(s, "fig="), change)
 	if s.scenario.Display.Fig != 0 {
 		t.Error("the figure is still there")
 	}

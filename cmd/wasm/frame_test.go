@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"math"
 	"testing"
+
+	"mesascope/sim/report"
 )
 
 // perRun cuts a frame into its runs.
@@ -83,10 +85,10 @@ func TestOpenReplyHoldsBothScenarios(t *testing.T) {
 	}) {
 		t.Helper()
 		s := opened(t, stopped, link)
-		var w writer
-		openReply(&w, s, nil)
-		if err := json.Unmarshal(w.buf, &r); err != nil {
-			t.Fatalf("%v: %s", err, w.buf)
+		var w report.Writer
+		applyReply(&w, s, applied{})
+		if err := json.Unmarshal(w.Buf, &r); err != nil {
+			t.Fatalf("%v: %s", err, w.Buf)
 		}
 		return r
 	}

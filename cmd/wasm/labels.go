@@ -3,12 +3,13 @@ package main
 import (
 	"mesascope/render/scene"
 	"mesascope/render/theme"
+	"mesascope/sim/report"
 )
 
 // labels keeps the picture's words as JSON for the stage, which draws them (see
 // Label in web/js/stage/labels.js for the form), and tells when they changed.
 type labels struct {
-	out   writer
+	out   report.Writer
 	shown []stamp
 	theme *theme.Theme
 }
@@ -27,8 +28,8 @@ func (l *labels) update(s *scene.Scene, t *theme.Theme) bool {
 	}
 	l.theme, l.shown = t, l.shown[:0]
 	w := &l.out
-	w.reset()
-	w.open('[')
+	w.Reset()
+	w.Open('[')
 	for i := range s.Layers {
 		layer := &s.Layers[i]
 		if len(layer.Labels) == 0 {
@@ -39,7 +40,7 @@ func (l *labels) update(s *scene.Scene, t *theme.Theme) bool {
 			encodeLabel(w, &layer.Labels[j], t)
 		}
 	}
-	w.close(']')
+	w.Close(']')
 	return true
 }
 
@@ -58,35 +59,35 @@ func (l *labels) same(s *scene.Scene) bool {
 	return n == len(l.shown)
 }
 
-func encodeLabel(w *writer, b *scene.Label, t *theme.Theme) {
-	w.open('[')
-	w.fixed(b.X)
-	w.fixed(b.Y)
-	w.number(float64(b.Anchor))
-	w.fixed(b.Size)
+func encodeLabel(w *report.Writer, b *scene.Label, t *theme.Theme) {
+	w.Open('[')
+	w.Fixed(b.X)
+	w.Fixed(b.Y)
+	w.Number(float64(b.Anchor))
+	w.Fixed(b.Size)
 	bold := 0.0
 	if b.Bold {
 		bold = 1
 	}
-	w.number(bold)
-	w.string(t.Of(b.Color).Hex())
+	w.Number(bold)
+	w.String(t.Of(b.Color).Hex())
 	halo := ""
 	if b.Halo {
 		halo = t.Of(scene.Panel).Hex()
 	}
-	w.string(halo)
-	w.open('[')
+	w.String(halo)
+	w.Open('[')
 	for span, rest := (scene.Span{}), b.Text; rest != ""; {
 		span, rest = scene.NextSpan(span, rest)
 		if span.Text != "" {
 			encodeSpan(w, span)
 		}
 	}
-	w.close(']')
-	w.close(']')
+	w.Close(']')
+	w.Close(']')
 }
 
-func encodeSpan(w *writer, s scene.Span) {
+func encodeSpan(w *report.Writer, s scene.Span) {
 	italic, size, rise := 0.0, 1.0, 0.0
 	if s.Italic {
 		// The maths face is a little smaller for its size than the sans.
@@ -98,10 +99,10 @@ func encodeSpan(w *writer, s scene.Span) {
 	case s.Level < 0:
 		size, rise = scene.ScriptSize, -scene.LowerBy
 	}
-	w.open('[')
-	w.string(s.Text)
-	w.number(italic)
-	w.number(size)
-	w.number(rise)
-	w.close(']')
+	w.Open('[')
+	w.String(s.Text)
+	w.Number(italic)
+	w.Number(size)
+	w.Number(rise)
+	w.Close(']')
 }

@@ -39,11 +39,11 @@ func TestLabelsAreSentOnlyWhenChanged(t *testing.T) {
 	}
 
 	var got [][8]any
-	if err := json.Unmarshal(l.out.buf, &got); err != nil {
-		t.Fatalf("%v in %s", err, l.out.buf)
+	if err := json.Unmarshal(l.out.Buf, &got); err != nil {
+		t.Fatalf("%v in %s", err, l.out.Buf)
 	}
 	want := `[[10.13,20,2,12,1,"#ECEAE4","",[["W",1,1.07,0],["PV",0,0.72,0.36]]],[1,2,0,11,0,"#C08CF2","#181B22",[["ab → 0.19 “x”",0,1,0]]]]`
-	if string(l.out.buf) != want {
-		t.Errorf("labels\n%s, want\n%s", l.out.buf, want)
+	if string(l.out.Buf) != want {
+		t.Errorf("labels\n%s, want\n%s", l.out.Buf, want)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"mesascope/render/scene"
+	"mesascope/sim/report"
 )
 
 // layoutCache remembers where things are on the picture, and counts their changes,
@@ -32,45 +33,45 @@ func (p *layoutCache) update(s *scene.Scene) {
 }
 
 // json writes them as the page reads them (Layout in web/js/bridge.d.ts).
-func (p *layoutCache) json(w *writer) {
+func (p *layoutCache) json(w *report.Writer) {
 	rect := func(r scene.Rect) {
-		w.field("x", r.X)
-		w.field("y", r.Y)
-		w.field("w", r.W)
-		w.field("h", r.H)
+		w.Field("x", r.X)
+		w.Field("y", r.Y)
+		w.Field("w", r.W)
+		w.Field("h", r.H)
 	}
-	w.open('{')
-	w.key("plane")
+	w.Open('{')
+	w.Key("plane")
 	if p.shown {
-		w.open('{')
+		w.Open('{')
 		rect(p.plane.Rect)
-		w.field("x0", p.plane.X0)
-		w.field("x1", p.plane.X1)
-		w.field("y0", p.plane.Y0)
-		w.field("y1", p.plane.Y1)
-		w.close('}')
+		w.Field("x0", p.plane.X0)
+		w.Field("x1", p.plane.X1)
+		w.Field("y0", p.plane.Y0)
+		w.Field("y1", p.plane.Y1)
+		w.Close('}')
 	} else {
-		w.null()
+		w.Null()
 	}
-	w.key("handles")
-	w.open('[')
+	w.Key("handles")
+	w.Open('[')
 	for _, h := range p.handles {
-		w.open('{')
-		w.field("run", float64(h.Run))
-		w.field("x", h.X)
-		w.field("y", h.Y)
-		w.close('}')
+		w.Open('{')
+		w.Field("run", float64(h.Run))
+		w.Field("x", h.X)
+		w.Field("y", h.Y)
+		w.Close('}')
 	}
-	w.close(']')
-	w.key("areas")
-	w.open('[')
+	w.Close(']')
+	w.Key("areas")
+	w.Open('[')
 	for _, a := range p.areas {
-		w.open('{')
-		w.key("name")
-		w.string(a.Name)
+		w.Open('{')
+		w.Key("name")
+		w.String(a.Name)
 		rect(a.Rect)
-		w.close('}')
+		w.Close('}')
 	}
-	w.close(']')
-	w.close('}')
+	w.Close(']')
+	w.Close('}')
 }

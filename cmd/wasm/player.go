@@ -1,6 +1,10 @@
 package main
 
-import "time"
+import (
+	"time"
+
+	"mesascope/sim/scenario"
+)
 
 // player turns the passing of time into numbers of steps. It decides when steps
 // are made, never what they are.
@@ -12,8 +16,27 @@ type player struct {
 	carry   float64 // part of a step that time has paid for already
 }
 
-// defaultSpeed is in steps a second.
-const defaultSpeed = 30
+// paces are the speeds to choose from, in steps a second.
+var paces = []float64{2, 5, 10, 30, 60, 120, 300, 1000, 3000}
+
+// usualPace is the pace of a run of so many steps that asks for none: thirty
+// steps a second, or so many that a long run takes about ten seconds.
+func usualPace(steps int) float64 {
+	for _, p := range paces {
+		if p >= 30 && p*10 >= float64(steps) {
+			return p
+		}
+	}
+	return paces[len(paces)-1]
+}
+
+// pace is that of a scenario.
+func pace(s scenario.Scenario) float64 {
+	if s.Display.Speed > 0 {
+		return s.Display.Speed
+	}
+	return usualPace(s.Steps)
+}
 
 // longest is the most time that one frame accounts for: after a pause (a hidden
 // tab, a slow frame) playing goes on, it does not catch up.

@@ -4,16 +4,17 @@ import (
 	"encoding/json"
 	"testing"
 
+	"mesascope/sim/report"
 	"mesascope/sim/scenario"
 )
 
 // The page's list of examples is that of package scenario.
 func TestPresetsReply(t *testing.T) {
-	var w writer
+	var w report.Writer
 	presetsReply(&w)
 	var got []scenario.Preset
-	if err := json.Unmarshal(w.buf, &got); err != nil {
-		t.Fatalf("%v: %s", err, w.buf)
+	if err := json.Unmarshal(w.Buf, &got); err != nil {
+		t.Fatalf("%v: %s", err, w.Buf)
 	}
 	want := scenario.Presets()
 	if len(got) != len(want) {
@@ -31,11 +32,11 @@ func TestPresetsReply(t *testing.T) {
 func TestCellReply(t *testing.T) {
 	s := opened(t, stopped, "view=weights&at=50")
 	ask := func() map[string]any {
-		var w writer
+		var w report.Writer
 		cellReply(&w, s)
 		var m map[string]any
-		if err := json.Unmarshal(w.buf, &m); err != nil {
-			t.Fatalf("%v: %s", err, w.buf)
+		if err := json.Unmarshal(w.Buf, &m); err != nil {
+			t.Fatalf("%v: %s", err, w.Buf)
 		}
 		return m
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"time"
 
 	"mesascope/render/scene"
@@ -41,6 +42,7 @@ type session struct {
 	measured   time.Duration // when the test set was last measured for the picture
 	opened     int           // how many links have been
 
+	narrow bool // there is room for one panel alone
 	stale  bool // the picture is not of what is shown now
 	undone bool // the picture is not on the screen yet
 	active bool
@@ -48,35 +50,93 @@ type session struct {
 
 func newSession(clock func() time.Duration) *session {
 	s := &session{clock: clock, theme: &theme.Light, target: -1, active: true}
-	s.player.speed = defaultSpeed
 	s.options.PointerX, s.options.PointerY = -1, -1
 	return s
 }
 
-// open shows a link, paused, at the step it names. The objective and the storage
-// of the run before serve again where they can, so that a start can be dragged.
-func (s *session) open(link string, going bool) []scenario.Problem {
+// How a link is to be taken.
+const (
+	strict = "strict" // as it stands, or not at all when anything is wrong with it
+	change = "change" // the same, and as a change of what is shown: step and playing stay
+	going  = "going"  // a change that is part of a gesture, such as a drag, which goes on
+)
+
+// applied says what came of a link.
+type applied struct {
+	problems []scenario.Problem
+	refused  bool // nothing has changed
+	fresh    bool // there is another run
+}
+
+// apply shows a link: all that the page can change is in one. It finds out what
+// differs from what is shown. Other numbers make another run, which takes over
+// the objective and the storage of the one before where it can, so that a start
+// can be dragged; a link that differs in nothing but how it is shown keeps the
+// run. Unless it is a change, it is then paused at the step that it names.
+func (s *session) apply(link, how string) applied {
 	next, problems := scenario.Parse(link)
-	run, err := train.Reopen(s.run, next)
-	if err != nil {
-		panic(err) // Parse returns what can be run
+	changes := s.run != nil && (how == change || how == going)
+	// Of a run that is no longer there the first one is looked at instead.
+	gone := func(p scenario.Problem) bool { return changes && p.Key == "run" }
+	if problems = slices.DeleteFunc(problems, gone); how != "" && len(problems) > 0 {
+		return applied{problems: problems, refused: true}
 	}
-	hold := going || s.moved(next)
-	s.scenario, s.run = next, run
-	s.player.play(false)
-	s.target = -1
-	if next.Display.Speed > 0 {
-		s.player.speed = next.Display.Speed
+	playing, held, step := s.player.playing, s.options.HoldPlane, max(next.Display.At, 0)
+	fresh := s.run == nil || s.scenario.Numeric().Link() != next.Numeric().Link() || s.scenario.Display.Ref != next.Display.Ref
+	if changes {
+		if step = s.heading(); playing {
+			step = 0
+		}
+		next.Display.At = min(step, next.Steps)
 	}
-	s.opened++
-	s.options.View = next.Display.View
+	if fresh {
+		run, err := train.Reopen(s.run, next)
+		if err != nil {
+			panic(err) // Parse returns what can be run
+		}
+		hold := how == going || s.moved(next)
+		s.run, s.target, s.behind = run, -1, false
+		s.opened++
+		s.player.play(false)
+		s.options.HoldPlane = hold
+	} else if next.Display.View != s.scenario.Display.View || how != going && !s.moved(next) {
+		s.options.HoldPlane = false // a start that was dragged out of the plane is let go
+	}
+	redraw := s.options.HoldPlane != held || pictured(s.scenario.Display) != pictured(next.Display)
+	s.scenario = next
+	s.player.speed = pace(next)
 	s.focus()
-	s.options.HoldPlane = hold
-	s.look()
-	if next.Display.At > 0 {
-		s.seek(next.Display.At)
+	switch {
+	case changes && !fresh:
+		if redraw {
+			s.touch()
+		}
+	case fresh:
+		s.look()
+		if step > 0 {
+			s.seek(step)
+		}
+		if changes && playing {
+			s.play(true)
+		}
+	default:
+		s.seek(step)
 	}
-	return problems
+	return applied{problems: problems, fresh: fresh}
+}
+
+// pictured is what the picture shows of how a run is shown.
+func pictured(d scenario.Display) scenario.Display {
+	d.Play, d.Speed, d.Lang, d.Theme, d.UI, d.At = false, 0, "", "", "", 0
+	return d
+}
+
+// heading is the step that is shown, or that has been asked for.
+func (s *session) heading() int {
+	if s.target >= 0 {
+		return s.target
+	}
+	return s.snap.Step
 }
 
 // moved reports whether next differs in its starts alone, and all of them have
@@ -153,11 +213,7 @@ func (s *session) step(n int) {
 	if s.run == nil {
 		return
 	}
-	from := s.snap.Step
-	if s.target >= 0 {
-		from = s.target
-	}
-	s.seek(from + n)
+	s.seek(s.heading() + n)
 }
 
 // seek shows a step, paused. Far steps that are not yet computed are reached
@@ -236,12 +292,16 @@ func (s *session) resize(w, h float64) {
 	}
 }
 
-// setView, setTheme, setWords and pointer change how it is looked at.
+// setNarrow, setTheme, setWords and pointer change what the picture has around
+// it, of which the link says nothing.
 
-func (s *session) setView(view string) {
-	if view != s.options.View {
-		s.options.View = view
+// setNarrow says that there is room for one panel alone: the plane, when the link
+// asks for all.
+func (s *session) setNarrow(on bool) {
+	if on != s.narrow {
+		s.narrow = on
 		s.options.HoldPlane = false
+		s.focus()
 		s.touch()
 	}
 }
@@ -278,12 +338,6 @@ func (s *session) build() *scene.Scene {
 		s.stale = false
 	}
 	return s.picture
-}
-
-func (s *session) setSpeed(stepsPerSecond float64) {
-	if stepsPerSecond > 0 && stepsPerSecond < 1e9 {
-		s.player.speed = stepsPerSecond
-	}
 }
 
 // params returns a run's parameters at the shown step, W^PV and then W^KQ. They

@@ -3,9 +3,12 @@ package main
 import (
 	"encoding/json"
 	"math"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"mesascope/sim/report"
 	"mesascope/sim/train"
 )
 
@@ -29,10 +32,101 @@ func opened(t *testing.T, clock func() time.Duration, link string) *session {
 	t.Helper()
 	s := newSession(clock)
 	s.resize(900, 700)
-	if problems := s.open(link, false); len(problems) > 0 {
+	if problems := s.apply(link, "").problems; len(problems) > 0 {
 		t.Fatal(problems)
 	}
 	return s
+}
+
+// with is the link of what is shown with some keys, given as key=value, changed.
+func with(s *session, pairs ...string) string {
+	shown := s.scenario
+	shown.Display.At = -1
+	var keys []string
+	for _, pair := range strings.Split(shown.Link(), "&") {
+		key, _, _ := strings.Cut(pair, "=")
+		if pair != "" && !slices.ContainsFunc(pairs, func(p string) bool { return strings.HasPrefix(p, key+"=") }) {
+			keys = append(keys, pair)
+		}
+	}
+	for _, p := range pairs {
+		if !strings.HasSuffix(p, "=") {
+			keys = append(keys, p)
+		}
+	}
+	return strings.Join(keys, "&")
+}
+
+// A link that differs in how it is shown alone keeps the run, its step and
+// whether it plays; one with other numbers makes another run, at the same step; and
+// of one with anything wrong nothing comes.
+func TestApply(t *testing.T) {
+	s := opened(t, stopped, "d=2&at=30")
+	run := s.run
+	for _, c := range []struct {
+		link, how      string
+		refused, fresh bool
+		step           int
+	}{
+		{"d=2&view=flow&axis=tau&speed=5&fig=1", change, false, false, 30},
+		{"d=2&seq=0", change, true, false, 30},
+		{"d=99", strict, true, false, 30},
+		{"d=3&lang=zh", change, false, true, 30},
+		{"d=3&steps=20", change, false, true, 20},
+		{"d=3&run=3&from=1,1", change, false, true, 20}, // a run that is no longer there is not looked at
+		{"d=3&from=1,1&theme=dark", "", false, false, 0},
+		{"d=3&from=1,1&at=4", "", false, false, 4},
+		{"d=2&at=7", strict, false, true, 7},
+		{"d=2&ref=exact&engine=sampled&n=4&steps=8", going, false, true, 7},
+		{"d=2&engine=sampled&n=4&steps=8", going, false, true, 7},
+		{"d=99&T=9", "", false, true, 0},
+	} {
+		a := s.apply(c.link, c.how)
+		for s.busy() {
+			s.tick()
+		}
+		if a.refused != c.refused || a.fresh != c.fresh || s.snap.Step != c.step || (s.run != run) != c.fresh {
+			t.Errorf("%q (%s): %+v at step %d, want refused %v, fresh %v, step %d", c.link, c.how, a, s.snap.Step, c.refused, c.fresh, c.step)
+		}
+		if c.refused == (len(a.problems) == 0) && c.link != "d=99&T=9" {
+			t.Errorf("%q: problems %v", c.link, a.problems)
+		}
+		run = s.run
+	}
+	s.play(true)
+	if s.apply(with(s, "seq=5"), change); !s.player.playing {
+		t.Error("looking at another sequence stops it")
+	}
+	if s.apply(with(s, "d=3"), change); !s.player.playing || s.snap.Step != 0 {
+		t.Errorf("another run: playing %v at %d", s.player.playing, s.snap.Step)
+	}
+	if s.apply("d=3", ""); s.player.playing {
+		t.Error("a link from outside plays on")
+	}
+}
+
+// A picture with room for one panel shows the plane where the link asks for all.
+func TestNarrow(t *testing.T) {
+	s := opened(t, stopped, "")
+	for _, c := range []struct {
+		narrow bool
+		view   string
+		want   string
+	}{{true, "", "flow"}, {true, "curves", "curves"}, {false, "", ""}} {
+		s.setNarrow(c.narrow)
+		s.apply(with(s, "view="+c.view), change)
+		if s.options.View != c.want || s.scenario.Display.View != c.view {
+			t.Errorf("%+v: %q is shown", c, s.options.View)
+		}
+	}
+}
+
+func TestUsualPace(t *testing.T) {
+	for steps, want := range map[int]float64{0: 30, 200: 30, 301: 60, 4000: 1000, 1_000_000: 3000} {
+		if got := usualPace(steps); got != want {
+			t.Errorf("%d steps: %v, want %v", steps, got, want)
+		}
+	}
 }
 
 func TestBeforeOpenNothingHappens(t *testing.T) {
@@ -214,20 +308,20 @@ func TestOnlyChangesAskForAPicture(t *testing.T) {
 		{"nothing", func() {}, false},
 		{"a tick", func() { s.tick() }, false},
 		{"reading", func() { numbers(s) }, false},
-		{"the same view", func() { s.setView("") }, false},
+		{"the same view", func() { s.apply(with(s, "view="), change) }, false},
 		{"the same place", func() { s.pointer(-1, -1) }, false},
 		{"the same theme", func() { s.setTheme("light") }, false},
 		{"the same size", func() { s.resize(900, 700) }, false},
-		{"another speed", func() { s.setSpeed(5) }, false},
+		{"another speed", func() { s.apply(with(s, "speed=5"), change) }, false},
 		{"being off", func() { s.setActive(false) }, false},
 		{"a step", func() { s.step(1) }, true},
-		{"another view", func() { s.setView("flow") }, true},
+		{"another view", func() { s.apply(with(s, "view=flow"), change) }, true},
 		{"another theme", func() { s.setTheme("dark") }, true},
 		{"the pointer", func() { s.pointer(40, 50) }, true},
 		{"another size", func() { s.resize(360, 700) }, true},
 		{"words", func() { s.setWords(map[string]string{"scene.curves.step": "Schritt"}) }, true},
-		{"logarithms", func() { s.setDisplay(map[string]string{"log": "x"}) }, true},
-		{"a link", func() { s.open("d=2", false) }, true},
+		{"logarithms", func() { s.apply(with(s, "log=x"), change) }, true},
+		{"a link", func() { s.apply("d=2", "") }, true},
 	} {
 		s.undone = false
 		if c.do(); s.undone != c.want {
@@ -245,16 +339,16 @@ func TestLayoutVersion(t *testing.T) {
 	if version() != first {
 		t.Error("a step moved the layout")
 	}
-	s.open("from=1,2", false)
+	s.apply("from=1,2", "")
 	moved := version()
 	if moved == first {
 		t.Error("another start did not move the layout")
 	}
-	s.setView("weights")
+	s.apply(with(s, "view=weights"), change)
 	if version() == moved {
 		t.Error("another view did not change the layout")
 	}
-	var w writer
+	var w report.Writer
 	s.build()
 	s.layout.json(&w)
 	var got struct {
@@ -262,18 +356,18 @@ func TestLayoutVersion(t *testing.T) {
 		Handles []struct{ Run, X, Y float64 }
 		Areas   []struct{ Name string }
 	}
-	if err := json.Unmarshal(w.buf, &got); err != nil {
-		t.Fatalf("%v in %s", err, w.buf)
+	if err := json.Unmarshal(w.Buf, &got); err != nil {
+		t.Fatalf("%v in %s", err, w.Buf)
 	}
 	if got.Plane != nil || len(got.Areas) == 0 {
-		t.Errorf("view=weights has the layout %s", w.buf)
+		t.Errorf("view=weights has the layout %s", w.Buf)
 	}
-	s.setView("")
-	w.reset()
+	s.apply(with(s, "view="), change)
+	w.Reset()
 	s.build()
 	s.layout.json(&w)
-	if err := json.Unmarshal(w.buf, &got); err != nil || got.Plane == nil || got.Plane.W <= 0 || len(got.Handles) != 1 {
-		t.Errorf("%v in %s", err, w.buf)
+	if err := json.Unmarshal(w.Buf, &got); err != nil || got.Plane == nil || got.Plane.W <= 0 || len(got.Handles) != 1 {
+		t.Errorf("%v in %s", err, w.Buf)
 	}
 }
 
@@ -287,12 +381,12 @@ func TestDraggingHoldsThePlane(t *testing.T) {
 		do    func()
 		holds bool
 	}{
-		{"dragging", func() { s.open("from=9,9", true) }, true},
-		{"let go outside", func() { s.open("from=9,9", false) }, false},
-		{"back", func() { s.open("from=1,1&seed=2", false) }, true},
-		{"dragging within", func() { s.open("from=0.5,1&seed=2", true) }, true},
-		{"let go within", func() { s.open("from=0.5,1&seed=2", false) }, true},
-		{"another view", func() { s.setView("flow") }, false},
+		{"dragging", func() { s.apply("from=9,9", going) }, true},
+		{"let go outside", func() { s.apply("from=9,9", "") }, false},
+		{"back", func() { s.apply("from=1,1&seed=2", "") }, true},
+		{"dragging within", func() { s.apply("from=0.5,1&seed=2", going) }, true},
+		{"let go within", func() { s.apply("from=0.5,1&seed=2", "") }, true},
+		{"another view", func() { s.apply(with(s, "view=flow"), change) }, false},
 	} {
 		c.do()
 		if got := s.build().Flow.X1; (got == before) != c.holds {
@@ -304,11 +398,11 @@ func TestDraggingHoldsThePlane(t *testing.T) {
 func BenchmarkDragAStart(b *testing.B) {
 	s := newSession(stopped)
 	s.resize(1280, 800)
-	s.open("", false)
+	s.apply("", "")
 	links := [2]string{"from=0.1,0.1~0.5,1.5~2,2", "from=0.1,0.1~0.5,1.5~1.9,2"}
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		s.open(links[i%2], true)
+		s.apply(links[i%2], going)
 		s.build()
 	}
 }
@@ -316,7 +410,7 @@ func BenchmarkDragAStart(b *testing.B) {
 func BenchmarkPlayAFrame(b *testing.B) {
 	s := newSession(stopped)
 	s.resize(1280, 800)
-	s.open("steps=1000000", false)
+	s.apply("steps=1000000", "")
 	b.ReportAllocs()
 	for b.Loop() {
 		s.advance(1)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"mesascope/sim/claims"
+	"mesascope/sim/report"
 	"mesascope/sim/scenario"
 	"mesascope/sim/train"
 )
@@ -64,48 +65,18 @@ func (s *session) claims() ([]claims.Claim, runAtStep) {
 }
 
 // claimsReply writes them (ClaimsReply in web/js/bridge.d.ts).
-func claimsReply(w *writer, s *session) {
-	w.reset()
+func claimsReply(w *report.Writer, s *session) {
+	w.Reset()
 	if s.run == nil {
-		w.null()
+		w.Null()
 		return
 	}
 	list, of := s.claims()
-	w.open('{')
-	w.flag("ready", list != nil)
-	w.field("run", float64(of.run))
-	w.field("step", float64(of.step))
-	w.field("n", claims.Tested)
-	w.key("claims")
-	w.open('[')
-	for i := range list {
-		c := &list[i]
-		w.open('{')
-		w.text("id", c.ID)
-		w.text("holds", c.Holds)
-		w.text("reason", c.Reason)
-		w.text("witness", c.Witness)
-		writeCheck(w, &c.Check)
-		w.key("more")
-		w.open('[')
-		for k := range c.More {
-			w.open('{')
-			writeCheck(w, &c.More[k])
-			w.close('}')
-		}
-		w.close(']')
-		w.close('}')
-	}
-	w.close(']')
-	w.close('}')
-}
-
-func writeCheck(w *writer, c *claims.Check) {
-	w.text("quantity", c.Quantity)
-	w.field("at", float64(c.At))
-	w.field("predicted", c.Predicted)
-	w.field("measured", c.Measured)
-	w.field("gap", c.Gap)
-	w.field("se", c.SE)
-	w.text("verdict", c.Verdict)
+	w.Open('{')
+	w.Flag("ready", list != nil)
+	w.Field("run", float64(of.run))
+	w.Field("step", float64(of.step))
+	w.Field("n", claims.Tested)
+	w.Claims(list)
+	w.Close('}')
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"mesascope/sim/claims"
+	"mesascope/sim/report"
 )
 
 // told is what the page reads.
@@ -29,11 +30,11 @@ type toldCheck struct {
 
 func claimsOf(t *testing.T, s *session) told {
 	t.Helper()
-	var w writer
+	var w report.Writer
 	claimsReply(&w, s)
 	var r told
-	if err := json.Unmarshal(w.buf, &r); err != nil {
-		t.Fatalf("%v: %s", err, w.buf)
+	if err := json.Unmarshal(w.Buf, &r); err != nil {
+		t.Fatalf("%v: %s", err, w.Buf)
 	}
 	return r
 }
@@ -94,7 +95,7 @@ func TestClaimsInPieces(t *testing.T) {
 	if r := claimsOf(t, s); r.Ready || r.Step != 11 {
 		t.Errorf("the next step: %+v", r)
 	}
-	s.open("start=sparse&d=3&T=20", false)
+	s.apply("start=sparse&d=3&T=20", "")
 	first := claimsOf(t, s)
 	for !first.Ready {
 		first = claimsOf(t, s)
@@ -107,7 +108,7 @@ func TestClaimsInPieces(t *testing.T) {
 func BenchmarkClaims(b *testing.B) {
 	now := time.Duration(0)
 	s := newSession(func() time.Duration { now += time.Hour; return now }) // one piece a call
-	s.open("d=8&T=400&engine=dataset&n=8", false)
+	s.apply("d=8&T=400&engine=dataset&n=8", "")
 	slowest := time.Duration(0)
 	for b.Loop() {
 		s.opened++

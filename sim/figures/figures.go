@@ -221,7 +221,7 @@ func random(figure int, start, query string, shows Quantity, line float64) []Par
 	}
 	limit := 0.2
 	source := Prop41
-	if start == "sparse" {
+	if shows == MSE {
 		limit, source = 1, Theorem42
 	}
 	var parts []Part

@@ -2,41 +2,39 @@ package report
 
 import "mesascope/sim/claims"
 
-// claims gives the paper's statements, held against a run. Codes are those of
+// Claims gives the paper's statements, held against a run. Codes are those of
 // package claims; null is for numbers that there are not.
-func (p *printer) claims(list []claims.Claim) {
-	p.key("claims")
-	p.open("[")
+func (w *Writer) Claims(list []claims.Claim) {
+	w.Key("claims")
+	w.Open('[')
 	for i := range list {
 		c := &list[i]
-		p.next()
-		p.open("{")
-		p.text("id", c.ID)
-		p.text("holds", c.Holds) // yes, no, or na: about something else
-		p.text("reason", c.Reason)
-		p.text("witness", c.Witness) // the moment for which an assumption fails
-		p.check(&c.Check)
-		p.key("more")
-		p.open("[")
+		w.Open('{')
+		w.Text("id", c.ID)
+		w.Text("holds", c.Holds) // yes, no, or na: about something else
+		w.Text("reason", c.Reason)
+		w.Text("witness", c.Witness) // the moment for which an assumption fails
+		w.check(&c.Check)
+		w.Key("more")
+		w.Open('[')
 		for k := range c.More {
-			p.next()
-			p.open("{")
-			p.check(&c.More[k])
-			p.close("}")
+			w.Open('{')
+			w.check(&c.More[k])
+			w.Close('}')
 		}
-		p.close("]")
-		p.close("}")
+		w.Close(']')
+		w.Close('}')
 	}
-	p.close("]")
+	w.Close(']')
 }
 
 // check gives a number held against its prediction.
-func (p *printer) check(c *claims.Check) {
-	p.text("quantity", c.Quantity)
-	p.whole("at", c.At) // context length, or 0
-	p.float("predicted", c.Predicted)
-	p.float("measured", c.Measured)
-	p.float("gap", c.Gap)
-	p.float("se", c.SE) // standard error of the gap
-	p.text("verdict", c.Verdict)
+func (w *Writer) check(c *claims.Check) {
+	w.Text("quantity", c.Quantity)
+	w.Whole("at", c.At) // context length, or 0
+	w.Field("predicted", c.Predicted)
+	w.Field("measured", c.Measured)
+	w.Field("gap", c.Gap)
+	w.Field("se", c.SE) // standard error of the gap
+	w.Text("verdict", c.Verdict)
 }

@@ -2,7 +2,6 @@ package report
 
 import (
 	"math"
-	"strconv"
 
 	"mesascope/sim/claims"
 	"mesascope/sim/lsa"
@@ -32,193 +31,174 @@ func Held(s *train.Snapshot) []byte {
 type examining func(s *train.Snapshot) *claims.Examiner
 
 func of(s *train.Snapshot, x examining) []byte {
-	p := &printer{}
-	p.open("{")
-	p.text("version", version.Number)
-	p.text("link", s.Scenario.Numeric().Link())
-	p.whole("step", s.Step)
-	p.scenario(s.Scenario, s.LR)
-	p.theory(s)
-	p.runs(s, 0, x)
+	w := &Writer{indented: true}
+	w.Open('{')
+	w.Text("version", version.Number)
+	w.Text("link", s.Scenario.Numeric().Link())
+	w.Whole("step", s.Step)
+	w.scenario(s.Scenario, s.LR)
+	w.theory(s)
+	w.runs(s, 0, x)
 	if s.Second != nil && s.Second.First <= s.Step { // a branch has left by now
-		p.second(s, x)
+		w.second(s, x)
 	}
-	p.close("}")
-	p.raw("\n")
-	return p.buf
+	w.Close('}')
+	w.raw("\n")
+	return w.Buf
 }
 
 // second is the second scenario of a link that has one. Its runs are numbered on
 // after the first's.
-func (p *printer) second(s *train.Snapshot, x examining) {
-	p.key("second")
-	p.open("{")
-	p.text("link", s.Second.Scenario.Numeric().Link())
+func (w *Writer) second(s *train.Snapshot, x examining) {
+	w.Key("second")
+	w.Open('{')
+	w.Text("link", s.Second.Scenario.Numeric().Link())
 	if s.Scenario.Branches() {
-		p.whole("fork", s.Second.First)
+		w.Whole("fork", s.Second.First)
 	} else {
-		p.null("fork")
+		w.Key("fork")
+		w.Null()
 	}
-	p.scenario(s.Second.Scenario, s.Second.LR)
-	p.theory(s.Second)
-	p.runs(s.Second, len(s.Runs), x)
-	p.close("}")
+	w.scenario(s.Second.Scenario, s.Second.LR)
+	w.theory(s.Second)
+	w.runs(s.Second, len(s.Runs), x)
+	w.Close('}')
 }
 
 // scenario gives every key of the link, and the step size in force also where
 // the link has none.
-func (p *printer) scenario(s scenario.Scenario, lr float64) {
-	p.key("scenario")
-	p.open("{")
-	p.text("start", s.Start)
-	if s.StartKind().Vectors {
-		p.key("atoms")
-		p.open("[")
-		for _, a := range s.Atoms() {
-			p.next()
-			p.open("{")
-			p.key("x")
-			p.list(a.X)
-			p.float("weight", a.Weight)
-			p.close("}")
+func (w *Writer) scenario(s scenario.Scenario, lr float64) {
+	w.Key("scenario")
+	w.Open('{')
+	for _, p := range scenario.Properties() {
+		switch {
+		case p.Key == "lr":
+			w.Field(p.Key, lr)
+		case p.With && (p.Kind != scenario.Atoms || s.StartKind().Vectors):
+			w.Property(p, s)
 		}
-		p.close("]")
 	}
-	p.float("scale", s.Scale)
-	p.whole("d", s.D)
-	p.whole("T", s.T)
-	p.text("engine", s.Engine)
-	p.whole("n", s.N)
-	p.text("method", s.Method)
-	p.float("lr", lr)
-	p.whole("steps", s.Steps)
-	p.key("from")
-	p.open("[")
-	for _, q := range s.From {
-		p.next()
-		p.list([]float64{q.A, q.B})
-	}
-	p.close("]")
-	p.text("init", s.Init)
-	p.float("sw", s.SW)
-	p.text("mask", s.Mask)
-	p.key("seed")
-	p.buf = strconv.AppendUint(p.buf, s.Seed, 10)
-	p.close("}")
+	w.Close('}')
 }
 
 // theory gives what the theorems say. L_min on the valley is the least loss of the
 // plane of multiples of I (loss_min_plane), which is where a run of the flow stays
 // only where a theorem says so (loss_min).
-func (p *printer) theory(s *train.Snapshot) {
+func (w *Writer) theory(s *train.Snapshot) {
 	t := &s.Theory
-	p.key("theory")
-	p.open("{")
-	p.float("m2", t.M2)
-	p.float("k1", t.K1)
-	p.float("k2", t.K2)
-	p.float("k3", t.K3)
-	p.float("c1", t.C1)
-	p.float("c2", t.C2)
-	p.float("limit", t.Limit) // c2/c1
-	p.float("limit_T_inf", t.LimitInf)
-	p.float("loss_zero", t.LossZero)
+	w.Key("theory")
+	w.Open('{')
+	w.Field("m2", t.M2)
+	w.Field("k1", t.K1)
+	w.Field("k2", t.K2)
+	w.Field("k3", t.K3)
+	w.Field("c1", t.C1)
+	w.Field("c2", t.C2)
+	w.Field("limit", t.Limit) // c2/c1
+	w.Field("limit_T_inf", t.LimitInf)
+	w.Field("loss_zero", t.LossZero)
 	if t.Theorem != "" && s.Scenario.MethodKind().FollowsFlow {
-		p.float("loss_min", t.LossMin)
+		w.Field("loss_min", t.LossMin)
 	} else {
-		p.null("loss_min")
+		w.Key("loss_min")
+		w.Null()
 	}
-	p.float("loss_min_plane", t.LossMin)
+	w.Field("loss_min_plane", t.LossMin)
 	if d := t.Dense; d != nil { // Proposition 4.2
-		p.key("dense")
-		p.open("{")
-		p.float("ab", d.Product)
-		p.float("p_off_ratio", d.RhoP)
-		p.float("q_off_ratio", d.RhoQ)
-		p.float("loss", d.Loss)
-		p.close("}")
+		w.Key("dense")
+		w.Open('{')
+		w.Field("ab", d.Product)
+		w.Field("p_off_ratio", d.RhoP)
+		w.Field("q_off_ratio", d.RhoQ)
+		w.Field("loss", d.Loss)
+		w.Close('}')
 	} else {
-		p.null("dense")
+		w.Key("dense")
+		w.Null()
 	}
-	p.text("theorem", t.Theorem) // "" when none gives this scenario's limit
-	p.text("why", t.Why)
-	p.close("}")
+	w.Text("theorem", t.Theorem) // "" when none gives this scenario's limit
+	w.Text("why", t.Why)
+	w.Close('}')
 }
 
 // runs reports a snapshot's runs, numbered from after.
-func (p *printer) runs(s *train.Snapshot, after int, x examining) {
+func (w *Writer) runs(s *train.Snapshot, after int, x examining) {
 	var examiner *claims.Examiner
 	if x != nil {
 		examiner = x(s)
 	}
-	p.key("runs")
-	p.open("[")
+	w.Key("runs")
+	w.Open('[')
 	for i := range s.Runs {
-		p.next()
-		p.open("{")
-		p.whole("run", after+i+1)
-		p.run(s, i)
+		w.Open('{')
+		w.Whole("run", after+i+1)
+		w.run(s, i)
 		if examiner != nil {
-			p.claims(examiner.Examine(s, i))
+			w.Claims(examiner.Examine(s, i))
 		}
-		p.close("}")
+		w.Close('}')
 	}
-	p.close("]")
+	w.Close(']')
 }
 
-func (p *printer) run(s *train.Snapshot, i int) {
+func (w *Writer) run(s *train.Snapshot, i int) {
 	v := &s.Runs[i]
 	var predicted *theory.RunPrediction
 	if len(s.Theory.Runs) > 0 { // else weights are random, and start at no point
 		predicted = &s.Theory.Runs[i]
-		p.key("from")
-		p.list([]float64{predicted.A0, predicted.B0})
+		w.Key("from")
+		w.List([]float64{predicted.A0, predicted.B0})
 	} else {
-		p.null("from")
+		w.Key("from")
+		w.Null()
 	}
-	p.text("status", v.Status.String())
-	p.text("reason", v.Reason)
+	w.Text("status", v.Status.String())
+	w.Text("reason", v.Reason)
 	if v.StopsAt >= 0 && v.StopsAt <= s.Step { // as it is known at this step
-		p.whole("stops_at", v.StopsAt)
+		w.Whole("stops_at", v.StopsAt)
 	} else {
-		p.null("stops_at")
+		w.Key("stops_at")
+		w.Null()
 	}
 	if trouble := Trouble(s, i); trouble != "" {
-		p.text("trouble", trouble)
+		w.Text("trouble", trouble)
 	}
 	if Bound(s, i) > 0 { // of plain gradient descent, where the flow would end
-		p.float("step_bound", predicted.StepBound)
+		w.Field("step_bound", predicted.StepBound)
 	} else {
-		p.null("step_bound")
+		w.Key("step_bound")
+		w.Null()
 	}
-	p.now(&v.Now)
+	w.now(&v.Now)
 	if s.Theory.Ends(i) {
-		p.compare(s, v, predicted)
+		w.compare(s, v, predicted)
 	} else {
-		p.null("predicted")
-		p.null("difference")
+		w.Key("predicted")
+		w.Null()
+		w.Key("difference")
+		w.Null()
 	}
-	p.parameters(v.Params)
+	w.parameters(v.Params)
 }
 
-func (p *printer) now(r *train.Row) {
-	p.key("final")
-	p.open("{")
-	p.whole("step", r.Step)
-	p.float("time", r.Time)
-	p.float("loss", r.Loss)
-	p.float("ab", r.AB)
-	p.float("p_diag", r.PDiag)
-	p.float("p_off", r.POff)
-	p.float("q_diag", r.QDiag)
-	p.float("q_off", r.QOff)
-	p.float("grad", r.Grad)
-	p.float("gd_share", r.Descent) // cos²: how much of a gradient-descent step the layer is
-	p.close("}")
+func (w *Writer) now(r *train.Row) {
+	w.Key("final")
+	w.Open('{')
+	w.Whole("step", r.Step)
+	w.Field("time", r.Time)
+	w.Field("loss", r.Loss)
+	w.Field("ab", r.AB)
+	w.Field("p_diag", r.PDiag)
+	w.Field("p_off", r.POff)
+	w.Field("q_diag", r.QDiag)
+	w.Field("q_off", r.QOff)
+	w.Field("grad", r.Grad)
+	w.Field("gd_share", r.Descent) // cos²: how much of a gradient-descent step the layer is
+	w.Close('}')
 }
 
 // compare gives what theory predicts of a run's end, and how far it is from there.
-func (p *printer) compare(s *train.Snapshot, v *train.RunView, at *theory.RunPrediction) {
+func (w *Writer) compare(s *train.Snapshot, v *train.RunView, at *theory.RunPrediction) {
 	loss, ab, b, a := s.Theory.Loss(s.Scenario.D, s.Scenario.T, at.A, at.B), float64(at.A*at.B), at.B, at.A
 	if d := s.Theory.Dense; d != nil && !at.Saddle {
 		loss, ab = d.Loss, d.Product
@@ -227,31 +207,31 @@ func (p *printer) compare(s *train.Snapshot, v *train.RunView, at *theory.RunPre
 	if !s.Scenario.MethodKind().FollowsFlow && !at.Saddle {
 		a, b = math.NaN(), math.NaN() // another method ends elsewhere in the valley
 	}
-	p.prediction("predicted", loss, ab, b, a)
-	p.prediction("difference", v.Now.Loss-loss, v.Now.AB-ab, v.Now.PDiag-b, v.Now.QDiag-a)
+	w.prediction("predicted", loss, ab, b, a)
+	w.prediction("difference", v.Now.Loss-loss, v.Now.AB-ab, v.Now.PDiag-b, v.Now.QDiag-a)
 }
 
-func (p *printer) prediction(key string, loss, ab, pDiag, qDiag float64) {
-	p.key(key)
-	p.open("{")
-	p.float("loss", loss)
-	p.float("ab", ab)
-	p.float("p_diag", pDiag) // b
-	p.float("q_diag", qDiag) // a
-	p.close("}")
+func (w *Writer) prediction(key string, loss, ab, pDiag, qDiag float64) {
+	w.Key(key)
+	w.Open('{')
+	w.Field("loss", loss)
+	w.Field("ab", ab)
+	w.Field("p_diag", pDiag) // b
+	w.Field("q_diag", qDiag) // a
+	w.Close('}')
 }
 
 // parameters are W^PV, d×2d, with blocks 12 and 13, and W^KQ, 2d×2d, with blocks
 // 22, 23 over 32, 33.
-func (p *printer) parameters(w lsa.Params) {
-	cols := 2 * w.D
-	p.key("parameters")
-	p.open("{")
-	p.rows("W_PV", w.PV(), cols)
-	p.rows("W_KQ", w.KQ(), cols)
-	if im := w.PVIm(); im != nil {
-		p.rows("W_PV_im", im, cols)
-		p.rows("W_KQ_im", w.KQIm(), cols)
+func (w *Writer) parameters(p lsa.Params) {
+	cols := 2 * p.D
+	w.Key("parameters")
+	w.Open('{')
+	w.rows("W_PV", p.PV(), cols)
+	w.rows("W_KQ", p.KQ(), cols)
+	if im := p.PVIm(); im != nil {
+		w.rows("W_PV_im", im, cols)
+		w.rows("W_KQ_im", p.KQIm(), cols)
 	}
-	p.close("}")
+	w.Close('}')
 }

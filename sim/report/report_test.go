@@ -48,27 +48,26 @@ func TestTheWayThereDoesNotShow(t *testing.T) {
 
 // Every text and every finite number reads back as it was; what is not finite is
 // null.
-func TestPrinter(t *testing.T) {
+func TestIndented(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		texts := rapid.SliceOf(rapid.String()).Draw(t, "texts")
 		numbers := rapid.SliceOf(rapid.Float64()).Draw(t, "numbers")
-		p := &printer{}
-		p.open("{")
-		p.key("texts")
-		p.open("[")
+		w := &Writer{indented: true}
+		w.Open('{')
+		w.Key("texts")
+		w.Open('[')
 		for _, s := range texts {
-			p.next()
-			p.string(s)
+			w.String(s)
 		}
-		p.close("]")
-		p.rows("rows", numbers, max(1, len(numbers)))
-		p.close("}")
+		w.Close(']')
+		w.rows("rows", numbers, max(1, len(numbers)))
+		w.Close('}')
 		var got struct {
 			Texts []string
 			Rows  [][]*float64
 		}
-		if err := json.Unmarshal(p.buf, &got); err != nil {
-			t.Fatalf("%v in %s", err, p.buf)
+		if err := json.Unmarshal(w.Buf, &got); err != nil {
+			t.Fatalf("%v in %s", err, w.Buf)
 		}
 		for i, s := range texts {
 			if got.Texts[i] != strings.ToValidUTF8(s, "\uFFFD") {

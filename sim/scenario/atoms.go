@@ -31,7 +31,9 @@ func atoms(key string, at func(*Scenario) *[]Atom) Property {
 		allowed: "1 to " + strconv.Itoa(MaxAtoms) + " vectors of d numbers joined by ~, each number 0 or from " + formatFloat(MinAtom) + " to " +
 			formatFloat(MaxAtom) + " in size and not all 0, with *weight from " + formatFloat(MinWeight) + " to " + formatFloat(MaxWeight) +
 			" if wanted, such as 1,0~0,1*2~-1,-1",
-		show: func(s *Scenario) string { return showAtoms(*at(s)) },
+		// Those in force, which a link that gives none has too.
+		value: func(s *Scenario) any { return s.Atoms() },
+		show:  func(s *Scenario) string { return showAtoms(*at(s)) },
 		read: func(s *Scenario, text string) string {
 			read, code := readAtoms(text)
 			if code == "" {

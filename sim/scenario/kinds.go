@@ -7,13 +7,18 @@ import (
 	"strings"
 )
 
+// field reads the field that a property holds.
+func field[T any](at func(*Scenario) *T) func(*Scenario) any {
+	return func(s *Scenario) any { return *at(s) }
+}
+
 // choice is a property that holds one of a few words. An empty word among the
 // values is the default that links leave out.
 func choice(key string, at func(*Scenario) *string, values []string) Property {
 	named := slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" })
 	return Property{
 		Key: key, Kind: Choice, Values: values, allowed: list(named),
-		show: func(s *Scenario) string { return *at(s) },
+		value: field(at), show: func(s *Scenario) string { return *at(s) },
 		read: func(s *Scenario, text string) string {
 			if !slices.Contains(values, text) {
 				return Range
@@ -38,6 +43,7 @@ func integer(key string, low, high int, at func(*Scenario) *int) Property {
 	return Property{
 		Key: key, Kind: Integer, Min: float64(low), Max: float64(high),
 		allowed: fmt.Sprintf("a whole number from %d to %d", low, high),
+		value:   field(at),
 		show:    func(s *Scenario) string { return strconv.Itoa(*at(s)) },
 		read: func(s *Scenario, text string) string {
 			if !wholeText(text) {
@@ -58,6 +64,7 @@ func decimal(key string, low, high float64, at func(*Scenario) *float64) Propert
 	return Property{
 		Key: key, Kind: Decimal, Min: low, Max: high,
 		allowed: "a number from " + formatFloat(low) + " to " + formatFloat(high),
+		value:   field(at),
 		show:    func(s *Scenario) string { return formatFloat(*at(s)) },
 		read: func(s *Scenario, text string) string {
 			v, ok := parseFloat(text)
@@ -78,6 +85,7 @@ func points(key string, most int, bound float64, at func(*Scenario) *[]Point) Pr
 	return Property{
 		Key: key, Kind: Points, Min: 1, Max: float64(most),
 		allowed: fmt.Sprintf("1 to %d starts a,b joined by ~, each number from -%s to %[2]s, such as 0.1,0.1~2,2", most, formatFloat(bound)),
+		value:   field(at),
 		show: func(s *Scenario) string {
 			var b strings.Builder
 			for i, p := range *at(s) {
@@ -116,7 +124,7 @@ func points(key string, most int, bound float64, at func(*Scenario) *[]Point) Pr
 // flag is a property that is on or off.
 func flag(key string, at func(*Scenario) *bool) Property {
 	return Property{
-		Key: key, Kind: Flag, Max: 1, allowed: "0 or 1",
+		Key: key, Kind: Flag, Max: 1, allowed: "0 or 1", value: field(at),
 		show: func(s *Scenario) string {
 			if *at(s) {
 				return "1"
@@ -137,7 +145,7 @@ func flag(key string, at func(*Scenario) *bool) Property {
 func word(key string, at func(*Scenario) *string) Property {
 	return Property{
 		Key: key, Kind: Word, allowed: "a language tag such as en or pt-BR",
-		show: func(s *Scenario) string { return *at(s) },
+		value: field(at), show: func(s *Scenario) string { return *at(s) },
 		read: func(s *Scenario, text string) string {
 			if len(text) > 16 || strings.Trim(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "" {
 				return Malformed
@@ -153,6 +161,7 @@ func version() Property {
 	return Property{
 		Key: "v", Kind: Integer, Min: 1, Max: 1,
 		allowed: "1, the only version of links so far",
+		value:   func(*Scenario) any { return 1 },
 		show:    func(*Scenario) string { return "1" },
 		read: func(_ *Scenario, text string) string {
 			switch {
@@ -171,6 +180,7 @@ func seed() Property {
 	return Property{
 		Key: "seed", Kind: Integer, Max: 1<<64 - 1,
 		allowed: "a whole number from 0 to 18446744073709551615",
+		value:   func(s *Scenario) any { return s.Seed },
 		show:    func(s *Scenario) string { return strconv.FormatUint(s.Seed, 10) },
 		read: func(s *Scenario, text string) string {
 			if !wholeText(text) {

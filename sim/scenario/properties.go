@@ -26,15 +26,24 @@ type Property struct {
 	Min, Max float64  // Integer, Decimal: the range; Points, Atoms: how many
 	Default  string   // as printed; "" when the default is worked out elsewhere
 	Display  bool     // says how a run is shown and never changes a number
+	With     bool     // a second scenario may have another value,
+	Branch   bool     // and so may one that leaves the first on its way
+	Words    string   // the page's name for it, as a key of its words; "" where it has none
+	About    string   // what it is, in English, for the table of keys
 
 	allowed  string // the words after "give …"
 	fallback string // how the default is named in a sentence, when not by Default
+	value    func(*Scenario) any
 	show     func(*Scenario) string
 	read     func(*Scenario, string) (code string)
 }
 
 // Allowed returns what the property allows, in words that can follow "give".
 func (p Property) Allowed() string { return p.allowed }
+
+// Value returns what the key has in a scenario, as a string, int, float64, bool,
+// uint64, []Point or []Atom.
+func (p Property) Value(s Scenario) any { return p.value(&s) }
 
 // Bounds on the numbers of a link. They keep every power and product that the
 // objective forms (up to the sixth power of a scale times the fourth of a
@@ -69,43 +78,58 @@ var table = makeTable()
 
 func makeTable() []Property {
 	rows := []Property{
-		version(),
-		choice("start", func(s *Scenario) *string { return &s.Start }, names(starts, func(k StartKind) string { return k.Name })),
+		version().about("the version of the link's form"),
+		choice("start", func(s *Scenario) *string { return &s.Start }, names(starts, func(k StartKind) string { return k.Name })).
+			words("compare.start").about("how the first token is drawn").branch(),
 		// Kept under other starts too, as n is under engine=exact.
-		named(atoms("atoms", func(s *Scenario) *[]Atom { return &s.Custom }), "±1 along each axis"),
-		decimal("scale", MinScale, MaxScale, func(s *Scenario) *float64 { return &s.Scale }),
-		integer("d", 1, MaxD, func(s *Scenario) *int { return &s.D }),
-		integer("T", 3, MaxT, func(s *Scenario) *int { return &s.T }),
-		choice("engine", func(s *Scenario) *string { return &s.Engine }, []string{"exact", "sampled", "dataset"}),
+		atoms("atoms", func(s *Scenario) *[]Atom { return &s.Custom }).usually("±1 along each axis").
+			words("compare.atoms").about("the vectors of a custom start, each with a weight if wanted").branch(),
+		decimal("scale", MinScale, MaxScale, func(s *Scenario) *float64 { return &s.Scale }).
+			words("compare.scale").about("σ, c, s or r of that start").branch(),
+		integer("d", 1, MaxD, func(s *Scenario) *int { return &s.D }).words("more.d").about("dimension").second(),
+		integer("T", 3, MaxT, func(s *Scenario) *int { return &s.T }).words("more.T").about("training length").second(),
+		choice("engine", func(s *Scenario) *string { return &s.Engine }, []string{"exact", "sampled", "dataset"}).
+			words("compare.engine").about("what it learns from: the population, fresh sequences every step, or a fixed set of them").branch(),
 		// n acts only under engines that draw sequences. Like sw without
 		// init=random it is read and kept, so that switching the engine in a
 		// link is one change and not two.
-		integer("n", 1, MaxN, func(s *Scenario) *int { return &s.N }),
-		choice("method", func(s *Scenario) *string { return &s.Method }, names(methods, func(k MethodKind) string { return k.Name })),
-		named(decimal("lr", MinRate, MaxRate, func(s *Scenario) *float64 { return &s.LR }), "a stable step size"),
-		integer("steps", 0, MaxSteps, func(s *Scenario) *int { return &s.Steps }),
-		points("from", MaxRuns, MaxPoint, func(s *Scenario) *[]Point { return &s.From }),
-		choice("init", func(s *Scenario) *string { return &s.Init }, []string{"diagonal", "random"}),
-		decimal("sw", MinSpread, MaxSpread, func(s *Scenario) *float64 { return &s.SW }),
-		choice("mask", func(s *Scenario) *string { return &s.Mask }, []string{"none", "diagonal"}),
-		seed(),
-		named(integer("fork", 0, MaxSteps, func(s *Scenario) *int { return &s.Fork }), "no branch"),
-		named(changes(), "no second run"),
-		shown(named(choice("view", func(s *Scenario) *string { return &s.Display.View }, []string{"", "flow", "weights", "context", "curves", "compare"}), "all panels")),
-		shown(flag("play", func(s *Scenario) *bool { return &s.Display.Play })),
-		shown(named(decimal("speed", 0.01, 1e6, func(s *Scenario) *float64 { return &s.Display.Speed }), "the usual speed")),
-		shown(named(word("lang", func(s *Scenario) *string { return &s.Display.Lang }), "the reader's language")),
-		shown(named(choice("theme", func(s *Scenario) *string { return &s.Display.Theme }, []string{"", "light", "dark"}), "the system's theme")),
-		shown(named(choice("ui", func(s *Scenario) *string { return &s.Display.UI }, []string{"", "play", "none"}), "all controls")),
-		shown(named(integer("at", 0, MaxSteps, func(s *Scenario) *int { return &s.Display.At }), "the first step")),
-		shown(named(integer("len", 2, MaxT, func(s *Scenario) *int { return &s.Display.Len }), "T")),
-		shown(integer("seq", 1, MaxSeq, func(s *Scenario) *int { return &s.Display.Seq })),
-		shown(choice("axis", func(s *Scenario) *string { return &s.Display.Axis }, []string{"step", "tau"})),
-		shown(choice("log", func(s *Scenario) *string { return &s.Display.Log }, []string{"none", "x", "y", "xy"})),
-		shown(choice("part", func(s *Scenario) *string { return &s.Display.Part }, []string{"real", "imag", "diff"})),
-		shown(integer("run", 1, MaxRuns, func(s *Scenario) *int { return &s.Display.Run })),
-		shown(choice("ref", func(s *Scenario) *string { return &s.Display.Ref }, []string{"none", "exact"})),
-		shown(named(integer("fig", 1, Figures, func(s *Scenario) *int { return &s.Display.Fig }), "no figure")),
+		integer("n", 1, MaxN, func(s *Scenario) *int { return &s.N }).words("more.n").about("how many sequences").branch(),
+		choice("method", func(s *Scenario) *string { return &s.Method }, names(methods, func(k MethodKind) string { return k.Name })).
+			words("compare.method").about("the rule of training; `flow` is gradient flow, by an adaptive Runge–Kutta").branch(),
+		decimal("lr", MinRate, MaxRate, func(s *Scenario) *float64 { return &s.LR }).usually("a stable step size").
+			words("more.lr").about("step size η").branch(),
+		integer("steps", 0, MaxSteps, func(s *Scenario) *int { return &s.Steps }).words("more.steps").about("last step").second(),
+		points("from", MaxRuns, MaxPoint, func(s *Scenario) *[]Point { return &s.From }).words("compare.from").about("starting points").second(),
+		choice("init", func(s *Scenario) *string { return &s.Init }, []string{"diagonal", "random"}).
+			words("more.init").about("the weights at the start").second(),
+		decimal("sw", MinSpread, MaxSpread, func(s *Scenario) *float64 { return &s.SW }).words("compare.sw").about("spread σ_w of random weights").second(),
+		choice("mask", func(s *Scenario) *string { return &s.Mask }, []string{"none", "diagonal"}).
+			words("compare.mask").about("whether off-diagonal entries of the two blocks stay put").branch(),
+		seed().words("more.seed").about("for everything random").branch(),
+		integer("fork", 0, MaxSteps, func(s *Scenario) *int { return &s.Fork }).usually("no branch").
+			about("the step at which the second run leaves the first"),
+		changes().usually("no second run").about("a second run, dash-dotted: what differs"),
+		choice("view", func(s *Scenario) *string { return &s.Display.View }, []string{"", "flow", "weights", "context", "curves", "compare"}).
+			usually("all panels").about("one panel alone, or two scenarios side by side").display(),
+		flag("play", func(s *Scenario) *bool { return &s.Display.Play }).about("whether it plays at once").display(),
+		decimal("speed", 0.01, 1e6, func(s *Scenario) *float64 { return &s.Display.Speed }).usually("the usual speed").about("steps a second").display(),
+		word("lang", func(s *Scenario) *string { return &s.Display.Lang }).usually("the reader's language").about("language").display(),
+		choice("theme", func(s *Scenario) *string { return &s.Display.Theme }, []string{"", "light", "dark"}).
+			usually("the system's theme").about("colours").display(),
+		choice("ui", func(s *Scenario) *string { return &s.Display.UI }, []string{"", "play", "none"}).
+			usually("all controls").about("how much of the controls an embedded figure has").display(),
+		integer("at", 0, MaxSteps, func(s *Scenario) *int { return &s.Display.At }).usually("the first step").about("the step to open at").display(),
+		integer("len", 2, MaxT, func(s *Scenario) *int { return &s.Display.Len }).usually("T").about("context length of the test sequences").display(),
+		integer("seq", 1, MaxSeq, func(s *Scenario) *int { return &s.Display.Seq }).about("which test sequence is looked at").display(),
+		choice("axis", func(s *Scenario) *string { return &s.Display.Axis }, []string{"step", "tau"}).about("what the curves are against").display(),
+		choice("log", func(s *Scenario) *string { return &s.Display.Log }, []string{"none", "x", "y", "xy"}).about("logarithmic axes of the curves").display(),
+		choice("part", func(s *Scenario) *string { return &s.Display.Part }, []string{"real", "imag", "diff"}).
+			about("of the weights: real or imaginary parts, or how far they are from theory's limit").display(),
+		integer("run", 1, MaxRuns, func(s *Scenario) *int { return &s.Display.Run }).about("whose weights and predictions are shown").display(),
+		choice("ref", func(s *Scenario) *string { return &s.Display.Ref }, []string{"none", "exact"}).
+			about("the exact run, dotted, beside a sampled one").display(),
+		integer("fig", 1, Figures, func(s *Scenario) *int { return &s.Display.Fig }).usually("no figure").
+			about("the paper's figure that this is; the page shows what it claims beside what is measured").display(),
 	}
 	empty := Default()
 	for i := range rows {
@@ -117,11 +141,24 @@ func makeTable() []Property {
 	return rows
 }
 
-// named gives a property whose default is no value of its own a name for it.
-func named(p Property, fallback string) Property { p.fallback = fallback; return p }
+// usually gives a property whose default is no value of its own a name for it.
+func (p Property) usually(fallback string) Property { p.fallback = fallback; return p }
 
-// shown marks a property that never changes a number.
-func shown(p Property) Property { p.Display = true; return p }
+// words is the page's name for a property, about what it is in English.
+func (p Property) words(key string) Property  { p.Words = key; return p }
+func (p Property) about(text string) Property { p.About = text; return p }
+
+// second marks a property of which a second scenario may have another value;
+// branch one of which a branch may, too: it goes on from the first run's
+// parameters, which have its dimension, and at its own clock.
+func (p Property) second() Property { p.With = true; return p }
+func (p Property) branch() Property { p.With, p.Branch = true, true; return p }
+
+// display marks a property that never changes a number.
+func (p Property) display() Property { p.Display = true; return p }
+
+// Usual returns the words for the default: what it is, or how it is found.
+func (p Property) Usual() string { return p.fallback }
 
 func property(key string) (Property, bool) {
 	for _, p := range table {

@@ -86,6 +86,7 @@ func changes() Property {
 	return Property{
 		Key: "with", Kind: Changes,
 		allowed: "key:value pairs joined by ;, such as start:sparse;lr:0.001",
+		value:   func(s *Scenario) any { return s.With },
 		show:    func(s *Scenario) string { return s.With },
 		read: func(s *Scenario, text string) string {
 			if len(readChanges(text)) == 0 {
@@ -97,18 +98,11 @@ func changes() Property {
 	}
 }
 
-// branchKeys are what a branch may change: it goes on from the first run's
-// parameters, which have its dimension, and at its own clock.
-var branchKeys = []string{"start", "atoms", "scale", "engine", "n", "method", "lr", "mask", "seed"}
-
 // changeable returns the keys that With may hold, in the table's order.
 func changeable(fork int) []string {
-	if fork >= 0 {
-		return branchKeys
-	}
 	var keys []string
 	for _, p := range table {
-		if !p.Display && !slices.Contains([]string{"v", "fork", "with"}, p.Key) {
+		if p.Branch || fork < 0 && p.With {
 			keys = append(keys, p.Key)
 		}
 	}

@@ -8,14 +8,12 @@ export interface Engine {
   readonly version: string;
 
   /**
-   * Opens a link (a query string without "?"). Keeps the step if `at` is given
-   * in the link, else goes to step 0, paused. Never throws for bad input.
-   * `going` says that it is part of a gesture that goes on, such as a drag: the
-   * plane then keeps its range. Returns JSON: OpenReply.
+   * Shows a link (a query string without "?"): the one way to change anything
+   * that a link can say. What differs from what is shown is found out here; a
+   * link that differs in how it is shown alone keeps the run. Never throws for
+   * bad input. Returns JSON: Reply.
    */
-  open(link: string, going?: boolean): string;
-  /** Reads a link without opening it. Returns JSON: CheckReply. */
-  check(link: string): string;
+  apply(link: string, how?: How): string;
   /** The scenarios worth opening. Returns JSON: Preset[]. */
   presets(): string;
 
@@ -23,15 +21,11 @@ export interface Engine {
   /** One step on (n > 0) or back (n < 0), paused. */
   step(n: number): void;
   seek(step: number): void;
-  /** Steps per second of wall time, > 0. */
-  setSpeed(stepsPerSecond: number): void;
-  /** "" (all that fit), "flow", "weights", "curves", "compare" */
-  setView(view: string): void;
+  /** There is room for one panel alone: the plane, where the link asks for all. */
+  setNarrow(on: boolean): void;
   setTheme(theme: "light" | "dark"): void;
   /** JSON object of the words whose key starts with "scene." or "start.". */
   setWords(json: string): void;
-  /** JSON object of strings: keys of the link that say what is looked at (len, seq, run, axis, log, part), "" for the default. Opens nothing. */
-  setDisplay(json: string): void;
   /** Pointer over the stage in CSS px, or (-1, -1) when it has left. */
   pointer(x: number, y: number): void;
   /** False stops all work but what is asked for (off screen, hidden tab), without changing play. */
@@ -119,48 +113,8 @@ export interface Problem {
   message: string;
 }
 
-export interface Scenario {
-  start: string;
-  /** The vectors of a custom start: those of the link, or ±1 along each axis. */
-  atoms: { x: number[]; weight: number }[];
-  scale: number;
-  d: number;
-  T: number;
-  engine: string;
-  n: number;
-  method: string;
-  lr: number;
-  lrGiven: boolean;
-  steps: number;
-  from: [number, number][];
-  init: string;
-  sw: number;
-  mask: string;
-  seed: string;
-  view: string;
-  play: boolean;
-  speed: number;
-  lang: string;
-  theme: string;
-  ui: string;
-  at: number;
-  /** Context length of the test sequences, which of them is looked at, and through whose layer (both from 1). */
-  len: number;
-  seq: number;
-  run: number;
-  /** Which figure of the paper it is; 0 for none. */
-  fig: number;
-  /** The curves' x axis (step, tau), and which of their axes are logarithmic (none, x, y, xy). */
-  axis: string;
-  log: string;
-  /** Of the weights: real, imag, diff. */
-  part: string;
-  /** "exact" when the exact run is shown beside one on drawn sequences. */
-  ref: string;
-  /** What differs in the second scenario, key:value;key:value, or ""; and the step at which it leaves the first, or −1. */
-  with: string;
-  fork: number;
-}
+/** Every key of the link, as the engine has it. */
+export type Scenario = import("./figure/schema.js").Scenario;
 
 export interface Theory {
   m2: number;
@@ -190,7 +144,19 @@ export interface Theory {
   }[];
 }
 
-export interface OpenReply {
+/**
+ * How a link is to be taken: "" as one from outside, whose keys keep their defaults where something is wrong, paused
+ * at the step that it names; "strict" the same, or not at all when anything is wrong; "change" as a change of what is
+ * shown, at its step, and playing when it plays; "going" as one that is part of a gesture, such as a drag, which goes
+ * on: the plane then keeps its range.
+ */
+export type How = "" | "strict" | "change" | "going";
+
+/** What has come of a link, and all that the page shows of it. One that was refused has changed nothing: only its problems are there. */
+export interface Reply {
+  refused: boolean;
+  /** There is another run. */
+  fresh: boolean;
   /** Canonical link of what is now shown. */
   link: string;
   problems: Problem[];
@@ -198,6 +164,8 @@ export interface OpenReply {
   theory: Theory;
   /** The second scenario. Of a branch that has not left yet, lr is 0 when it is still to be worked out. */
   second: { link: string; scenario: Scenario; theory: Theory } | null;
+  /** Steps a second: what is in force, what is usual for such a run, and what to offer. */
+  pace: { now: number; usual: number; offered: number[] };
 }
 
 /** A scenario worth opening: the page has words for its name and group, but for the group "figure". */
@@ -340,12 +308,6 @@ export interface Layout {
   plane: { x: number; y: number; w: number; h: number; x0: number; x1: number; y0: number; y1: number } | null;
   handles: { run: number; x: number; y: number }[];
   areas: { name: string; x: number; y: number; w: number; h: number }[];
-}
-
-/** What check() says: the canonical link, and what was wrong with the one given. */
-export interface CheckReply {
-  link: string;
-  problems: Problem[];
 }
 
 /**

@@ -34,7 +34,10 @@ type writer interface {
 // page puts a page of web/ together: its styles in one, its module with what it
 // imports, its policy.
 func (s *site) page(name string, b built, w writer) ([]byte, error) {
-	src := s.sources[name]
+	src, err := s.form(s.sources[name])
+	if err != nil {
+		return nil, err
+	}
 	added := ""
 	if bytes.Contains(src, []byte(posterMark)) {
 		pictures, styles, err := s.posters()
@@ -65,7 +68,6 @@ func (s *site) page(name string, b built, w writer) ([]byte, error) {
 		})
 	}
 
-	var err error
 	src = classicTag.ReplaceAllFunc(src, func(tag []byte) []byte {
 		file := path.Join(path.Dir(name), string(classicTag.FindSubmatch(tag)[1]))
 		code, e := s.classic("web/"+file, s.sources[file])

@@ -140,7 +140,7 @@ export class Figure {
   /** @param {string} link */
   open(link) {
     this.#to = this.#from = null;
-    if (this.session.engine) this.session.open(link, { asked: true });
+    if (this.session.engine) this.session.apply(link, { asked: true });
     else this.#next = link;
   }
 
@@ -205,7 +205,7 @@ export class Figure {
     session.connect(engine);
     engine.setWords(JSON.stringify(sceneWords()));
     engine.setActive(this.#seen && !document.hidden);
-    session.open(this.#next, { asked: true });
+    session.apply(this.#next, { asked: true });
     requestAnimationFrame(() => this.#load.live());
     for (const f of this.#onready) f();
   }

@@ -8,7 +8,7 @@ import { hiddenParts, readAsked } from "./asked.js";
 import { Figure } from "./figure.js";
 import { hostPage } from "./host.js";
 import { posterFor } from "./posters.js";
-import { pictureHeight, seen } from "./shape.js";
+import { NARROW, pictureHeight, seen } from "./shape.js";
 import { status } from "./status.js";
 import { theme } from "./theme.js";
 import { cells } from "../figure/cells.js";
@@ -134,7 +134,7 @@ function greet() {
 /** The height at which nothing is cramped, for the width that there is. */
 function measure() {
   const view = seen(session.reply?.scenario.view ?? valueOf(asked.link, "view") ?? "", innerWidth);
-  session.engine?.setView(view);
+  session.engine?.setNarrow(innerWidth < NARROW);
   const now = pictureHeight(view, innerWidth) + PADDING + byId("bar").offsetHeight + byId("foot").offsetHeight;
   if (now === height) return;
   height = now;

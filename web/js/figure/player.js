@@ -2,7 +2,6 @@
 
 import { byId, isOff, setOff } from "./dom.js";
 import { whole } from "./format.js";
-import { choices, defaultPace } from "./pace.js";
 import { text } from "./words.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -41,15 +40,13 @@ export function player(session) {
   speed?.addEventListener("change", () => {
     if (!session.engine) return;
     const pace = Number(speed.value);
-    session.engine.setSpeed(pace);
-    session.show({ speed: pace === defaultPace(session.frame?.last ?? 0) ? null : pace });
+    session.change({ speed: pace === session.reply?.pace.usual ? null : pace });
   });
 
   session.onopen(({ reply }) => {
-    const own = defaultPace(reply.scenario.steps);
-    const pace = reply.scenario.speed > 0 ? reply.scenario.speed : own;
-    session.engine?.setSpeed(pace);
-    speed?.replaceChildren(...choices(pace).map((p) => new Option(text("player.pace", { n: whole(p) }), String(p), false, p === pace)));
+    const { now: pace, offered } = reply.pace;
+    const list = offered.includes(pace) ? offered : [...offered, pace].sort((x, y) => x - y);
+    speed?.replaceChildren(...list.map((p) => new Option(text("player.pace", { n: whole(p) }), String(p), false, p === pace)));
     scrub.max = String(reply.scenario.steps);
     for (const el of all) if (el !== step && el !== reset) setOff(el, false);
   });

@@ -8,17 +8,17 @@ import { MOST, ended, readFrame } from "./frame.js";
 import { withKeys } from "./link.js";
 
 /** @typedef {import("../bridge").Engine} Engine */
-/** @typedef {import("../bridge").OpenReply} OpenReply */
-/** @typedef {import("../bridge").CheckReply} CheckReply */
+/** @typedef {import("../bridge").Reply} Reply */
 /** @typedef {import("../bridge").Layout} Layout */
 /** @typedef {import("../bridge").Problem} Problem */
 /** @typedef {import("./frame.js").Frame} Frame */
 
 /**
  * @typedef {object} Opened
- * @property {OpenReply} reply
+ * @property {Reply} reply
  * @property {boolean} asked the link came from outside: typed, followed, back, forward
  * @property {boolean} going part of a gesture that goes on, such as a drag
+ * @property {boolean} entry another run, or a link that was followed: what a person would want to go back from
  */
 
 export class Session {
@@ -26,7 +26,7 @@ export class Session {
   engine = null;
   /** The canonical link without the keys that follow the clock: at, play. */
   link = "";
-  /** @type {OpenReply | null} */
+  /** @type {Reply | null} */
   reply = null;
   /** @type {Frame | null} */
   frame = null;
@@ -73,78 +73,39 @@ export class Session {
   }
 
   /**
-   * Opens a link.
+   * Gives the engine a link: the one way to change anything that is shown. What it
+   * finds wrong with a change is returned, and nothing has changed then.
    * @param {string} link
-   * @param {{ asked?: boolean, going?: boolean }} [how]
-   */
-  open(link, { asked = false, going = false } = {}) {
-    if (!this.engine) return;
-    const reply = /** @type {OpenReply | null} */ (read(this.engine.open(link, going)));
-    if (!reply) return;
-    this.reply = reply;
-    this.opened++;
-    this.link = withKeys(reply.link, { at: null, play: null });
-    this.#goal = reply.scenario.at;
-    for (const f of this.#onopen) f({ reply, asked, going });
-    this.refresh();
-  }
-
-  /**
-   * Opens the present link with some keys changed, at the step that is shown.
-   * When the engine finds something wrong with it nothing changes, and what is
-   * wrong is returned.
-   * @param {Record<string, string | number | null>} changes
-   * @param {{ going?: boolean }} [how]
+   * @param {{ how?: import("../bridge").How, asked?: boolean }} [as]
    * @returns {Problem[]}
    */
-  change(changes, { going = false } = {}) {
-    if (!this.engine) return [];
-    let next = withKeys(this.link, changes);
-    let check = /** @type {CheckReply | null} */ (read(this.engine.check(next)));
-    // A run that is no longer there is not looked at any more.
-    if (check && check.problems.length > 0 && check.problems.every((p) => p.key === "run")) {
-      next = check.link;
-      check = /** @type {CheckReply | null} */ (read(this.engine.check(next)));
-    }
-    if (!check) return [];
-    if (check.problems.length > 0) return check.problems;
-    const wasPlaying = this.frame?.playing ?? false;
-    const step = this.#goal > 0 ? this.#goal : (this.frame?.step ?? 0);
-    this.open(withKeys(check.link, { at: wasPlaying || step === 0 ? null : step }), { going });
-    if (wasPlaying) this.engine.play(true);
+  apply(link, { how = "", asked = false } = {}) {
+    const reply = /** @type {Reply | null} */ (this.engine && read(this.engine.apply(link, how)));
+    if (!reply) return [];
+    if (reply.refused) return reply.problems;
+    this.reply = reply;
+    this.link = withKeys(reply.link, { at: null, play: null });
+    if (reply.fresh) this.opened++;
+    const entry = reply.fresh || how === "" || how === "strict";
+    if (entry) this.#goal = reply.scenario.at;
+    for (const f of this.#onopen) f({ reply, asked, going: how === "going", entry });
+    this.refresh();
     return [];
   }
 
   /**
-   * Changes keys that say how it is shown. No number changes, so nothing is
-   * opened again.
-   * @param {{ view?: string | null, theme?: string | null, lang?: string | null, speed?: number | null, len?: number | null, seq?: number | null, run?: number | null, axis?: string | null, log?: string | null, part?: string | null, fig?: number | null }} changes
+   * Changes some keys of the present link; null is the default.
+   * @param {Record<string, string | number | null>} changes
+   * @param {{ going?: boolean }} [how]
    */
-  show(changes) {
-    if (this.reply) {
-      const { scenario } = this.reply;
-      if (changes.view !== undefined) scenario.view = changes.view ?? "";
-      if (changes.theme !== undefined) scenario.theme = changes.theme ?? "";
-      if (changes.lang !== undefined) scenario.lang = changes.lang ?? "";
-      if (changes.speed !== undefined) scenario.speed = changes.speed ?? 0;
-      if (changes.len !== undefined) scenario.len = changes.len ?? scenario.T;
-      if (changes.seq !== undefined) scenario.seq = changes.seq ?? 1;
-      if (changes.run !== undefined) scenario.run = changes.run ?? 1;
-      if (changes.axis !== undefined) scenario.axis = changes.axis ?? "step";
-      if (changes.log !== undefined) scenario.log = changes.log ?? "none";
-      if (changes.part !== undefined) scenario.part = changes.part ?? "real";
-      if (changes.fig !== undefined) scenario.fig = changes.fig ?? 0;
-    }
-    const next = withKeys(this.link, changes);
-    const check = /** @type {CheckReply | null} */ (this.engine && read(this.engine.check(next)));
-    this.link = check ? check.link : next;
-    if (this.frame) for (const f of this.#onframe) f(this.frame);
+  change(changes, { going = false } = {}) {
+    return this.apply(withKeys(this.link, changes), { how: going ? "going" : "change" });
   }
 
   /** Says again what is shown, after the words have changed. */
   retell() {
     if (!this.reply) return;
-    for (const f of this.#onopen) f({ reply: this.reply, asked: false, going: false });
+    for (const f of this.#onopen) f({ reply: this.reply, asked: false, going: false, entry: false });
     this.refresh();
   }
 

@@ -9,6 +9,7 @@
  * answers.
  */
 
+import { LANGUAGES } from "./words.js";
 import { stage } from "../built.js";
 import { engineInside, framesAreForeign, openInside } from "./stage-inside.js";
 
@@ -27,7 +28,7 @@ import { engineInside, framesAreForeign, openInside } from "./stage-inside.js";
 function markup() {
   const { lang, dataset } = document.documentElement;
   return `<!doctype html>
-<html lang="${lang === "zh" ? "zh" : "en"}" data-theme="${dataset.theme === "dark" ? "dark" : "light"}">
+<html lang="${LANGUAGES.includes(lang) ? lang : "en"}" data-theme="${dataset.theme === "dark" ? "dark" : "light"}">
 <head><meta charset="utf-8"><title>Mesascope: the picture</title>${stage.style}</head>
 <body><canvas id="labels" aria-hidden="true"></canvas>${stage.script}</body>
 </html>`;

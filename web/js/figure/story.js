@@ -4,6 +4,7 @@
  */
 
 import { fixed, given, point, significant } from "./format.js";
+import { METHODS, STARTS } from "./schema.js";
 
 /**
  * @typedef {object} Teller
@@ -23,6 +24,7 @@ import { fixed, given, point, significant } from "./format.js";
  * @property {boolean} playing
  * @property {number} lr
  * @property {RunTale[]} runs
+ * @property {(key: string) => boolean} told there are words for that
  * @property {{ fork: number, runs: SecondTale[] } | null} second the second scenario, and the step at which it leaves or −1
  */
 
@@ -99,7 +101,13 @@ const settled = (run) => run.status === "converged";
 const drawn = (now) => now.engine !== "exact";
 
 /** Whether the method follows the flow of the theorems. @param {{ method: string }} now */
-export const follows = (now) => now.method === "gd" || now.method === "flow";
+export const follows = (now) => METHODS[now.method]?.followsFlow ?? false;
+
+/** Whether η is bounded at the limit. @param {Teller} now */
+const bounded = (now) => METHODS[now.method]?.stepBound ?? false;
+
+/** Whether it is the flow itself, which has no step to make smaller. @param {Teller} now */
+const flow = (now) => METHODS[now.method]?.conserves ?? false;
 
 /** The relative standard deviation of ab that n Gaussian sequences give. @param {Teller} now */
 const spread = (now) => Math.sqrt(15.9 / (now.n * now.d));
@@ -110,7 +118,7 @@ const spread = (now) => Math.sqrt(15.9 / (now.n * now.d));
  */
 function nearness(now) {
   if (!drawn(now)) return NEAR;
-  return NEAR + (now.start === "gaussian" ? 3 * spread(now) : 0.05);
+  return NEAR + (STARTS[now.start]?.normal ? 3 * spread(now) : 0.05);
 }
 
 /** A share in per cent, rounded up, that is never said to be nothing. @param {number} x */
@@ -135,7 +143,8 @@ function arrived(now, going, aside) {
   if (drawn(now)) {
     const within = Math.max(...going.map((r) => Math.abs(r.ab / now.limit - 1)));
     const values = { within: percent(within), n: given(now.n), spread: percent(spread(now)) };
-    const then = now.engine === "sampled" ? "story.drawn.fresh" : now.start === "gaussian" ? "story.drawn.set.gaussian" : "story.drawn.set";
+    const then =
+      now.engine === "sampled" ? "story.drawn.fresh" : STARTS[now.start]?.normal ? "story.drawn.set.gaussian" : "story.drawn.set";
     return [
       { key: going.length === 1 ? "story.drawn.home.one" : "story.drawn.home", values },
       ...(aside.length > 0 ? aside : [{ key: then, values }]),
@@ -143,7 +152,7 @@ function arrived(now, going, aside) {
   }
   const key = going.length === 1 ? "story.home.one" : aside.length > 0 ? "story.home.others" : met(going) ? "story.home.met" : "story.home";
   if (aside.length > 0) return [{ key }, ...aside];
-  return [{ key }, follows(now) ? meaning(now) : { key: now.method === "adam" ? "story.means.adam" : "story.means.momentum" }];
+  return [{ key }, ...meaning(now)];
 }
 
 /** Whether two of the runs have the same weights by now. @param {RunTale[]} runs */
@@ -163,7 +172,7 @@ function hint(now, far) {
 }
 
 /** Whether η is above a run's bound. @param {Teller} now @param {RunTale} run */
-const above = (now, run) => now.method === "gd" && !now.random && run.bound > 0 && now.lr >= run.bound;
+const above = (now, run) => bounded(now) && !now.random && run.bound > 0 && now.lr >= run.bound;
 
 /**
  * @param {Teller} now
@@ -177,12 +186,12 @@ function ranAway(now, run) {
     lr: given(now.lr),
     bound: significant(run.bound),
   };
-  const smaller = now.method === "flow" ? [] : [{ key: "story.diverged.hint" }];
+  const smaller = flow(now) ? [] : [{ key: "story.diverged.hint" }];
   if (run.reason === "notfinite") return [{ key: "story.notfinite", values }, ...smaller];
-  if (now.method === "flow") return [{ key: "story.diverged.flow", values }];
+  if (flow(now)) return [{ key: "story.diverged.flow", values }];
   if (above(now, run)) return [{ key: "story.diverged.above", values }, ...smaller];
   // What the slope is where sequences are drawn, and what bounds momentum, theory does not say.
-  if (!(run.bound > 0) || now.random || drawn(now) || now.method !== "gd") return [{ key: "story.diverged", values }, ...smaller];
+  if (!(run.bound > 0) || now.random || drawn(now) || !bounded(now)) return [{ key: "story.diverged", values }, ...smaller];
   return [{ key: "story.diverged.below", values }, ...smaller];
 }
 
@@ -193,7 +202,7 @@ function ranAway(now, run) {
 function waiting(now) {
   const begun = { key: now.random ? "story.start.random" : now.runs.length === 1 ? "story.start.one" : "story.start" };
   if (now.playing) return [begun, { key: "story.off" }];
-  if (now.theorem === "") return [begun, { key: now.method === "gd" ? "story.press.plain" : "story.press.any" }];
+  if (now.theorem === "") return [begun, { key: bounded(now) ? "story.press.plain" : "story.press.any" }];
   if (now.runs.every((r) => r.saddle)) return [begun, ...towardsSaddle(now)];
   const wild = drawn(now) ? undefined : now.runs.find((r) => !r.saddle && above(now, r));
   if (wild)
@@ -201,7 +210,7 @@ function waiting(now) {
       begun,
       { key: "story.press.above", values: { lr: given(now.lr), bound: significant(wild.bound), from: point(wild.a0, wild.b0) } },
     ];
-  return [begun, { key: now.method === "gd" && !drawn(now) ? "story.press" : "story.press.towards" }];
+  return [begun, { key: bounded(now) && !drawn(now) ? "story.press" : "story.press.towards" }];
 }
 
 /**
@@ -270,16 +279,14 @@ function rolling(now, going, home) {
 const lingers = ({ a, b, ab }, limit) => Math.abs(ab / limit) < 0.15 && a * a + b * b < Math.abs(limit);
 
 /**
- * What arriving in the valley means for this start.
+ * What arriving in the valley means for this method, or else for this start.
  * @param {Teller} now
- * @returns {Sentence}
+ * @returns {Sentence[]}
  */
 function meaning(now) {
-  if (now.start === "gaussian") return { key: "story.means.gaussian" };
-  if (now.start === "sparse") return { key: "story.means.sparse" };
-  if (now.start === "rademacher") return { key: "story.means.rademacher" };
-  if (now.start === "ones" && now.masked) return { key: "story.means.masked" };
-  return { key: "story.means" };
+  const own = STARTS[now.start]?.constant && now.masked ? "story.means.masked" : `story.means.${follows(now) ? now.start : now.method}`;
+  if (now.told(own)) return [{ key: own }];
+  return follows(now) ? [{ key: "story.means" }] : [];
 }
 
 /**

@@ -1,10 +1,12 @@
 /** What there is to tell of a run: the engine's answer and its last numbers, as story.js and describe.js take them. */
 
-/** @typedef {import("../bridge").OpenReply} OpenReply */
+import { knows } from "./words.js";
+
+/** @typedef {import("../bridge").Reply} Reply */
 /** @typedef {import("./frame.js").Frame} Frame */
 
 /**
- * @param {OpenReply} reply
+ * @param {Reply} reply
  * @param {Frame} frame
  * @returns {import("./story.js").Teller}
  */
@@ -25,6 +27,7 @@ export function teller({ scenario, theory, second }, frame) {
     last: frame.last,
     playing: frame.playing,
     lr: frame.lr,
+    told: knows,
     runs: frame.runs.map((r, i) => ({
       a0: scenario.from[i]?.[0] ?? NaN,
       b0: scenario.from[i]?.[1] ?? NaN,

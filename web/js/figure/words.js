@@ -3,7 +3,8 @@
 import { words as built } from "../built.js";
 import { parse, toNodes, toText } from "./marks.js";
 
-export const LANGUAGES = ["en", "zh"];
+/** Those that there are words of: the files of web/lang. */
+export const LANGUAGES = Object.keys(built);
 
 /** @typedef {Record<string, string>} Values */
 

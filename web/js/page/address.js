@@ -22,9 +22,9 @@ export function keepAddress(session) {
   let last = 0;
   let gesture = false;
 
-  session.onopen(({ asked: outside, going }) => {
+  session.onopen(({ asked: outside, going, entry }) => {
     const now = withKeys(session.link, { view: null, speed: null, lang: null, theme: null, ui: null });
-    if (!outside && now !== numeric && !gesture) history.pushState(null, "", url(session.link));
+    if (!outside && entry && now !== numeric && !gesture) history.pushState(null, "", url(session.link));
     gesture = going;
     numeric = now;
     last = 0;
@@ -43,5 +43,5 @@ export function keepAddress(session) {
     }
   });
 
-  addEventListener("popstate", () => session.open(asked(), { asked: true }));
+  addEventListener("popstate", () => session.apply(asked(), { asked: true }));
 }

@@ -3,6 +3,7 @@
  * list in any dimension. The engine judges them and answers with their moments.
  */
 
+import { STARTS } from "../figure/schema.js";
 import { MOST_ATOMS, atomsValue, fresh, plotsOf, reach, typedVector } from "./atoms-list.js";
 import { atomsPlot } from "./atoms-plot.js";
 import { complain } from "./controls.js";
@@ -126,7 +127,7 @@ export function atoms(session) {
   }
 
   session.onopen(({ reply: { scenario, theory }, going }) => {
-    box.hidden = scenario.start !== "custom";
+    box.hidden = !STARTS[scenario.start].vectors;
     if (box.hidden) return;
     now = scenario.atoms;
     if (d !== scenario.d) {

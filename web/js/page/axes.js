@@ -14,8 +14,7 @@ export function axes(session) {
   box.addEventListener("change", () => {
     const axis = along.find((radio) => radio.checked)?.value ?? "step";
     const log = `${x.checked ? "x" : ""}${y.checked ? "y" : ""}` || "none";
-    session.engine?.setDisplay(JSON.stringify({ axis, log }));
-    session.show({ axis: axis === "step" ? null : axis, log: log === "none" ? null : log });
+    session.change({ axis, log });
   });
 
   session.onopen(({ reply: { scenario } }) => {

@@ -1,6 +1,6 @@
 /** Predicted beside measured, and what is happening, in words. */
 
-import { NAMES, readChanges, shown, wordOf } from "./compare-list.js";
+import { nameOf, readChanges, shown, wordOf } from "./compare-list.js";
 import { DIGITS, cardRows } from "./card-rows.js";
 import { byId, setText } from "../figure/dom.js";
 import { fixed } from "../figure/format.js";
@@ -10,7 +10,7 @@ import { teller } from "../figure/teller.js";
 import { knows, phrase, text, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
-/** @typedef {import("../bridge").OpenReply} OpenReply */
+/** @typedef {import("../bridge").Reply} Reply */
 
 /** @param {Session} session */
 export function card(session) {
@@ -90,7 +90,7 @@ function changes(given) {
   return readChanges(given)
     .map(([key, value]) => {
       const word = wordOf(key, value);
-      return `${text(NAMES[key] ?? key)} ${word && knows(word) ? text(word) : shown(value)}`;
+      return `${text(nameOf(key))} ${word && knows(word) ? text(word) : shown(value)}`;
     })
     .join(", ");
 }
@@ -98,7 +98,7 @@ function changes(given) {
 /**
  * Whether the theorem's assumptions hold, and the reason.
  * @param {Element} el
- * @param {OpenReply} reply
+ * @param {Reply} reply
  */
 function explain(el, { theory, scenario }) {
   const holds = !follows(scenario) ? "holds.method" : scenario.engine === "exact" ? `holds.${theory.theorem}` : "holds.drawn";

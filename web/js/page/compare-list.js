@@ -1,46 +1,19 @@
 /** What differs in a second scenario: keys of the link and their values. Pure. */
 
 import { given } from "../figure/format.js";
+import { KEYS, METHODS } from "../figure/schema.js";
 
 /** @typedef {import("../bridge").Scenario} Scenario */
 /** @typedef {[key: string, value: string]} Difference */
 
-/** What each key is called, in the order in which they are offered. @type {Record<string, string>} */
-export const NAMES = {
-  start: "compare.start",
-  scale: "compare.scale",
-  atoms: "compare.atoms",
-  d: "more.d",
-  T: "more.T",
-  lr: "more.lr",
-  method: "compare.method",
-  engine: "compare.engine",
-  n: "more.n",
-  mask: "compare.mask",
-  from: "compare.from",
-  init: "more.init",
-  sw: "compare.sw",
-  steps: "more.steps",
-  seed: "more.seed",
-};
-
-/** Those that a branch may change: it goes on from where the first runs are. */
-export const BRANCH = ["start", "scale", "atoms", "lr", "method", "engine", "n", "mask", "seed"];
-
-/** Keys with a few words to choose from. @type {Record<string, string[]>} */
-export const CHOICES = {
-  start: ["gaussian", "sparse", "ones", "rademacher", "uniform", "laplace", "sphere", "skewed", "custom"],
-  method: ["gd", "flow", "momentum", "adam"],
-  engine: ["exact", "sampled", "dataset"],
-  mask: ["none", "diagonal"],
-  init: ["diagonal", "random"],
-};
+/** The name of a key, as a key of the words. @param {string} key */
+export const nameOf = (key) => KEYS[key]?.words ?? key;
 
 /**
- * The keys that may differ.
+ * The keys that may differ: fewer for a branch, which goes on from where the first runs are.
  * @param {number} fork
  */
-export const offered = (fork) => Object.keys(NAMES).filter((key) => fork < 0 || BRANCH.includes(key));
+export const offered = (fork) => Object.keys(KEYS).filter((key) => (fork < 0 ? KEYS[key].with : KEYS[key].branch));
 
 /**
  * Reads key:value;key:value.
@@ -61,7 +34,7 @@ export function readChanges(text) {
 export const writeChanges = (list) => list.map((c) => c.join(":")).join(";");
 
 /** The key of the words for a value, or "" for one that is its own word. @param {string} key @param {string} value */
-export const wordOf = (key, value) => (key in CHOICES ? `${key}.${value}` : "");
+export const wordOf = (key, value) => (KEYS[key]?.values ? `${key}.${value}` : "");
 
 /** A value as it is read on the page. @param {string} value */
 export function shown(value) {
@@ -75,37 +48,29 @@ export function shown(value) {
  * @returns {string}
  */
 export function propose(key, s) {
+  const { kind, values = [], min = 0, max = Infinity, usual } = KEYS[key];
+  const now = s[/** @type {"d"} */ (key)];
   const short = (/** @type {number} */ v) => String(Number(v.toPrecision(2)));
+  const within = (/** @type {number} */ v) => v >= min && v <= max;
   switch (key) {
-    case "start":
-      return s.start === "sparse" ? "gaussian" : "sparse";
-    case "scale":
-      return short(s.scale > 100 ? s.scale / 2 : s.scale * 2);
     case "atoms":
       return s.atoms.map(({ x }) => x.join(",")).join("~");
-    case "d":
-      return String(s.d === 8 ? 4 : s.d + 1);
-    case "T":
-      return String(s.T < 100 ? 400 : 5);
-    case "lr":
-      return short(s.lr / 3);
-    case "method":
-      return s.method === "momentum" ? "gd" : "momentum";
-    case "engine":
-      return s.engine === "exact" ? "dataset" : "exact";
-    case "n":
-      return String(s.n > 2500 ? 100 : s.n * 4);
-    case "mask":
-      return s.mask === "none" ? "diagonal" : "none";
     case "from":
       return "1,0.5";
-    case "init":
-      return s.init === "random" ? "diagonal" : "random";
-    case "sw":
-      return short(s.sw > 1 ? s.sw / 10 : s.sw * 2);
+    case "seed":
+      return s.seed === usual ? "2" : usual;
+    case "lr":
+      return short(s.lr / 3);
+    case "method": // one that ends elsewhere
+      return values.find((m) => !METHODS[m].followsFlow && m !== s.method) ?? usual;
+    case "T": // near the other end
+      return String(s.T < 100 ? max : 5);
     case "steps":
       return String(Math.max(1, Math.floor(s.steps / 2)));
-    default:
-      return s.seed === "1" ? "2" : "1";
   }
+  // The last engine has one objective throughout, which every method can do with.
+  const other = key === "engine" ? values[values.length - 1] : values[1];
+  if (kind === "choice") return String(now) === other || (key === "engine" && String(now) !== usual) ? usual : other;
+  const more = kind === "integer" && now < 16 ? now + 1 : 2 * now;
+  return within(more) ? short(more) : short(now / 2);
 }

@@ -4,10 +4,11 @@
  * judges it.
  */
 
-import { CHOICES, NAMES, offered, propose, readChanges, shown, wordOf, writeChanges } from "./compare-list.js";
+import { nameOf, offered, propose, readChanges, shown, wordOf, writeChanges } from "./compare-list.js";
 import { complain } from "./controls.js";
 import { byId, isOff, setOff } from "../figure/dom.js";
 import { typed } from "../figure/link.js";
+import { KEYS, STARTS } from "../figure/schema.js";
 import { text } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -42,7 +43,7 @@ export function compare(session) {
   branch.addEventListener("click", () => {
     const s = session.reply?.scenario;
     if (!s || isOff(branch)) return;
-    const key = s.start === "ones" && s.mask === "none" ? "mask" : "method";
+    const key = STARTS[s.start].constant && s.mask === KEYS.mask.usual ? "mask" : "method";
     if (change([[key, propose(key, s)]], { fork: session.frame?.step ?? 0 })) focusRow(0);
   });
   drop.addEventListener("click", () => {
@@ -72,7 +73,7 @@ export function compare(session) {
     const li = document.createElement("li"),
       keys = document.createElement("select");
     const free = offered(session.reply?.scenario.fork ?? -1).filter((k) => k === key || !now.some(([other]) => other === k));
-    keys.append(...free.map((k) => new Option(text(NAMES[k]), k, false, k === key)));
+    keys.append(...free.map((k) => new Option(text(nameOf(k)), k, false, k === key)));
     keys.setAttribute("aria-label", text("compare.key"));
     keys.addEventListener("change", () => {
       const s = session.reply?.scenario,
@@ -87,7 +88,7 @@ export function compare(session) {
       el.type = "button";
       el.className = "drop";
       el.textContent = "×";
-      el.setAttribute("aria-label", text("compare.less", { name: text(NAMES[key]) }));
+      el.setAttribute("aria-label", text("compare.less", { name: text(nameOf(key)) }));
       el.addEventListener("click", () => {
         if (change(now.filter((_, j) => j !== i))) focusRow(Math.min(i, now.length - 1));
       });
@@ -99,10 +100,11 @@ export function compare(session) {
   /** @param {number} i @param {string} key */
   function value(i, key) {
     const put = (/** @type {string} */ to) => change(now.map((c, j) => (j === i ? [key, to] : c)));
-    const name = text("compare.value", { name: text(NAMES[key]) });
-    if (key in CHOICES) {
+    const name = text("compare.value", { name: text(nameOf(key)) });
+    const words = KEYS[key].values;
+    if (words) {
       const el = document.createElement("select");
-      el.append(...CHOICES[key].map((word) => new Option(text(wordOf(key, word)), word)));
+      el.append(...words.map((word) => new Option(text(wordOf(key, word)), word)));
       el.className = "value";
       el.setAttribute("aria-label", name);
       el.addEventListener("change", () => {

@@ -6,6 +6,7 @@
 import { byId, setText } from "../figure/dom.js";
 import { fixed, significant } from "../figure/format.js";
 import { layerChoice } from "./layer-choice.js";
+import { KEYS } from "../figure/schema.js";
 import { text } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -18,19 +19,15 @@ export function context(session) {
   const len = field("len"),
     seq = field("seq");
 
-  /** @param {"len" | "seq"} key @param {number | undefined} usual what needs no mention @param {number} value */
-  function ask(key, usual, value) {
-    session.engine?.setDisplay(JSON.stringify({ [key]: String(value) }));
-    session.show({ [key]: value === usual ? null : value });
-  }
-
-  for (const [key, el, usual] of /** @type {const} */ ([
-    ["len", len, () => session.reply?.scenario.T],
-    ["seq", seq, () => 1],
+  for (const [key, el] of /** @type {const} */ ([
+    ["len", len],
+    ["seq", seq],
   ])) {
+    Object.assign(el, { min: KEYS[key].min, max: KEYS[key].max, value: KEYS[key].usual || KEYS.T.usual });
     el.addEventListener("input", () => {
       fill(el);
-      ask(key, usual(), el.valueAsNumber);
+      // The length of the training sequences needs no mention.
+      session.change({ [key]: key === "len" && el.valueAsNumber === session.reply?.scenario.T ? null : el.value }, { going: true });
     });
   }
   layerChoice(session, "run", "run-field");

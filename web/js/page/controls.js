@@ -8,20 +8,19 @@ import { byId, setText } from "../figure/dom.js";
 import { given, significant } from "../figure/format.js";
 import { typed, valueOf } from "../figure/link.js";
 import { writeProblem } from "../figure/problem.js";
+import { KEYS, METHODS } from "../figure/schema.js";
 import { text, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
-/** @typedef {import("../bridge").OpenReply} OpenReply */
+/** @typedef {import("../bridge").Reply} Reply */
 /** @typedef {import("../bridge").Problem} Problem */
-
-/** Fields whose text is the key's value. */
-const TYPED = ["scale", "d", "T", "n", "lr", "steps", "seed", "sw"];
-
-/** Keys with a few words to choose from. */
-const CHOSEN = ["start", "engine", "method", "init"];
 
 /** @param {string} id */
 const input = (id) => /** @type {HTMLInputElement} */ (byId(id));
+
+/** The keys that have a field: chosen by pills, or typed. @type {string[]} */
+let chosen = [],
+  /** @type {string[]} */ typedIn = [];
 
 /** @param {Session} session */
 export function controls(session) {
@@ -31,6 +30,11 @@ export function controls(session) {
     mask = input("mask"),
     ref = input("ref");
   form.addEventListener("submit", (e) => e.preventDefault());
+  chosen = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-choices]"))].map(
+    (box) => box.dataset.choices ?? "",
+  );
+  typedIn = named(form).filter((key) => ["integer", "decimal"].includes(KEYS[key]?.kind));
+  for (const key of typedIn) input(key).value = KEYS[key].usual;
 
   /**
    * @param {string} key
@@ -49,7 +53,7 @@ export function controls(session) {
     return problems.length === 0;
   }
 
-  for (const key of TYPED) {
+  for (const key of typedIn) {
     const el = input(key);
     el.addEventListener("change", () => {
       const value = typed(el.value);
@@ -65,32 +69,32 @@ export function controls(session) {
     });
   }
 
-  for (const name of CHOSEN) {
+  for (const name of chosen) {
     for (const radio of radios(name)) {
       radio.addEventListener("change", () => {
-        for (const other of CHOSEN) complain(other, []);
+        for (const other of chosen) complain(other, []);
         // What was refused is not what is chosen.
         if (!change(name, radio.value) && session.reply) fill(session.reply);
       });
     }
   }
-  ref.addEventListener("change", () => change("ref", ref.checked ? "exact" : null));
-  mask.addEventListener("change", () => change("mask", mask.checked ? "diagonal" : null));
+  ref.addEventListener("change", () => change("ref", ref.checked ? other("ref") : null));
+  mask.addEventListener("change", () => change("mask", mask.checked ? other("mask") : null));
   auto.addEventListener("change", () => change("lr", auto.checked ? null : (session.frame?.lr ?? null)));
   slide.addEventListener("input", () => change("scale", significantScale(slide), true));
   slide.addEventListener("change", () => change("scale", significantScale(slide)));
 
   const rest = byId("rest"),
-    pills = rest.parentElement;
+    box = rest.parentElement;
   rest.addEventListener("click", () => {
-    const open = pills?.classList.toggle("open") ?? false;
+    const open = box?.classList.toggle("open") ?? false;
     rest.setAttribute("aria-expanded", String(open));
     rest.dataset.t = open ? "start.fewer" : "start.more";
     write(rest, rest.dataset.t);
   });
 
   session.onopen(({ reply, going, asked }) => {
-    if (asked) for (const key of [...TYPED, ...CHOSEN, "mask", "ref", "from", "atoms", "with", "fork"]) complain(key, []);
+    if (asked) for (const key of Object.keys(KEYS)) complain(key, []);
     fill(reply, going);
   });
   session.onframe((frame) => {
@@ -101,6 +105,12 @@ export function controls(session) {
 /** @param {string} name */
 const radios = (name) => /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(`input[name="${name}"]`));
 
+/** The names of a form's fields. @param {HTMLFormElement} form */
+const named = (form) => [...new Set([...form.elements].map((el) => el.getAttribute("name") ?? ""))];
+
+/** The other value of a key with two. @param {string} key */
+const other = (key) => KEYS[key].values?.find((value) => value !== KEYS[key].usual) ?? null;
+
 /**
  * The slider runs over powers of two; what it writes is short.
  * @param {HTMLInputElement} slide
@@ -109,23 +119,23 @@ const significantScale = (slide) => Number((2 ** Number(slide.value)).toPrecisio
 
 /**
  * Shows what is open.
- * @param {OpenReply} reply
+ * @param {Reply} reply
  * @param {boolean} [going]
  */
 function fill({ scenario, theory }, going = false) {
-  for (const name of CHOSEN) for (const radio of radios(name)) radio.checked = radio.value === scenario[/** @type {"start"} */ (name)];
+  for (const name of chosen) for (const radio of radios(name)) radio.checked = radio.value === scenario[/** @type {"start"} */ (name)];
   write(byId("scale-label"), `scale.${scenario.start}`);
-  for (const key of TYPED) {
+  for (const key of typedIn) {
     const el = input(key);
     if (key === "lr" && !scenario.lrGiven) el.value = significant(scenario.lr);
     else el.value = String(scenario[/** @type {"d"} */ (key)]);
     el.removeAttribute("aria-invalid");
   }
   input("lr-auto").checked = !scenario.lrGiven;
-  input("mask").checked = scenario.mask === "diagonal";
-  input("ref").checked = scenario.ref === "exact";
-  byId("field-sw").hidden = scenario.init !== "random";
-  byId("field-n").hidden = scenario.engine === "exact";
+  input("mask").checked = scenario.mask !== KEYS.mask.usual;
+  input("ref").checked = scenario.ref !== KEYS.ref.usual;
+  byId("field-sw").hidden = scenario.init === KEYS.init.usual;
+  byId("field-n").hidden = scenario.engine === KEYS.engine.usual;
   const slide = input("scale-slide");
   if (!going) slide.value = String(Math.log2(scenario.scale));
   const low = Number(slide.min),
@@ -135,7 +145,7 @@ function fill({ scenario, theory }, going = false) {
   const bounds = theory.runs.filter((r) => !r.saddle && r.stepBound > 0 && Number.isFinite(r.stepBound)).map((r) => r.stepBound);
   setText(
     byId("lr-bound"),
-    bounds.length === 0 || scenario.init === "random" || scenario.method !== "gd" || scenario.engine !== "exact"
+    bounds.length === 0 || scenario.init !== KEYS.init.usual || !METHODS[scenario.method].stepBound || scenario.engine !== KEYS.engine.usual
       ? ""
       : text("more.bound", { bound: significant(Math.min(...bounds)) }),
   );

@@ -33,7 +33,7 @@ export function examples(session) {
       if (e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || !session.engine) return;
       e.preventDefault();
       box.hidePopover();
-      session.open(linkOf(preset));
+      session.apply(linkOf(preset));
       sayProblems([]);
       say(`example.${preset.name}.watch`);
       byId("play").focus();

@@ -126,8 +126,7 @@ export function figureCheck(session) {
   });
 
   byId("figure-check-close").addEventListener("click", () => {
-    session.engine?.setDisplay(JSON.stringify({ fig: "" }));
-    session.show({ fig: null });
+    session.change({ fig: null });
     section.hidden = true;
     byId("play").focus();
   });

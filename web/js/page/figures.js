@@ -3,6 +3,7 @@
 import { byId, element, still } from "../figure/dom.js";
 import { given } from "../figure/format.js";
 import { withKeys } from "../figure/link.js";
+import { STARTS } from "../figure/schema.js";
 import { text, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -37,7 +38,7 @@ export function figures(session) {
     if (!a || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
     e.preventDefault();
     const { theme, lang } = session.reply?.scenario ?? { theme: "", lang: "" };
-    session.open(withKeys(a.search.slice(1), { play: null, theme: theme || null, lang: lang || null }));
+    session.apply(withKeys(a.search.slice(1), { play: null, theme: theme || null, lang: lang || null }));
     byId("play").scrollIntoView({ block: "center", behavior: still() ? "auto" : "smooth" });
     if (!still()) session.engine?.play(true);
   });
@@ -100,8 +101,9 @@ function part(p) {
 function about(p) {
   const words = document.createDocumentFragment(),
     line = element("span");
-  const start =
-    p.start === "ones" ? text("start.ones") : `${text(`start.${p.start}`)}, ${text(`figure.scale.${p.start}`, { value: given(p.scale) })}`;
+  const start = STARTS[p.start].constant
+    ? text(`start.${p.start}`)
+    : `${text(`start.${p.start}`)}, ${text(`figure.scale.${p.start}`, { value: given(p.scale) })}`;
   const short = p.T === 100 ? "" : `, d = T = ${p.T}`;
   write(line, `figure.shows.${p.shows}`);
   words.append(line, ` · ${start}${short}`);

@@ -14,9 +14,7 @@ import { text } from "../figure/words.js";
 export function layerChoice(session, id, field) {
   const select = /** @type {HTMLSelectElement} */ (byId(id));
   select.addEventListener("change", () => {
-    const run = Number(select.value);
-    session.engine?.setDisplay(JSON.stringify({ run: String(run) }));
-    session.show({ run: run === 1 ? null : run });
+    session.change({ run: select.value });
   });
   session.onopen(({ reply: { scenario: s } }) => {
     select.replaceChildren(
@@ -27,9 +25,5 @@ export function layerChoice(session, id, field) {
     );
     byId(field).hidden = s.from.length === 1;
     select.value = String(s.run);
-  });
-  session.onframe(() => {
-    const run = String(session.reply?.scenario.run ?? 1);
-    if (select.value !== run) select.value = run;
   });
 }

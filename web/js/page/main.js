@@ -107,7 +107,7 @@ const stage = stageHost(byId("stage"), {
       requestAnimationFrame(load.live);
       keepForLater();
     });
-    session.open(next, { asked: true });
+    session.apply(next, { asked: true });
   },
 });
 load.onrestart(() => {

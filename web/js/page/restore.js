@@ -7,7 +7,6 @@ import { say } from "./notices.js";
 import { text } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
-/** @typedef {import("../bridge").CheckReply} CheckReply */
 
 /**
  * @param {Session} session
@@ -40,15 +39,14 @@ export function restoring(session, taken) {
       lang: valueOf(session.link, "lang"),
       theme: valueOf(session.link, "theme"),
     });
-    const check = /** @type {CheckReply} */ (JSON.parse(session.engine.check(link)));
-    if (check.problems.length > 0) {
+    const problems = session.apply(link, { how: "strict" });
+    if (problems.length > 0) {
       const why = document.createElement("span");
-      writeProblem(why, check.problems[0]);
+      writeProblem(why, problems[0]);
       say("restore.bad", { name }).append(" ", why);
       return;
     }
     session.playedByLink = false;
-    session.open(check.link);
     setText(byId("says"), text("restore.done", { name }));
   }
 

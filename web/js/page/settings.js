@@ -25,8 +25,7 @@ export function settings(session, spoken) {
   for (const radio of themes) {
     radio.addEventListener("change", () => {
       asked = radio.value;
-      session.show({ theme: asked === "" ? null : asked });
-      paint();
+      session.change({ theme: asked === "" ? null : asked });
     });
   }
   system.addEventListener("change", paint);
@@ -34,7 +33,7 @@ export function settings(session, spoken) {
   for (const radio of langs) {
     radio.addEventListener("change", async () => {
       await speak(radio.value);
-      session.show({ lang: radio.value });
+      session.change({ lang: radio.value });
       spoken();
     });
   }

@@ -27,15 +27,14 @@ export function views(session) {
     }
     stage.dataset.view = now;
     for (const [id, of] of Object.entries(ASKED)) byId(id).hidden = !of.includes(now);
-    session.engine?.setView(seen());
+    session.engine?.setNarrow(narrow.matches);
   }
 
   /** @param {HTMLButtonElement} tab */
   function choose(tab) {
     const to = tab.dataset.view ?? "";
     view = narrow.matches && to === "flow" ? "" : to;
-    session.show({ view: view === "" ? null : view });
-    apply();
+    session.change({ view: view === "" ? null : view });
   }
 
   for (const tab of tabs) {

@@ -14,8 +14,7 @@ export function weights(session) {
   for (const radio of parts)
     radio.addEventListener("change", () => {
       const part = parts.find((one) => one.checked)?.value ?? "real";
-      session.engine?.setDisplay(JSON.stringify({ part }));
-      session.show({ part: part === "real" ? null : part });
+      session.change({ part });
     });
   // After the layer's own listener, too: not every layer's limit is known.
   box.addEventListener("change", () => offer());

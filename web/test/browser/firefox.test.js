@@ -23,7 +23,7 @@ doc().querySelector("#play").click();
 await send("step", await until(() => Number(doc().querySelector("#clock").dataset.step) > 5 && doc().querySelector("#clock").innerText));
 const engine = doc().querySelector("#stage iframe").contentWindow.mesascope;
 for (const link of ${JSON.stringify(LINKS)}) {
-  engine.open(link);
+  engine.apply(link);
   await send("csv", [link, await engine.csv(() => {})]);
 }
 await send("inside", "done");

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { BRANCH, CHOICES, NAMES, offered, propose, readChanges, shown, wordOf, writeChanges } from "../../js/page/compare-list.js";
+import { KEYS, METHODS, STARTS } from "../../js/figure/schema.js";
+import { nameOf, offered, propose, readChanges, shown, wordOf, writeChanges } from "../../js/page/compare-list.js";
 
 const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url), "utf8"));
-const source = readFileSync(new URL("../../../sim/scenario/second.go", import.meta.url), "utf8");
 const messages = readFileSync(new URL("../../../sim/scenario/testdata/messages.txt", import.meta.url), "utf8");
 
 const scenario = (more = {}) =>
@@ -33,16 +33,17 @@ test("what may differ is what the engine takes", () => {
   const said = [...messages.matchAll(list)].map((m) => m[1].split(/, | or /).sort());
   assert.deepEqual(
     said.sort((a, b) => b.length - a.length),
-    [Object.keys(NAMES).sort(), [...BRANCH].sort()],
+    [offered(-1).sort(), offered(60).sort()],
   );
-  assert.ok(source.includes("branchKeys"));
-  assert.equal(offered(-1).length, 15);
-  assert.equal(offered(60).length, BRANCH.length);
 });
 
 test("every key and every choice has words", () => {
-  for (const name of Object.values(NAMES)) assert.ok(name in en, name);
-  for (const [key, words] of Object.entries(CHOICES)) for (const word of words) assert.ok(wordOf(key, word) in en, wordOf(key, word));
+  for (const key of offered(-1)) {
+    assert.ok(nameOf(key) in en, key);
+    for (const value of KEYS[key].values ?? []) assert.ok(wordOf(key, value) in en, wordOf(key, value));
+  }
+  for (const start of Object.keys(STARTS)) assert.ok(`scale.${start}` in en, start);
+  assert.deepEqual([Object.keys(STARTS), Object.keys(METHODS)], [KEYS.start.values, KEYS.method.values]);
 });
 
 test("changes are read and written as the link has them", () => {
@@ -73,7 +74,7 @@ test("what is proposed makes a difference", () => {
       sw: 5,
     }),
   ]) {
-    for (const key of Object.keys(NAMES).filter((k) => k !== "from" && k !== "atoms")) {
+    for (const key of offered(-1).filter((k) => k !== "from" && k !== "atoms")) {
       assert.notEqual(propose(key, s), String(s[/** @type {"d"} */ (key)]), key);
     }
   }

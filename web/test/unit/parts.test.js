@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { HEAD, MOST, PER_RUN, readFrame } from "../../js/figure/frame.js";
 import { meaning } from "../../js/figure/keys.js";
-import { PACES, choices, defaultPace } from "../../js/figure/pace.js";
 import { moved, nudge, placeAt } from "../../js/figure/plane.js";
 
 test("a frame is read as the engine writes it", () => {
@@ -50,17 +49,6 @@ test("keys mean what they say, where nothing else wants them", () => {
     assert.equal(meaning(key("ArrowRight"), focus), null, focus);
   for (const k of [" ", "ArrowRight", "r", "Home"]) assert.equal(meaning(key(k), "text"), null, `${k} while typing`);
   for (const mod of ["ctrlKey", "metaKey", "altKey"]) assert.equal(meaning(key("r", { [mod]: true }), "page"), null, mod);
-});
-
-test("a long run passes in about ten seconds, a short one at thirty steps a second", () => {
-  assert.equal(defaultPace(200), 30);
-  assert.equal(defaultPace(1000), 120);
-  assert.equal(defaultPace(1e6), PACES[PACES.length - 1]);
-  assert.deepEqual(choices(30), PACES);
-  assert.deepEqual(
-    choices(7).filter((p) => p < 20),
-    [2, 5, 7, 10],
-  );
 });
 
 const plane = { x: 40, y: 10, w: 400, h: 400, x0: -1, x1: 3, y0: -1, y1: 3 };

@@ -36,6 +36,7 @@ const now = (more = {}) => ({
   last: 200,
   playing: true,
   lr: 0.0003,
+  told: (/** @type {string} */ key) => key in en,
   runs: [run(), run({ a0: 2, b0: 2, ab: 4 })],
   ...more,
 });

@@ -1,0 +1,113 @@
+/**
+ * The keys of a link, the starts and the methods. Made by cmd/schema from the
+ * engine's own tables: change those, and run `make schema`.
+ */
+
+/**
+ * What a key is: kind, choices or range, default ("" where it is worked out), whether it only says how a run is
+ * shown, whether a second run may have another value and whether a branch may, and its name as a key of the words.
+ * @typedef {{ kind: string, values?: string[], min?: number, max?: number, usual: string, display?: true, with?: true, branch?: true, words?: string }} Key
+ */
+
+/** @type {Record<string, Key>} */
+export const KEYS = {
+  v: { kind: "integer", min: 1, max: 1, usual: "1" },
+  start: { kind: "choice", values: ["gaussian", "sparse", "ones", "rademacher", "uniform", "laplace", "sphere", "skewed", "custom"], usual: "gaussian", with: true, branch: true, words: "compare.start" },
+  atoms: { kind: "atoms", min: 1, max: 64, usual: "", with: true, branch: true, words: "compare.atoms" },
+  scale: { kind: "decimal", min: 0.001, max: 1000, usual: "1", with: true, branch: true, words: "compare.scale" },
+  d: { kind: "integer", min: 1, max: 8, usual: "5", with: true, words: "more.d" },
+  T: { kind: "integer", min: 3, max: 400, usual: "100", with: true, words: "more.T" },
+  engine: { kind: "choice", values: ["exact", "sampled", "dataset"], usual: "exact", with: true, branch: true, words: "compare.engine" },
+  n: { kind: "integer", min: 1, max: 10000, usual: "256", with: true, branch: true, words: "more.n" },
+  method: { kind: "choice", values: ["gd", "flow", "momentum", "adam"], usual: "gd", with: true, branch: true, words: "compare.method" },
+  lr: { kind: "decimal", usual: "", with: true, branch: true, words: "more.lr" },
+  steps: { kind: "integer", min: 0, max: 1000000, usual: "200", with: true, words: "more.steps" },
+  from: { kind: "points", min: 1, max: 6, usual: "0.1,0.1~0.5,1.5~2,2", with: true, words: "compare.from" },
+  init: { kind: "choice", values: ["diagonal", "random"], usual: "diagonal", with: true, words: "more.init" },
+  sw: { kind: "decimal", min: 0.000001, max: 10, usual: "0.1", with: true, words: "compare.sw" },
+  mask: { kind: "choice", values: ["none", "diagonal"], usual: "none", with: true, branch: true, words: "compare.mask" },
+  seed: { kind: "integer", usual: "1", with: true, branch: true, words: "more.seed" },
+  fork: { kind: "integer", min: 0, max: 1000000, usual: "" },
+  with: { kind: "changes", usual: "" },
+  view: { kind: "choice", values: ["", "flow", "weights", "context", "curves", "compare"], usual: "", display: true },
+  play: { kind: "flag", usual: "0", display: true },
+  speed: { kind: "decimal", min: 0.01, max: 1000000, usual: "", display: true },
+  lang: { kind: "word", usual: "", display: true },
+  theme: { kind: "choice", values: ["", "light", "dark"], usual: "", display: true },
+  ui: { kind: "choice", values: ["", "play", "none"], usual: "", display: true },
+  at: { kind: "integer", min: 0, max: 1000000, usual: "", display: true },
+  len: { kind: "integer", min: 2, max: 400, usual: "", display: true },
+  seq: { kind: "integer", min: 1, max: 1000, usual: "1", display: true },
+  axis: { kind: "choice", values: ["step", "tau"], usual: "step", display: true },
+  log: { kind: "choice", values: ["none", "x", "y", "xy"], usual: "none", display: true },
+  part: { kind: "choice", values: ["real", "imag", "diff"], usual: "real", display: true },
+  run: { kind: "integer", min: 1, max: 6, usual: "1", display: true },
+  ref: { kind: "choice", values: ["none", "exact"], usual: "none", display: true },
+  fig: { kind: "integer", min: 1, max: 7, usual: "", display: true },
+};
+
+/**
+ * The starts, and what is known of each (StartKind in sim/scenario).
+ * @type {Record<string, { symbol: string, constant?: true, normal?: true, vectors?: true }>}
+ */
+export const STARTS = {
+  gaussian: { symbol: "σ", normal: true },
+  sparse: { symbol: "c" },
+  ones: { symbol: "c", constant: true },
+  rademacher: { symbol: "c" },
+  uniform: { symbol: "s" },
+  laplace: { symbol: "s" },
+  sphere: { symbol: "r" },
+  skewed: { symbol: "s" },
+  custom: { symbol: "s", vectors: true },
+};
+
+/**
+ * The methods, and what is known of each (Rule in sim/method).
+ * @type {Record<string, { followsFlow?: true, stepBound?: true, conserves?: true, fixedObjective?: true }>}
+ */
+export const METHODS = {
+  gd: { followsFlow: true, stepBound: true },
+  flow: { followsFlow: true, conserves: true, fixedObjective: true },
+  momentum: {},
+  adam: {},
+};
+
+/**
+ * What the engine says of a scenario: every key, with what is in force where the link gives nothing.
+ * @typedef {object} Scenario
+ * @property {number} v the version of the link's form
+ * @property {string} start how the first token is drawn
+ * @property {{ x: number[], weight: number }[]} atoms the vectors of a custom start, each with a weight if wanted
+ * @property {number} scale σ, c, s or r of that start
+ * @property {number} d dimension
+ * @property {number} T training length
+ * @property {string} engine what it learns from: the population, fresh sequences every step, or a fixed set of them
+ * @property {number} n how many sequences
+ * @property {string} method the rule of training; flow is gradient flow, by an adaptive Runge–Kutta
+ * @property {number} lr step size η
+ * @property {number} steps last step
+ * @property {[number, number][]} from starting points
+ * @property {string} init the weights at the start
+ * @property {number} sw spread σ_w of random weights
+ * @property {string} mask whether off-diagonal entries of the two blocks stay put
+ * @property {string} seed for everything random
+ * @property {number} fork the step at which the second run leaves the first
+ * @property {string} with a second run, dash-dotted: what differs
+ * @property {string} view one panel alone, or two scenarios side by side
+ * @property {boolean} play whether it plays at once
+ * @property {number} speed steps a second
+ * @property {string} lang language
+ * @property {string} theme colours
+ * @property {string} ui how much of the controls an embedded figure has
+ * @property {number} at the step to open at
+ * @property {number} len context length of the test sequences
+ * @property {number} seq which test sequence is looked at
+ * @property {string} axis what the curves are against
+ * @property {string} log logarithmic axes of the curves
+ * @property {string} part of the weights: real or imaginary parts, or how far they are from theory's limit
+ * @property {number} run whose weights and predictions are shown
+ * @property {string} ref the exact run, dotted, beside a sampled one
+ * @property {number} fig the paper's figure that this is; the page shows what it claims beside what is measured
+ * @property {boolean} lrGiven whether the link has the step size
+ */
