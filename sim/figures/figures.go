@@ -33,6 +33,8 @@ type Source string
 // The sources of claims.
 const (
 	Theorem41 Source = "t41"        // Theorem 4.1 as T → ∞
+	EveryT    Source = "t41-exact"  // Theorem 4.1, where the value is that of every T
+	Section6  Source = "s6"         // what the experiments find from random weights
 	Prop41    Source = "p41"        // Proposition 4.1
 	Theorem42 Source = "t42"        // Theorem 4.2
 	Prop42    Source = "p42"        // Proposition 4.2, which says only that it is not zero
@@ -192,7 +194,7 @@ func diagonal(figure int, scale float64) []Part {
 		{ID: id + "b", Start: "gaussian", Shows: Ratio, Links: gaussian, Settled: settle(gaussian), First: 1, Epochs: epochs[0], Line: 0.2,
 			Claims: []Claim{{Ratio, 0.2, Prop41}}, Notes: append([]string{NoteThree, NoteFinite}, leap...)},
 		{ID: id + "c", Start: "sparse", Shows: Product, Links: sparse, Settled: settle(sparse), First: 1, Epochs: epochs[1], Line: v,
-			Claims: []Claim{{Product, v, Theorem41}}, Notes: []string{NoteLevels}},
+			Claims: []Claim{{Product, v, EveryT}}, Notes: []string{NoteLevels}},
 		{ID: id + "d", Start: "sparse", Shows: MSE, Links: sparse, Settled: settle(sparse), First: 5, Epochs: epochs[1], Line: 0,
 			Claims: []Claim{{MSE, 0, Theorem42}}, Notes: []string{NoteSummed, NoteZeros}},
 	}
@@ -229,7 +231,7 @@ func random(figure int, start, query string, shows Quantity, line float64) []Par
 	for i := range links {
 		parts = append(parts, Part{
 			ID: id + string(rune('a'+i)), Start: start, Shows: Weights, Links: links[i : i+1], Settled: settled[i : i+1], Epochs: 200, Line: math.NaN(),
-			Claims: []Claim{{AbsProduct, limit, Theorem41}}, Notes: []string{NoteSigns, NoteUnsettled},
+			Claims: []Claim{{AbsProduct, limit, Section6}}, Notes: []string{NoteSigns, NoteUnsettled},
 		})
 	}
 	last := Part{
