@@ -63,12 +63,6 @@ var symbols = map[string]string{
 func (b *Builder) trait(s *scenario.Scenario, key, value string, lr float64) string {
 	symbol := symbols[key]
 	switch key {
-	case "start":
-		for i, k := range starts {
-			if k.Name == value {
-				return b.words[wStarts+word(i)]
-			}
-		}
 	case "scale":
 		symbol = "*" + s.StartKind().Symbol + "*"
 		value = b.texts.short(s.Scale, 4)
@@ -91,9 +85,6 @@ func (b *Builder) trait(s *scenario.Scenario, key, value string, lr float64) str
 	}
 	return symbol + " = " + value
 }
-
-// starts are the start distributions in the order of their words.
-var starts = scenario.Starts()
 
 // sideTitle is the title of one side's plane: what it has that the other has
 // not, as far as there is room.

@@ -1,6 +1,10 @@
 package scene
 
-import "strings"
+import (
+	"strings"
+
+	"mesascope/sim/scenario"
+)
 
 // word numbers the texts of a picture.
 type word int
@@ -67,19 +71,15 @@ const (
 	wDiagonals
 	wFromDiagonal
 	wFromRandom
-	wGD
-	wFlow
-	wMomentum
-	wAdam
 	wExactLoss
 	wDataset
 	wFresh
-	wStarts // and on: the names of starts
+	wNamed // and on: the names of starts and methods
 )
 
 // english holds each text's key and its English, which stands in for a word that
 // Options.Words lacks. The page's English words are held equal to these by a test.
-var english = [wStarts]entry{
+var english = [wNamed]entry{
 	wFlowTitle:    {"scene.flow.title", "Loss *L*(*a*, *b*)"},
 	wAxisA:        {"scene.flow.axis-a", "*a*, the diagonal of *W*_{32}^{KQ}"},
 	wAxisB:        {"scene.flow.axis-b", "*b*, the diagonal of *W*_{12}^{PV}"},
@@ -141,10 +141,6 @@ var english = [wStarts]entry{
 	wDiagonals:    {"mask.diagonal", "diagonals only"},
 	wFromDiagonal: {"scene.compare.diagonal", "diagonal start"},
 	wFromRandom:   {"scene.compare.random", "random weights"},
-	wGD:           {"method.gd", "gradient descent"},
-	wFlow:         {"method.flow", "gradient flow"},
-	wMomentum:     {"method.momentum", "momentum"},
-	wAdam:         {"method.adam", "Adam"},
 	wExactLoss:    {"engine.exact", "the exact loss"},
 	wDataset:      {"engine.dataset", "a fixed set"},
 	wFresh:        {"engine.sampled", "new sequences every step"},
@@ -154,18 +150,25 @@ var english = [wStarts]entry{
 var traitWords = map[[2]string]word{
 	{"mask", "none"}: wUnmasked, {"mask", "diagonal"}: wDiagonals,
 	{"init", "diagonal"}: wFromDiagonal, {"init", "random"}: wFromRandom,
-	{"method", "gd"}: wGD, {"method", "flow"}: wFlow, {"method", "momentum"}: wMomentum, {"method", "adam"}: wAdam,
 	{"engine", "exact"}: wExactLoss, {"engine", "dataset"}: wDataset, {"engine", "sampled"}: wFresh,
 }
 
 // entry is a text's key and its English.
 type entry struct{ key, text string }
 
-// entries are those of english and then, in the order of starts, their names.
+// entries are those of english and then the names of starts and methods, which
+// are in traitWords, too.
 var entries = func() []entry {
 	list := english[:]
-	for _, k := range starts {
-		list = append(list, entry{"start." + k.Name, k.Title})
+	name := func(key, value, title string) {
+		traitWords[[2]string{key, value}] = word(len(list))
+		list = append(list, entry{key + "." + value, title})
+	}
+	for _, k := range scenario.Starts() {
+		name("start", k.Name, k.Title)
+	}
+	for _, k := range scenario.Methods() {
+		name("method", k.Name, k.Title)
 	}
 	return list
 }()

@@ -50,7 +50,8 @@ type Request struct {
 
 // Rule is a method as a link names it, with the traits that other code asks for.
 type Rule struct {
-	Name string
+	Name  string
+	Title string // in English, where nobody gives words
 
 	// FollowsFlow: step times η is the gradient flow's time, and a run ends where
 	// the flow does.
@@ -75,10 +76,10 @@ type Rule struct {
 
 // rules are the methods, in the order to offer them.
 var rules = []Rule{
-	{Name: "gd", FollowsFlow: true, StepBound: true, Reach: 1, with: func(lr float64) Method { return GD{LR: lr} }},
-	{Name: "flow", FollowsFlow: true, Conserves: true, FixedObjective: true, Reach: 1, with: func(lr float64) Method { return Flow{LR: lr, Tol: DefaultTol} }},
-	{Name: "momentum", Reach: 1 / (1 - DefaultBeta), with: func(lr float64) Method { return Momentum{LR: lr, Beta: DefaultBeta} }},
-	{Name: "adam", with: func(lr float64) Method {
+	{Name: "gd", Title: "gradient descent", FollowsFlow: true, StepBound: true, Reach: 1, with: func(lr float64) Method { return GD{LR: lr} }},
+	{Name: "flow", Title: "gradient flow", FollowsFlow: true, Conserves: true, FixedObjective: true, Reach: 1, with: func(lr float64) Method { return Flow{LR: lr, Tol: DefaultTol} }},
+	{Name: "momentum", Title: "momentum", Reach: 1 / (1 - DefaultBeta), with: func(lr float64) Method { return Momentum{LR: lr, Beta: DefaultBeta} }},
+	{Name: "adam", Title: "Adam", with: func(lr float64) Method {
 		return Adam{LR: lr, Beta1: DefaultBeta1, Beta2: DefaultBeta2, Eps: DefaultEps}
 	}},
 }

@@ -4,7 +4,7 @@ package scenario
 // are those of package method, where each is explained; they are copied here
 // (go generate) because a link is read without the code of a method.
 type MethodKind struct {
-	Name           string
+	Name, Title    string
 	FollowsFlow    bool
 	StepBound      bool
 	Conserves      bool

@@ -3,8 +3,8 @@
 package scenario
 
 var methods = []MethodKind{
-	{Name: "gd", FollowsFlow: true, StepBound: true},
-	{Name: "flow", FollowsFlow: true, Conserves: true, FixedObjective: true},
-	{Name: "momentum"},
-	{Name: "adam"},
+	{Name: "gd", Title: "gradient descent", FollowsFlow: true, StepBound: true},
+	{Name: "flow", Title: "gradient flow", FollowsFlow: true, Conserves: true, FixedObjective: true},
+	{Name: "momentum", Title: "momentum"},
+	{Name: "adam", Title: "Adam"},
 }
