@@ -102,9 +102,7 @@ func (m *maker) record(link string) (*figures.History, error) {
 
 // meter returns n test sequences for a scenario's start.
 func (m *maker) meter(s scenario.Scenario, n int) (*figures.Meter, error) {
-	of := scenario.Default()
-	of.Start, of.Scale, of.D, of.T, of.Seed, of.N = s.Start, s.Scale, s.D, s.T, s.Seed, n
-	key := of.Link()
+	key := fmt.Sprint(n, " of ", s.Only("start", "atoms", "scale", "d", "T", "seed"))
 	if g := m.meters[key]; g != nil {
 		return g, nil
 	}

@@ -84,9 +84,7 @@ func (l *contextProbe) look(s scenario.Scenario, snap *train.Snapshot, i, opened
 // draw makes the sequences that a scenario's tests are done on, unless they are
 // there already.
 func (l *contextProbe) draw(s scenario.Scenario) {
-	of := scenario.Default()
-	of.Start, of.Scale, of.Custom, of.D, of.Seed = s.Start, s.Scale, s.Custom, s.D, s.Seed
-	if drawn := of.Link(); l.view == nil || drawn != l.drawn {
+	if drawn := s.Only("start", "atoms", "scale", "d", "seed"); l.view == nil || drawn != l.drawn {
 		*l = contextProbe{drawn: drawn}
 		dist, err := start.Of(s)
 		if err != nil {

@@ -49,9 +49,7 @@ func (c *figureCheck) read(s scenario.Scenario, snap *train.Snapshot, opened int
 // begin makes the list of what is to be measured: for every part and claim, the
 // claim's quantity of every run.
 func (c *figureCheck) begin(s scenario.Scenario, snap *train.Snapshot) {
-	of := scenario.Default()
-	of.Start, of.Scale, of.D, of.T, of.Seed = s.Start, s.Scale, s.D, s.T, s.Seed
-	if drawn := "&" + of.Link(); drawn != c.drawn {
+	if drawn := s.Only("start", "atoms", "scale", "d", "T", "seed"); drawn != c.drawn {
 		*c = figureCheck{drawn: drawn, meters: map[figures.Quantity]*figures.Meter{}, runs: c.runs}
 	}
 	c.parts = figures.Shown(s.Display.Fig, s)

@@ -48,9 +48,7 @@ func (c *statements) read(s scenario.Scenario, snap *train.Snapshot, i, opened i
 
 // draw makes the test sequences, unless they are there already.
 func (c *statements) draw(s scenario.Scenario) {
-	of := scenario.Default()
-	of.Start, of.Scale, of.Custom, of.D, of.T, of.Seed = s.Start, s.Scale, s.Custom, s.D, s.T, s.Seed
-	if drawn := "&" + of.Link(); drawn != c.drawn {
+	if drawn := s.Only("start", "atoms", "scale", "d", "T", "seed"); drawn != c.drawn {
 		set, err := claims.TestSet(s)
 		if err != nil {
 			panic(err) // a scenario that runs has a start

@@ -20,6 +20,24 @@ func (s Scenario) Link() string {
 	return b.String()
 }
 
+// Only returns what a scenario has for some keys, by their names: the same text
+// for scenarios that agree in them. The vectors of a custom start count only where
+// it is one.
+func (s Scenario) Only(keys ...string) string {
+	var b strings.Builder
+	for _, key := range keys {
+		p, known := property(key)
+		switch {
+		case !known:
+			panic("scenario: there is no key " + quote(key))
+		case p.Kind == Atoms && !s.StartKind().Vectors:
+		default:
+			b.WriteString(key + "=" + p.show(&s) + "&")
+		}
+	}
+	return b.String()
+}
+
 // Query returns the query of an address: "https://host/page?d=3#top" and "?d=3"
 // give "d=3", and so does the query itself.
 func Query(address string) string {

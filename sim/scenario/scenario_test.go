@@ -86,7 +86,7 @@ func TestProblems(t *testing.T) {
 		{"start=foo", "start", Range, []string{"foo", "gaussian, sparse", "using gaussian"}},
 		{"start=Gaussian", "start", Range, []string{"did you mean gaussian?"}},
 		{"engine=foo", "engine", Range, []string{"exact, sampled or dataset", "using exact"}},
-		{"method=sgd", "method", Range, []string{"gd, flow, momentum or adam", "did you mean gd?"}},
+		{"method=sgd", "method", Range, []string{"give gd, flow, ", "did you mean gd?"}},
 		{"run=4", "run", Range, []string{"the number of starts, which is 3"}},
 		{"atoms=1,0,0,0,0~1,0", "atoms", Range, []string{"vectors of d numbers each, which is 5, such as 1,0,0,0,0", "using ±1 along each axis"}},
 		{"atoms=1,0", "atoms", Range, []string{"which is 5"}},

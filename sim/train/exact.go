@@ -10,17 +10,12 @@ import (
 
 // law is the law of the sequences: of x_1, and their number of tokens.
 type law struct {
-	link string // of a scenario that says no more than this
+	keys string // what the link says of it
 	d, T int
 }
 
 func lawOf(s scenario.Scenario) law {
-	only := scenario.Default()
-	only.Start, only.Scale, only.D, only.T = s.Start, s.Scale, s.D, s.T
-	if s.StartKind().Vectors {
-		only.Custom = s.Custom
-	}
-	return law{link: only.Link(), d: s.D, T: s.T}
+	return law{keys: s.Only("start", "atoms", "scale", "d", "T"), d: s.D, T: s.T}
 }
 
 // problem is what determines an exact objective.

@@ -80,11 +80,16 @@ func open(prev *Run, s scenario.Scenario, past *timeline) (*Run, error) {
 // every exact one to know its first losses.
 const atOnce = 24
 
-// alone returns the link of a scenario's first runs.
+// alone is what determines a scenario's first runs: all that a second one could
+// change.
 func alone(s scenario.Scenario) string {
-	s = s.Numeric()
-	s.With, s.Fork = "", -1
-	return s.Link()
+	var keys []string
+	for _, p := range scenario.Properties() {
+		if p.With {
+			keys = append(keys, p.Key)
+		}
+	}
+	return s.Only(keys...)
 }
 
 // companions is what is shown beside a scenario's first runs.
