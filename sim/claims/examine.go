@@ -158,9 +158,7 @@ func (x *exam) align() {
 
 // know works out the start distribution's moments, unless they are known.
 func (e *Examiner) know(s scenario.Scenario) {
-	key := scenario.Default()
-	key.Start, key.Custom, key.Scale, key.D, key.T = s.Start, s.Custom, s.Scale, s.D, s.T
-	if of := "&" + key.Link(); of != e.of {
+	if of := s.Only("start", "atoms", "scale", "d", "T"); of != e.of {
 		dist, err := start.Of(s)
 		if err != nil {
 			panic("claims: " + err.Error()) // no run can have this scenario
