@@ -90,8 +90,10 @@ func (s sphere) Sample(dst []float64, src *draw.Source) {
 
 // Moment is r^n Π_j (e_j − 1)!! / (d(d+2)…(d+n−2)) for even exponents: a
 // Gaussian vector is its direction times an independent length.
-func (s sphere) Moment(e []int) float64 {
-	n := order(e, s.d)
+func (s sphere) Moment(e []int) float64 { return s.moment(e, order(e, s.d)) }
+
+// moment is Moment, of any order n.
+func (s sphere) moment(e []int, n int) float64 {
 	num, den := 1.0, 1.0
 	for _, k := range e {
 		if k%2 != 0 {

@@ -7,6 +7,7 @@ type product struct {
 	d       int
 	scale   float64
 	sample  func(*draw.Source) float64
+	moment  func(n int) float64   // of the coordinate at scale 1
 	moments [MaxOrder + 1]float64 // of the scaled coordinate
 }
 
@@ -15,7 +16,7 @@ type product struct {
 func iid(sample func(*draw.Source) float64, moment func(n int) float64) law {
 	return law{
 		of: func(scale float64, d int) Distribution {
-			p := product{d: d, scale: scale, sample: sample}
+			p := product{d: d, scale: scale, sample: sample, moment: moment}
 			for n := range p.moments {
 				p.moments[n] = power(scale, n) * moment(n)
 			}
