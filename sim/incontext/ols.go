@@ -56,12 +56,16 @@ func (o OLS) miss(w []complex128, i, k int) complex128 {
 
 // apply overwrites dst with W x.
 func apply(dst, w, x []complex128) {
-	d := len(x)
 	for k := range dst {
-		var sum complex128
-		for l, xl := range x {
-			sum += mul(w[k*d+l], xl)
-		}
-		dst[k] = sum
+		dst[k] = row(w, k, x)
 	}
+}
+
+// row is row k of W x.
+func row(w []complex128, k int, x []complex128) complex128 {
+	var sum complex128
+	for l, xl := range x {
+		sum += mul(w[k*len(x)+l], xl)
+	}
+	return sum
 }

@@ -11,7 +11,8 @@ type Sweep struct {
 	layer layer
 	done  int // sequences taken in
 
-	along, miss, energy []float64 // Σ over sequences, by t−2
+	along []float64 // Σ over sequences, by t−2
+	share []ratio   // of the error to the truth, by t−2
 
 	prev, now, next, gram, guess []complex128
 }
@@ -22,7 +23,7 @@ func NewSweep(set *Set, p lsa.Params) *Sweep {
 	d, n := set.d, set.length-1
 	s := &Sweep{
 		set:   set,
-		along: make([]float64, n), miss: make([]float64, n), energy: make([]float64, n),
+		along: make([]float64, n), share: make([]ratio, n),
 		prev: make([]complex128, d), now: make([]complex128, d), next: make([]complex128, d),
 		gram: make([]complex128, d*d), guess: make([]complex128, d),
 	}
@@ -37,8 +38,7 @@ func (s *Sweep) Reset(p lsa.Params) {
 	s.layer.load(p)
 	s.done = 0
 	clear(s.along)
-	clear(s.miss)
-	clear(s.energy)
+	clear(s.share)
 }
 
 // Add takes in up to n more sequences and tells whether all have been.
@@ -77,8 +77,7 @@ func (s *Sweep) follow(k int) {
 			energy += abs2(x)
 		}
 		s.along[t-2] += along
-		s.miss[t-2] += miss
-		s.energy[t-2] += energy
+		s.share[t-2].add(miss, energy)
 	}
 }
 
@@ -90,14 +89,14 @@ func (s *Sweep) Done() int { return s.done }
 func (s *Sweep) Length() int { return s.set.length }
 
 // Loss is the mean of ½‖ŷ_t − x_{t+1}‖² at position t.
-func (s *Sweep) Loss(t int) float64 { return s.miss[t-2] / 2 / float64(s.done) }
+func (s *Sweep) Loss(t int) float64 { return s.share[t-2].num / 2 / float64(s.done) }
 
 // Share is Σ‖ŷ_t − x_{t+1}‖²/Σ‖x_{t+1}‖² at position t: 0 when the process is
 // recovered, 1 for a layer that always answers 0.
-func (s *Sweep) Share(t int) float64 { return s.miss[t-2] / s.energy[t-2] }
+func (s *Sweep) Share(t int) float64 { return s.share[t-2].value() }
 
 // Slope is Σ Re(ŷ_t·conj x_{t+1})/Σ‖x_{t+1}‖² at position t.
-func (s *Sweep) Slope(t int) float64 { return s.along[t-2] / s.energy[t-2] }
+func (s *Sweep) Slope(t int) float64 { return s.along[t-2] / s.share[t-2].den }
 
 // Total is the loss of the paper on the test sequences, Σ Loss(t) over
 // t = 2 … Length−1, where the last token is the last target. For one-hot starts

@@ -322,3 +322,47 @@ func BenchmarkBuild(b *testing.B) {
 		})
 	}
 }
+
+// The best polynomial is where descent on the step sizes ends.
+func TestBestIsWhereDescentEnds(t *testing.T) {
+	for kind, from := range map[string][]float64{"gaussian": {0.3, 0.1}, "ones": {0.9, 0.3}, "sphere": {0.3, 0.1}, "laplace": {0.05, 0.01}} {
+		m := moments(t, law(t, kind, 5), 2)
+		o := NewObjective(m, 100)
+		want, eta := least(o, from)
+		best := m.Best(2, 100)
+		got := 0.0
+		for pos := 2; pos < 100; pos++ {
+			got += m.Square(best, pos)
+		}
+		if !near(got, want, 1e-9) {
+			t.Errorf("%s: best %.12g at %v, by descent %.12g at η = %v", kind, got, best, want, eta)
+		}
+	}
+	// One layer does all for one-hot starts: further ones have nothing to add.
+	if p := moments(t, law(t, "sparse", 5), 3).Best(3, 100); math.Abs(p[1]+1) > 1e-12 || p[2] != 0 || p[3] != 0 {
+		t.Errorf("sparse: %v", p)
+	}
+}
+
+// The ladder for T → ∞: the Christoffel numbers of the law of s, for Gaussian
+// 1/binom(L+3/2, L).
+func TestLadderOfLongContexts(t *testing.T) {
+	m := moments(t, law(t, "gaussian", 5), 3)
+	// In long contexts C_t tends to diag(s): M_n/M_0 to E s^{n+1}/E s, from which the
+	// least loss follows as at any T. The next term is of the order of 1/t.
+	const far = 200000
+	for layers, want := range map[int]float64{1: 2. / 5, 2: 8. / 35, 3: 16. / 105} {
+		total := make([]float64, 2*layers+1)
+		for n := range total {
+			total[n] = m.At(n, far)
+		}
+		c, ok := solve(total, layers)
+		if !ok {
+			t.Fatal(layers)
+		}
+		got := m.Square(append([]float64{1}, c...), far) / m.Square([]float64{1}, far)
+		if math.Abs(got-want) > 2e-3 {
+			t.Errorf("%d layers: %v of the loss is left, want %v", layers, got, want)
+		}
+	}
+}
