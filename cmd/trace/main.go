@@ -62,7 +62,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	var (
 		asJSON  = flags.Bool("json", false, "print one JSON object instead: scenario, theory, and each run's final numbers,\nparameters, prediction and difference")
 		held    = flags.Bool("claims", false, "with -json: the paper's statements, held against each run")
-		at      = flags.Int("at", last, "with -json: every run as it stands at this `STEP`, instead of the last")
+		race    = flags.Bool("learners", false, "print instead, at every context length, the share of the loss that the first run's\nlayer leaves, and that other learners do: "+learnersHeader)
+		at      = flags.Int("at", last, "with -json or -learners: every run as it stands at this `STEP`, instead of the last")
 		file    = flags.String("o", "", "write to `FILE` instead of standard output")
 		keys    = flags.Bool("keys", false, "list the keys of a link and what they allow")
 		presets = flags.Bool("presets", false, "list the presets and their links")
@@ -88,8 +89,12 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "trace: -claims adds to what -json prints; the CSV has no place for it")
 		return exitUsage
 	}
-	if *at != last && !*asJSON {
-		fmt.Fprintln(stderr, "trace: -at says of which step -json speaks; the CSV has every step")
+	if *race && *asJSON {
+		fmt.Fprintln(stderr, "trace: -learners and -json each print in place of the CSV: give one of them")
+		return exitUsage
+	}
+	if *at != last && !*asJSON && !*race {
+		fmt.Fprintln(stderr, "trace: -at says of which step -json and -learners speak; the CSV has every step")
 		return exitUsage
 	}
 	tracer, ok := open(links[0], stderr)
@@ -103,6 +108,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	write := writeCSV
 	if *asJSON {
 		write = func(w io.Writer, t *train.Tracer) error { return writeJSON(w, t, *at, *held) }
+	}
+	if *race {
+		write = func(w io.Writer, t *train.Tracer) error { return writeLearners(w, t, *at) }
 	}
 	if *file == "" {
 		err = write(stdout, tracer)
@@ -181,18 +189,25 @@ func writeCSV(w io.Writer, t *train.Tracer) error {
 	}
 }
 
-// writeJSON reports every run as it stands at a step.
-func writeJSON(w io.Writer, t *train.Tracer, at int, held bool) error {
-	var err error
+// advance takes every run to a step, or to the last.
+func advance(t *train.Tracer, at int) error {
 	if at == last {
-		err = writeCSV(io.Discard, t)
-	} else {
-		// Step 0 is the first of at + 1.
-		for left := at + 1; left > 0 && err == nil; left -= slice {
-			err = t.Next(io.Discard, min(left, slice))
+		return writeCSV(io.Discard, t)
+	}
+	// Step 0 is the first of at + 1.
+	for left := at + 1; left > 0; left -= slice {
+		if err := t.Next(io.Discard, min(left, slice)); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
 		}
 	}
-	if err != nil && err != io.EOF {
+	return nil
+}
+
+// writeJSON reports every run as it stands at a step.
+func writeJSON(w io.Writer, t *train.Tracer, at int, held bool) error {
+	if err := advance(t, at); err != nil {
 		return err
 	}
 	final := t.Final()
@@ -200,7 +215,7 @@ func writeJSON(w io.Writer, t *train.Tracer, at int, held bool) error {
 	if held {
 		text = report.Held
 	}
-	_, err = w.Write(text(&final))
+	_, err := w.Write(text(&final))
 	return err
 }
 

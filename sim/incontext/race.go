@@ -2,6 +2,7 @@ package incontext
 
 import (
 	"fmt"
+	"math"
 
 	"mesascope/sim/lsa"
 	"mesascope/sim/stack"
@@ -106,20 +107,22 @@ func (r *Race) join(id string, l learner) {
 }
 
 // step returns ab where the weights are W^PV_12 = b·I, W^KQ_32 = a·I and nothing
-// else: the layer is then one gradient-descent step, to the last digit.
+// else, but for rounding: the layer is then one gradient-descent step.
 func step(p lsa.Params) (ab float64, ok bool) {
 	d := p.D
-	want := lsa.Diagonal(d, p.KQ()[2*d*d], p.PV()[0])
+	a, b := p.KQ()[2*d*d], p.PV()[0]
+	want := lsa.Diagonal(d, a, b)
+	near := 1e-12 * (math.Abs(a) + math.Abs(b))
 	for i, v := range p.Theta {
 		other := 0.0
 		if i < len(want.Theta) {
 			other = want.Theta[i]
 		}
-		if v != other {
+		if !(math.Abs(v-other) <= near) {
 			return 0, false
 		}
 	}
-	return p.KQ()[2*d*d] * p.PV()[0], true
+	return a * b, true
 }
 
 // Add takes in up to n more sequences and tells whether all have been.
