@@ -17,6 +17,7 @@ import { text } from "../figure/words.js";
 /** @param {Session} session */
 export function compare(session) {
   const offer = byId("compare-with"),
+    here = byId("compare-here"),
     branch = byId("branch-here"),
     form = byId("compare-form"),
     list = byId("compare-list");
@@ -34,12 +35,14 @@ export function compare(session) {
     return problems.length === 0;
   }
 
-  offer.addEventListener("click", () => {
+  const begin = (/** @type {FocusOptions} */ focus = {}) => {
     const s = session.reply?.scenario;
     if (!s) return;
     // Side by side is what a comparison is for, unless another panel was chosen.
-    if (change([["start", propose("start", s)]], { fork: null, view: s.view || "compare" })) focusRow(0);
-  });
+    if (change([["start", propose("start", s)]], { fork: null, view: s.view || "compare" })) focusRow(0, focus);
+  };
+  offer.addEventListener("click", () => begin());
+  here.addEventListener("click", () => begin({ preventScroll: true })); // what it makes is seen here
   branch.addEventListener("click", () => {
     const s = session.reply?.scenario;
     if (!s || isOff(branch)) return;
@@ -63,9 +66,9 @@ export function compare(session) {
     fork.value = String(session.reply.scenario.fork);
   });
 
-  /** @param {number} i */
-  function focusRow(i) {
-    /** @type {HTMLElement | undefined} */ (list.querySelectorAll(".value")[i])?.focus();
+  /** @param {number} i @param {FocusOptions} [focus] */
+  function focusRow(i, focus) {
+    /** @type {HTMLElement | undefined} */ (list.querySelectorAll(".value")[i])?.focus(focus);
   }
 
   /** @param {number} i @param {string} key */
@@ -150,5 +153,17 @@ export function compare(session) {
     });
     add.hidden = now.length >= offered(scenario.fork).length;
   });
-  session.onframe((frame) => setOff(branch, frame.step >= frame.last));
+  let version = NaN;
+  session.onframe((frame) => {
+    setOff(branch, frame.step >= frame.last);
+    if (frame.layout !== version) placeHere();
+    version = frame.layout;
+  });
+
+  /** The place of a second run offers one while it is empty, under the words there. */
+  function placeHere() {
+    const area = now.length === 0 && session.layout().areas.find(({ name }) => name === "second");
+    here.hidden = !area;
+    if (area) here.style.translate = `calc(${area.x + area.w / 2}px - 50%) ${area.y + area.h / 2 + 24}px`;
+  }
 }

@@ -2,11 +2,12 @@
 
 import { complain } from "./controls.js";
 import { byId } from "../figure/dom.js";
-import { given, point } from "../figure/format.js";
-import { fromValue, typedPoint } from "../figure/link.js";
+import { given, point, significant } from "../figure/format.js";
+import { fromValue, typedPoint, withKeys } from "../figure/link.js";
 import { mark } from "../figure/mark-shapes.js";
 import { MOST_RUNS } from "../figure/frame.js";
-import { text } from "../figure/words.js";
+import { KEYS } from "../figure/schema.js";
+import { text, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
@@ -99,6 +100,8 @@ export function points(session) {
     list.querySelectorAll(".drop").forEach((el, i) => el.setAttribute("aria-label", text("from.drop", { point: point(...from[i]) })));
   });
 
+  sayRate(session);
+
   return {
     /** After a change of language. */
     renew() {
@@ -106,6 +109,33 @@ export function points(session) {
     },
   };
 }
+
+/**
+ * All runs share one step size. One that nobody gave has to suit every start, so
+ * moving one start may change the other runs: that is said.
+ * @param {Session} session
+ */
+function sayRate(session) {
+  const says = byId("lr-says");
+  let others = "",
+    lr = NaN; // as it was before the starts were last changed
+
+  session.onopen(({ reply: { scenario, link }, going }) => {
+    const now = withKeys(link, { from: null, ...DISPLAY });
+    if (now !== others || scenario.lrGiven) says.replaceChildren();
+    else if (scenario.lr !== lr) write(says, "from.lr", { lr: significant(scenario.lr), was: significant(lr) });
+    else if (going) says.replaceChildren();
+    if (now !== others || !going) lr = scenario.lr;
+    others = now;
+  });
+}
+
+/** Keys that change neither a number nor the words, left out. @type {Record<string, null>} */
+const DISPLAY = Object.fromEntries(
+  Object.entries(KEYS)
+    .filter(([name, key]) => key.display && name !== "lang")
+    .map(([name]) => [name, null]),
+);
 
 /** @param {[number, number]} p */
 const written = ([a, b]) => `${given(a)}, ${given(b)}`;

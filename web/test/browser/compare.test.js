@@ -22,7 +22,7 @@ test("a link with a second scenario shows both, each on its plane, over shared c
     { link: "view=compare&with=start:sparse&at=60", viewport: { width: 760, height: 700 } },
   ));
 
-test("the tab opens without a second scenario, and says how to get one", () =>
+test("the tab opens without a second scenario, and offers one in its place", () =>
   site.page(
     async (page) => {
       await until(page, (f) => f.step === 60, "the step");
@@ -30,7 +30,18 @@ test("the tab opens without a second scenario, and says how to get one", () =>
       await page.click("#tab-compare");
       await untilAddress(page, (q) => q.includes("view=compare"), "the view");
       assert.ok((await areas(page)).includes("second"));
-      assert.match(String(await engine(page, "svg")), /with=start:sparse/);
+      assert.equal((await frame(page)).runs[0].loss, before.runs[0].loss);
+      const offer = page.locator("#compare-here"),
+        { areas: all } = JSON.parse(String(await engine(page, "layout")));
+      const half = all.find((/** @type {{ name: string }} */ a) => a.name === "second"),
+        stage = await page.locator("#stage").boundingBox(),
+        box = await offer.boundingBox();
+      assert.ok(stage && box, "there is no button");
+      assert.ok(box.x - stage.x > half.x && box.x - stage.x + box.width < half.x + half.w, "the button is not in the empty half");
+      await offer.click();
+      await untilAddress(page, (q) => q.includes("with=start:sparse"), "a second scenario");
+      assert.equal(await offer.isVisible(), false);
+      assert.ok((await areas(page)).includes("second.plot"));
       assert.equal((await frame(page)).runs[0].loss, before.runs[0].loss);
     },
     { link: "at=60" },

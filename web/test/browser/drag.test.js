@@ -152,3 +152,33 @@ test("random weights have no start to drag", () =>
     },
     { link: "init=random" },
   ));
+
+test("a start that changes the step size of all runs says so, and one that does not is silent", () =>
+  site.page(
+    async (page) => {
+      const says = page.locator("#lr-says");
+      const before = await frame(page);
+      const drag = async (/** @type {number[]} */ to) => {
+        const at = await centre(page, 2),
+          goal = await onScreen(page, to);
+        await page.mouse.move(at.x, at.y);
+        await page.mouse.down();
+        await page.mouse.move(goal.x, goal.y, { steps: 4 });
+        await page.mouse.up();
+        await until(page, (f) => Math.abs(f.runs[2].a - to[0]) < 0.02 || f.step === 20, "the start");
+      };
+      await drag([1.95, 2]);
+      assert.equal((await frame(page)).lr, before.lr);
+      assert.equal(await says.innerText(), "");
+      await drag([1, 1]);
+      const after = await frame(page);
+      assert.notEqual(after.lr, before.lr);
+      assert.match(await says.innerText(), /0\.0002\b.*0\.0001\b/);
+      await page.click("#tab-flow");
+      assert.match(await says.innerText(), /0\.0002\b/, "another view takes it back");
+      await page.locator('input[name="start"][value="sparse"]').evaluate((/** @type {HTMLInputElement} */ el) => el.click());
+      await until(page, (f) => f.lr !== after.lr, "another start");
+      assert.equal(await says.innerText(), "", "it stays when everything is another");
+    },
+    { link: "at=20" },
+  ));
