@@ -32,9 +32,6 @@ export const offline = "";
 /** The files that the service worker keeps, besides the engine. @type {string[]} */
 export const files = [];
 
-/** The keys of a link: whether each only says how a run is shown. @type {Record<string, boolean>} */
-export const keys = {};
-
 /**
  * The posters: of every start in every view, named by a rule (js/embed/posters.js),
  * and of the presets, by link.

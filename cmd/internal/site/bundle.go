@@ -24,9 +24,7 @@ type built struct {
 	Worker  string         `json:"worker"`
 	Offline string         `json:"offline"`
 	Files   []string       `json:"files"`
-
-	Keys    map[string]bool `json:"keys"` // of a link: whether it only says how a run is shown
-	Posters posterList      `json:"posters"`
+	Posters posterList     `json:"posters"`
 }
 
 type stageParts struct {
@@ -53,7 +51,7 @@ func (b built) module() (string, error) {
 		return "", err
 	}
 	var out strings.Builder
-	for _, name := range []string{"version", "words", "stage", "engine", "worker", "offline", "files", "keys", "posters"} {
+	for _, name := range []string{"version", "words", "stage", "engine", "worker", "offline", "files", "posters"} {
 		fmt.Fprintf(&out, "export const %s = %s;\n", name, parts[name])
 	}
 	return out.String(), nil

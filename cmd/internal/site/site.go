@@ -14,7 +14,6 @@ import (
 	esbuild "github.com/evanw/esbuild/pkg/api"
 
 	"mesascope/cmd/internal/folder"
-	"mesascope/sim/scenario"
 )
 
 // Options say what to build and where to.
@@ -112,7 +111,6 @@ func (s *site) assemble(engine engine) error {
 	b := built{
 		Version: s.version(engine),
 		Words:   map[string]any{},
-		Keys:    map[string]bool{},
 		Engine:  engineFile{Wasm: hashed("engine.wasm", engine.wasm), Raw: len(engine.wasm), Packed: len(engine.packed)},
 	}
 	b.Engine.Gz = b.Engine.Wasm + ".gz"
@@ -120,9 +118,6 @@ func (s *site) assemble(engine engine) error {
 	var err error
 	if b.Posters, err = s.figurePosters(); err != nil {
 		return err
-	}
-	for _, p := range scenario.Properties() {
-		b.Keys[p.Key] = p.Display
 	}
 	for name, text := range s.languages() {
 		b.Words[name] = s.asset(name+".json", text)

@@ -39,7 +39,7 @@ func workspace(t *testing.T) (root string) {
 		"web/js/page/main.js":        `import { words, stage, engine, worker, version } from "../built.js"; console.log(words, stage, engine, worker, version);`,
 		"web/js/stage/stage.js":      `import { engine } from "../built.js"; globalThis.file = engine;`,
 		"web/js/worker/worker.js":    `import { files } from "../built.js"; console.log(files);`,
-		"web/js/embed/element.js":    `import { keys, posters } from "../built.js"; export const known = [keys, posters];`,
+		"web/js/embed/element.js":    `import { posters } from "../built.js"; export const known = posters;`,
 		"web/js/built.js":            `export const version = "sources";`,
 		"web/js/bridge.d.ts":         "export {};",
 		"web/css/base.css":           `body{background:url("../icon.svg")}`,

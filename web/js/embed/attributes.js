@@ -1,6 +1,7 @@
 /** What an element's attributes ask for. Pure. */
 
 import { valueOf, withKeys } from "../figure/link.js";
+import { KEYS } from "../figure/schema.js";
 
 /** Attributes that the element has besides the keys of a link. */
 export const OWN = ["link", "scenario", "autoplay", "hide", "load", "poster", "sandbox", "width"];
@@ -24,26 +25,24 @@ const AROUND = ["ui", "hide", "theme", "lang"];
  * The key that an attribute stands for, or "". HTML has no capitals in the names
  * of attributes; the length is called T.
  * @param {string} name
- * @param {Record<string, boolean>} keys
  */
-export function keyOf(name, keys) {
+export function keyOf(name) {
   if (OF_HTML.includes(name)) return "";
-  if (Object.hasOwn(keys, name)) return name;
+  if (Object.hasOwn(KEYS, name)) return name;
   const high = name.toUpperCase();
-  return Object.hasOwn(keys, high) ? high : "";
+  return Object.hasOwn(KEYS, high) ? high : "";
 }
 
 /**
  * @param {Iterable<{ name: string, value: string }>} attributes
- * @param {Record<string, boolean>} keys of a link
  * @returns {Asked}
  */
-export function askedOf(attributes, keys) {
+export function askedOf(attributes) {
   /** @type {Record<string, string | null>} */
   const found = {};
   let link = "";
   for (const { name, value } of attributes) {
-    const key = keyOf(name, keys);
+    const key = keyOf(name);
     if (name === "link" || name === "scenario") link = bare(value);
     else if (name === "autoplay") found.play = value === "false" || value === "0" ? null : "1";
     else if (name === "hide") found.hide = value;
@@ -76,11 +75,10 @@ export function changesBetween(before, now) {
 /**
  * The key or attribute that a name was probably meant to be, or "".
  * @param {string} name
- * @param {Record<string, boolean>} keys
  */
-export function nearMiss(name, keys) {
-  if (!/^[a-z]{4,}$/.test(name) || OWN.includes(name) || keyOf(name, keys) !== "") return "";
-  return [...Object.keys(keys), ...OWN].find((known) => known.length > 3 && near(name, known)) ?? "";
+export function nearMiss(name) {
+  if (!/^[a-z]{4,}$/.test(name) || OWN.includes(name) || keyOf(name) !== "") return "";
+  return [...Object.keys(KEYS), ...OWN].find((known) => known.length > 3 && near(name, known)) ?? "";
 }
 
 /** Whether one letter more, less, other or in the other order makes two words the same. @param {string} a @param {string} b */

@@ -14,8 +14,8 @@ import { posterFor } from "./posters.js";
 import { defineProperties, reflect, takeOver } from "./properties.js";
 import { NARROW, pictureHeight, seen as seenView } from "./shape.js";
 import { spoken, told } from "./told.js";
-import { keys } from "../built.js";
 import { valueOf, withKeys } from "../figure/link.js";
+import { KEYS } from "../figure/schema.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -62,7 +62,7 @@ export class MesaScope extends HTMLElement {
   /** What this one was opened with. */
   #opened = { link: "", theme: "", lang: "", ui: "", hide: "" };
   /** What the attributes ask for. */
-  #given = askedOf([], keys);
+  #given = askedOf([]);
   /** @type {State | null} */
   #state = null;
   /** Asked to play before it was there: to which step. @type {number | null} */
@@ -271,7 +271,7 @@ export class MesaScope extends HTMLElement {
   #read() {
     this.#attributes.takeRecords();
     const before = this.#given,
-      now = askedOf(this.attributes, keys);
+      now = askedOf(this.attributes);
     this.#given = now;
     this.#warn();
     if (this.#line) this.#line.frame.title = this.#title();
@@ -282,7 +282,7 @@ export class MesaScope extends HTMLElement {
     if (now.link !== before.link) {
       const changes = changesBetween(before.link, now.link);
       // What says only how it is shown leaves it where it is.
-      const looks = this.#state !== null && Object.keys(changes).every((key) => keys[key]);
+      const looks = this.#state !== null && Object.keys(changes).every((key) => KEYS[key]?.display);
       this.#open(looks ? withKeys(this.scenario, changes) : now.link);
     }
     this.#box.most(this.getAttribute("width") ?? "");
@@ -299,7 +299,7 @@ export class MesaScope extends HTMLElement {
   /** Tells the page's author, and nobody else, of what looks like a slip. */
   #warn() {
     for (const { name } of this.attributes) {
-      const meant = warned.has(name) ? "" : nearMiss(name, keys);
+      const meant = warned.has(name) ? "" : nearMiss(name);
       warned.add(name);
       if (meant !== "") console.warn(`<mesa-scope>: there is no attribute “${name}”; is “${meant}” meant?`);
     }
@@ -452,5 +452,5 @@ const asImage = (svg) => `data:image/svg+xml,${encodeURIComponent(svg)}`;
 /** @param {unknown} x */
 const steps = (x) => Math.min(1_000_000, Math.max(0, Math.round(Number(x)) || 0));
 
-defineProperties(MesaScope, keys);
+defineProperties(MesaScope);
 if (!customElements.get("mesa-scope")) customElements.define("mesa-scope", MesaScope);

@@ -1,7 +1,8 @@
 /** Which poster belongs to a link. They are built with the site: of every start in every view, and of the presets. */
 
 import { withKeys } from "../figure/link.js";
-import { keys, posters } from "../built.js";
+import { KEYS } from "../figure/schema.js";
+import { posters } from "../built.js";
 import { seen } from "./shape.js";
 
 /** A link whose keys are in one order. @param {string} link */
@@ -23,7 +24,7 @@ export function posterFor(base, link, width) {
     start = posters.starts.includes(asked) ? asked : posters.starts[0];
   const given = parts.get("view") ?? "",
     view = seen(posters.views.includes(given) ? given : "", width);
-  const shown = [...Object.keys(keys).filter((key) => keys[key]), "hide", "load", "width"];
+  const shown = [...Object.keys(KEYS).filter((key) => KEYS[key].display), "hide", "load", "width"];
   const run = withKeys(link, {
     ...Object.fromEntries(shown.map((key) => [key, null])),
     ...(start === posters.starts[0] ? { start: null } : {}),

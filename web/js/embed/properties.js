@@ -5,6 +5,7 @@
  */
 
 import { OWN, keyOf } from "./attributes.js";
+import { KEYS } from "../figure/schema.js";
 
 /**
  * Sets the attribute of a name, or takes it away.
@@ -20,11 +21,10 @@ export function reflect(el, name, value) {
 /**
  * Gives a class of elements the properties that it does not have.
  * @param {{ prototype: HTMLElement }} type
- * @param {Record<string, boolean>} keys of a link
  */
-export function defineProperties({ prototype }, keys) {
-  for (const name of [...Object.keys(keys), ...OWN]) {
-    if (name in prototype || (!OWN.includes(name) && keyOf(name.toLowerCase(), keys) === "")) continue;
+export function defineProperties({ prototype }) {
+  for (const name of [...Object.keys(KEYS), ...OWN]) {
+    if (name in prototype || (!OWN.includes(name) && keyOf(name.toLowerCase()) === "")) continue;
     Object.defineProperty(prototype, name, {
       /** @this {HTMLElement} */
       get() {
