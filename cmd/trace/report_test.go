@@ -211,3 +211,41 @@ func TestJSONAtAStep(t *testing.T) {
 		}
 	}
 }
+
+// The bound on η is plain gradient descent's, near an end that a theorem knows;
+// the least loss of the plane is a run's only where a theorem keeps it there. Both
+// are null elsewhere, while loss_min_plane is always what it is.
+func TestBoundAndLeastLossAreSaidWhereTheyHold(t *testing.T) {
+	const small = "d=2&T=5&steps=2&from=0.5,0.6~1,-1"
+	for _, c := range []struct {
+		link                string
+		bound, saddle, loss bool // known for the first run, for the one that ends in the saddle, and for the loss
+	}{
+		{small, true, false, true},
+		{small + "&method=flow", false, false, true},
+		{small + "&method=momentum", false, false, false},
+		{small + "&method=adam", false, false, false},
+		{small + "&start=ones", false, false, false},
+		{small + "&start=ones&mask=diagonal", true, false, true},
+		{small + "&start=skewed", false, false, false},
+		{"d=2&T=5&steps=2&init=random", false, false, false},
+	} {
+		code, out, errs := command("-json", c.link)
+		if code != 0 {
+			t.Errorf("%s: exit %d, %s", c.link, code, errs)
+			continue
+		}
+		r := read(t, out)
+		if got := r.Theory.LossMin != nil; got != c.loss || got && *r.Theory.LossMin != r.Theory.Lowest {
+			t.Errorf("%s: loss_min %v, loss_min_plane %v", c.link, r.Theory.LossMin, r.Theory.Lowest)
+		}
+		if !(r.Theory.Lowest < r.Theory.LossZero) {
+			t.Errorf("%s: loss_min_plane %v is not below %v, the loss of no weights", c.link, r.Theory.Lowest, r.Theory.LossZero)
+		}
+		for i, want := range []bool{c.bound, c.saddle} {
+			if i < len(r.Runs) && (r.Runs[i].StepBound != nil) != want {
+				t.Errorf("%s: run %d has step_bound %v", c.link, i+1, r.Runs[i].StepBound)
+			}
+		}
+	}
+}

@@ -1,9 +1,11 @@
 package scene_test
 
 import (
+	"regexp"
 	"testing"
 
 	"mesascope/render/scene"
+	"mesascope/sim/scenario"
 )
 
 const besides = "with=start:sparse"
@@ -87,5 +89,55 @@ func BenchmarkCompare(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		x.Build(r.Snapshot(), o)
+	}
+}
+
+// Whatever two scenarios differ in, the picture says it in words and symbols, and
+// never as a link does, nor leaves it out.
+func TestDifferencesAreSaidInWords(t *testing.T) {
+	raw := regexp.MustCompile(`[A-Za-z_][=:][^ ]`)
+	other := map[string]string{
+		"atoms": "1,0~0,2", "scale": "2", "d": "3", "T": "7", "n": "9", "lr": "0.003", "steps": "8", "from": "1,1", "sw": "0.3", "seed": "5",
+	}
+	for _, p := range scenario.Properties() {
+		values := p.Values
+		if !p.With {
+			continue
+		}
+		if p.Kind != scenario.Choice {
+			values = []string{other[p.Key]}
+		}
+		for _, value := range values {
+			first := "d=2&T=5&steps=6"
+			switch {
+			case value == "":
+				t.Fatalf("no value to try for %s", p.Key)
+			case value == p.Default: // then the first one is another
+				first += "&" + p.Key + "=" + values[1]
+			case p.Key == "atoms":
+				first += "&start=custom"
+			case p.Key == "sw":
+				first += "&init=random"
+			case p.Key == "n":
+				first += "&engine=dataset"
+			}
+			link := first + "&with=" + p.Key + ":" + value
+			if _, problems := scenario.Parse(link); len(problems) > 0 {
+				t.Errorf("%s: %v", link, problems)
+				continue
+			}
+			r := run(t, link, 6, 4)
+			for _, view := range []string{"", "compare", "curves"} {
+				var b scene.Builder
+				for _, l := range b.Build(r.Snapshot(), off(1200, 800, view)).Layers {
+					for _, label := range l.Labels {
+						nameless := label.Text == "first" && p.Key != "atoms" && p.Key != "from" // which take too many words
+						if nameless || raw.MatchString(label.Text) {
+							t.Errorf("%s, view %q: %s says %q", link, view, l.Name, label.Text)
+						}
+					}
+				}
+			}
+		}
 	}
 }

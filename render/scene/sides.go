@@ -59,7 +59,7 @@ var symbols = map[string]string{
 }
 
 // trait says in a few words what a scenario has for a key; "" where that takes
-// too many.
+// too many, or there are none.
 func (b *Builder) trait(s *scenario.Scenario, key, value string, lr float64) string {
 	symbol := symbols[key]
 	switch key {
@@ -81,7 +81,7 @@ func (b *Builder) trait(s *scenario.Scenario, key, value string, lr float64) str
 		return b.words[w]
 	}
 	if symbol == "" {
-		return key + "=" + value
+		return ""
 	}
 	return symbol + " = " + value
 }
