@@ -9,6 +9,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -45,6 +46,9 @@ LINK is the query of a Mesascope address (start=sparse&scale=0.5), the whole
 address, or the name of a preset. '' is the default scenario. Quote it: a shell
 reads "&" and "~".
 
+Lines before the columns' names begin with # and say which run it is: pandas
+passes over them with comment='#', and -bare leaves them out.
+
 Flags:
 `
 
@@ -64,6 +68,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		held    = flags.Bool("claims", false, "with -json: the paper's statements, held against each run")
 		race    = flags.Bool("learners", false, "print instead, at every context length, the share of the loss that the first run's\nlayer leaves, and that other learners do: "+learnersHeader)
 		at      = flags.Int("at", last, "with -json or -learners: every run as it stands at this `STEP`, instead of the last")
+		bare    = flags.Bool("bare", false, "leave out the lines that begin with #")
 		file    = flags.String("o", "", "write to `FILE` instead of standard output")
 		keys    = flags.Bool("keys", false, "list the keys of a link and what they allow")
 		presets = flags.Bool("presets", false, "list the presets and their links")
@@ -89,6 +94,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "trace: -claims adds to what -json prints; the CSV has no place for it")
 		return exitUsage
 	}
+	if *bare && *asJSON {
+		fmt.Fprintln(stderr, "trace: -bare leaves out lines of the CSV; JSON has none of them")
+		return exitUsage
+	}
 	if *race && *asJSON {
 		fmt.Fprintln(stderr, "trace: -learners and -json each print in place of the CSV: give one of them")
 		return exitUsage
@@ -111,6 +120,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if *race {
 		write = func(w io.Writer, t *train.Tracer) error { return writeLearners(w, t, *at) }
+	}
+	if *bare {
+		whole := write
+		write = func(w io.Writer, t *train.Tracer) error { return whole(&headless{w: w}, t) }
 	}
 	if *file == "" {
 		err = write(stdout, tracer)
@@ -144,9 +157,14 @@ func open(link string, stderr io.Writer) (*train.Tracer, bool) {
 			link = p.Link
 		}
 	}
-	s, problems := scenario.Parse(scenario.Query(link))
+	s, problems := scenario.Parse(link)
+	lost := false
 	for _, p := range problems {
 		fmt.Fprintf(stderr, "trace: %s.\n", p.Reason())
+		lost = lost || p.Code == scenario.Unknown && p.Hint == ""
+	}
+	if lost {
+		fmt.Fprintln(stderr, "trace: -keys lists the keys of a link, -presets the names of the presets.")
 	}
 	if len(problems) > 0 {
 		return nil, false
@@ -187,6 +205,26 @@ func writeCSV(w io.Writer, t *train.Tracer) error {
 			return err
 		}
 	}
+}
+
+// headless writes all but the lines before the columns' names, which begin with
+// "#". Those come in the first write, whole.
+type headless struct {
+	w       io.Writer
+	through bool
+}
+
+func (h *headless) Write(p []byte) (int, error) {
+	if h.through {
+		return h.w.Write(p)
+	}
+	rest := p
+	for bytes.HasPrefix(rest, []byte("#")) {
+		_, rest, _ = bytes.Cut(rest, []byte("\n"))
+	}
+	h.through = true
+	n, err := h.w.Write(rest)
+	return n + len(p) - len(rest), err
 }
 
 // advance takes every run to a step, or to the last.

@@ -149,7 +149,7 @@ func TestTraceIsTheRun(t *testing.T) {
 
 func TestAddressesAndPresets(t *testing.T) {
 	_, want, _ := command("d=2&T=5&steps=4")
-	for _, link := range []string{"https://host.example/mesascope/?d=2&T=5&steps=4#x", "?d=2&T=5&steps=4", "index.html?steps=4&T=5&d=2"} {
+	for _, link := range []string{"https://host.example/mesascope/?d=2&T=5&steps=4#x", "<https://host.example/?d=2&amp;T=5&amp;steps=4>", "[run](https://host.example/?d=2&T=5&steps=4&fbclid=1).", "?d=2&T=5&steps=4", "index.html?steps=4&T=5&d=2"} {
 		if _, got, _ := command(link); got != want {
 			t.Errorf("%s differs", link)
 		}
@@ -164,6 +164,20 @@ func TestAddressesAndPresets(t *testing.T) {
 	}
 	if code, out, _ := command(""); code != 0 || !strings.Contains(out, "# link: v=1\n") {
 		t.Errorf("the empty link: exit %d", code)
+	}
+}
+
+// The CSV without the lines that most readers of CSV do not pass over.
+func TestBare(t *testing.T) {
+	const link = "d=2&T=5&steps=4&with=start:sparse"
+	_, whole, _ := command(link)
+	code, bare, errs := command("-bare", link)
+	at := strings.Index(whole, "run,step,")
+	if code != 0 || errs != "" || at <= 0 || bare != whole[at:] || strings.Contains(bare, "#") {
+		t.Errorf("exit %d, %q, begins with %.60q", code, errs, bare)
+	}
+	if code, out, errs := command("-bare", "-json", link); code != exitUsage || out != "" || !strings.Contains(errs, "-bare") {
+		t.Errorf("-bare -json: exit %d, %q", code, errs)
 	}
 }
 

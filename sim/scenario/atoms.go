@@ -64,27 +64,24 @@ func showAtoms(list []Atom) string {
 }
 
 func readAtoms(text string) (list []Atom, code string) {
-	outside, somewhere := strings.Count(text, "~") >= MaxAtoms, false
-	for part := range strings.SplitSeq(text, "~") {
+	parts := strings.Split(apart(text), "~")
+	outside, somewhere := len(parts) > MaxAtoms, false
+	for _, part := range parts {
 		vector, weight, weighted := strings.Cut(part, "*")
 		atom := Atom{Weight: 1}
 		if weighted {
-			w, ok := parseFloat(strings.TrimSpace(weight))
-			if !ok {
-				return nil, Malformed
+			if atom.Weight, code = readFloat(weight); code != "" {
+				return nil, code
 			}
-			outside = outside || w < MinWeight || w > MaxWeight
-			atom.Weight = w
+			outside = outside || atom.Weight < MinWeight || atom.Weight > MaxWeight
 		}
-		for number := range strings.SplitSeq(vector, ",") {
-			x, ok := parseFloat(strings.TrimSpace(number))
-			if !ok {
-				return nil, Malformed
-			}
+		if atom.X, code = readList(vector, 0); code != "" {
+			return nil, code
+		}
+		for _, x := range atom.X {
 			size := math.Abs(x)
 			outside = outside || size > MaxAtom || x != 0 && size < MinAtom
 			somewhere = somewhere || x != 0
-			atom.X = append(atom.X, x)
 		}
 		list = append(list, atom)
 	}

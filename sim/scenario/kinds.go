@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,10 +47,11 @@ func integer(key string, low, high int, at func(*Scenario) *int) Property {
 		value:   field(at),
 		show:    func(s *Scenario) string { return strconv.Itoa(*at(s)) },
 		read: func(s *Scenario, text string) string {
-			if !wholeText(text) {
+			whole, ok := wholeText(text)
+			if !ok {
 				return Malformed
 			}
-			v, err := strconv.Atoi(text)
+			v, err := strconv.Atoi(whole)
 			if err != nil || v < low || v > high {
 				return Range
 			}
@@ -67,9 +69,9 @@ func decimal(key string, low, high float64, at func(*Scenario) *float64) Propert
 		value:   field(at),
 		show:    func(s *Scenario) string { return formatFloat(*at(s)) },
 		read: func(s *Scenario, text string) string {
-			v, ok := parseFloat(text)
-			if !ok {
-				return Malformed
+			v, code := readFloat(text)
+			if code != "" {
+				return code
 			}
 			if v < low || v > high {
 				return Range
@@ -97,19 +99,17 @@ func points(key string, most int, bound float64, at func(*Scenario) *[]Point) Pr
 			return b.String()
 		},
 		read: func(s *Scenario, text string) string {
-			parts := strings.Split(text, "~")
+			parts := strings.Split(apart(text), "~")
 			read := make([]Point, 0, most)
 			outside := len(parts) > most
 			for _, part := range parts {
-				first, second, ok := strings.Cut(part, ",")
-				a, okA := parseFloat(strings.TrimSpace(first))
-				b, okB := parseFloat(strings.TrimSpace(second))
-				if !ok || !okA || !okB {
-					return Malformed
+				v, code := readList(part, 2)
+				if code != "" {
+					return code
 				}
-				outside = outside || a < -bound || a > bound || b < -bound || b > bound
+				outside = outside || max(math.Abs(v[0]), math.Abs(v[1])) > bound
 				if !outside {
-					read = append(read, Point{a, b})
+					read = append(read, Point{v[0], v[1]})
 				}
 			}
 			if outside {
@@ -164,10 +164,11 @@ func version() Property {
 		value:   func(*Scenario) any { return 1 },
 		show:    func(*Scenario) string { return "1" },
 		read: func(_ *Scenario, text string) string {
+			whole, ok := wholeText(text)
 			switch {
-			case !wholeText(text):
+			case !ok:
 				return Malformed
-			case text != "1":
+			case whole != "1":
 				return Range
 			}
 			return ""
@@ -183,10 +184,11 @@ func seed() Property {
 		value:   func(s *Scenario) any { return s.Seed },
 		show:    func(s *Scenario) string { return strconv.FormatUint(s.Seed, 10) },
 		read: func(s *Scenario, text string) string {
-			if !wholeText(text) {
+			whole, ok := wholeText(text)
+			if !ok {
 				return Malformed
 			}
-			v, err := strconv.ParseUint(text, 10, 64)
+			v, err := strconv.ParseUint(whole, 10, 64)
 			if err != nil {
 				return Range
 			}

@@ -39,16 +39,66 @@ func (s Scenario) Only(keys ...string) string {
 }
 
 // Query returns the query of an address: "https://host/page?d=3#top" and "?d=3"
-// give "d=3", and so does the query itself.
+// give "d=3", and so does the query itself. A query after "#" is one, too. The
+// address may be as mail, chat, Markdown or HTML have it: in <> or quotes, with
+// &amp; for &, encoded as a whole, with a word before it.
 func Query(address string) string {
-	address = strings.TrimSpace(address)
-	before, after, found := strings.Cut(address, "?")
+	address = decodeWhole(unwrap(strings.Map(seen, address)))
+	address = strings.NewReplacer("&#38;", "&", "&#x26;", "&").Replace(address)
+	before, fragment, _ := strings.Cut(address, "#")
+	path, query, asked := strings.Cut(before, "?")
 	switch {
-	case found && !strings.Contains(before, "="):
-		address = after
-	case strings.Contains(before, "://"):
-		return ""
+	case strings.Contains(before, "://"): // an address, whatever its path holds
+	case !asked, strings.Contains(path, "="):
+		query = before
 	}
-	query, _, _ := strings.Cut(address, "#")
-	return query
+	if name, _, ok := strings.Cut(fragment, "="); ok && isName(name) {
+		query += "&" + fragment
+	}
+	return strings.TrimRight(strings.TrimLeft(query, "?& "), "& ")
+}
+
+// unwrap returns the address in a text: [words](address), <address>, "address",
+// words address.
+func unwrap(text string) string {
+	if _, after, ok := strings.Cut(text, "]("); ok {
+		text = after
+	}
+	if i := strings.Index(text, "://"); i >= 0 {
+		start := strings.LastIndexAny(text[:i], " \t\n<>\"'`([“”‘’（《「") + 1
+		for start > 0 && start < i && text[start]&0xC0 == 0x80 {
+			start++ // the rest of a quotation mark
+		}
+		text = text[start:]
+		if end := strings.IndexAny(text, " \t\n<>\"`"); end >= 0 {
+			text = text[:end]
+		}
+	}
+	return strings.Trim(text, " \t\r\n<>\"'`")
+}
+
+// decodeWhole undoes the encoding of an address or a query that was encoded as a
+// whole, to be a value in another.
+func decodeWhole(text string) string {
+	if strings.Contains(text, "=") {
+		return text
+	}
+	if decoded := decode(text); strings.Contains(decoded, "=") {
+		return decoded
+	}
+	return text
+}
+
+// seen drops what cannot be seen.
+func seen(r rune) rune {
+	if plainRune(r) < 0 {
+		return -1
+	}
+	return r
+}
+
+// isName reports whether text could be a key, as "~:text", with which browsers
+// point to words on a page, could not.
+func isName(text string) bool {
+	return text != "" && strings.Trim(strings.ToLower(text), "abcdefghijklmnopqrstuvwxyz_") == ""
 }

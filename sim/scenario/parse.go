@@ -9,17 +9,20 @@ import (
 // link, with two full lists of atoms, is just within it.
 const MaxLink = 32768
 
-// Parse reads a link: a query string, with or without its leading "?" or "#".
-// It never fails. A key that is unknown, given twice, malformed or not allowed
-// keeps its default and is reported, in the order of the link.
+// Parse reads a link: a query string, or an address that holds one, as a person
+// may have come by it (see Query). It never fails. A key that is unknown, given
+// twice, malformed or not allowed keeps its default and is reported, in the order
+// of the link.
 //
 // A plus sign is read as a plus sign: no value holds a space, and "1e+3" is a
 // number.
-func Parse(query string) (Scenario, []Problem) {
+func Parse(link string) (Scenario, []Problem) {
 	s := Default()
-	query = strings.TrimLeft(strings.TrimSpace(query), "?#")
-	query, _, _ = strings.Cut(query, "#")
-	if len(query) > MaxLink {
+	query := link
+	if len(link) < 4*MaxLink { // an address, or one whose signs are encoded, may be longer
+		query = Query(link)
+	}
+	if len(query) > MaxLink && len(decode(query)) > MaxLink {
 		return s, []Problem{{
 			Key: "link", Value: strconv.Itoa(len(query)) + " characters", Code: Range,
 			Allowed: "at most " + strconv.Itoa(MaxLink) + " characters", Default: "all defaults",
@@ -27,33 +30,52 @@ func Parse(query string) (Scenario, []Problem) {
 	}
 	var (
 		problems []Problem
-		seen     = map[string]int{} // key → times given
+		pairs    []pair
+		times    = map[string]int{}
 	)
-	pairs := strings.FieldsFunc(query, func(r rune) bool { return r == '&' })
-	for _, pair := range pairs {
-		key, _ := split(pair)
-		seen[key]++
+	for part := range strings.SplitSeq(query, "&") {
+		if p := split(part); p != (pair{}) && !tracks(p.key, p.value) {
+			pairs = append(pairs, p)
+			times[p.key]++
+		}
 	}
 	for _, pair := range pairs {
-		key, value := split(pair)
-		times := seen[key]
-		seen[key] = 0
-		if times == 0 {
+		n := times[pair.key]
+		times[pair.key] = 0
+		if n == 0 {
 			continue // a repetition, reported where the key came first
 		}
-		p, known := property(key)
+		p, known := property(pair.key)
 		switch {
 		case !known:
-			problems = append(problems, unknown(key, value))
-		case times > 1:
-			problems = append(problems, p.problem(Twice, value))
+			problems = append(problems, unknown(pair.key, pair.value))
+		case n > 1:
+			problems = append(problems, p.problem(Twice, pair.value))
 		default:
-			if code := p.read(&s, value); code != "" {
-				problems = append(problems, p.problem(code, value))
+			if code := p.take(&s, pair.value); code != "" {
+				problems = append(problems, p.problem(code, pair.value))
 			}
 		}
 	}
 	return s, append(problems, settle(&s)...)
+}
+
+// take reads a value in whatever characters it was written. What does not belong
+// to it, such as the full stop of a sentence, is left out where it can be read
+// without that alone.
+func (p Property) take(s *Scenario, value string) (code string) {
+	value = plain(value)
+	if code = p.read(s, value); code == "" || p.Kind == Changes {
+		return code
+	}
+	less := bare(value)
+	if less == value || p.Kind == Atoms && strings.HasSuffix(value, ",") {
+		return code // a number of a vector may be missing
+	}
+	if p.read(s, less) == "" {
+		return ""
+	}
+	return code
 }
 
 // Check returns what is wrong with a scenario that did not come from a link.
@@ -93,15 +115,23 @@ func unknown(key, value string) Problem {
 	for i, p := range table {
 		keys[i] = p.Key
 	}
-	return Problem{
-		Key: clip(key), Value: clip(value), Code: Unknown,
-		Allowed: "the keys are " + strings.Join(keys, ", "), Hint: nearest(key, keys),
-	}
+	return Problem{Key: clip(key), Value: clip(value), Code: Unknown, Hint: nearest(key, keys)}
 }
+
+// pair is a key of a link and its value.
+type pair struct{ key, value string }
 
 // split cuts key=value and decodes both. Text that is not valid percent
 // encoding stays as it is; no property allows a "%", so it is then reported.
-func split(pair string) (key, value string) {
-	key, value, _ = strings.Cut(pair, "=")
-	return strings.TrimSpace(decode(key)), strings.TrimSpace(decode(value))
+//
+// In HTML "&" is "&amp;", of which "amp;" is left here.
+func split(text string) pair {
+	for strings.HasPrefix(text, "amp;") {
+		text = text[len("amp;"):]
+	}
+	key, value, found := strings.Cut(text, "=")
+	if !found {
+		key, value, _ = strings.Cut(decode(text), "=") // the sign was encoded, too
+	}
+	return pair{plain(decode(key)), strings.TrimSpace(decode(value))}
 }

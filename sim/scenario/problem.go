@@ -7,6 +7,7 @@ const (
 	Unknown   = "unknown"   // there is no such key
 	Twice     = "twice"     // the key is given more than once
 	Malformed = "malformed" // the value cannot be read
+	Comma     = "comma"     // a comma in the value can be read in two ways
 	Range     = "range"     // the value is readable but not allowed
 )
 
@@ -14,8 +15,8 @@ const (
 type Problem struct {
 	Key     string // "with: lr" for the key lr inside with
 	Value   string // as given, shortened and printable
-	Allowed string // what is allowed, e.g. "a whole number from 1 to 8"
-	Code    string // Unknown, Twice, Malformed or Range
+	Allowed string // what is allowed, e.g. "a whole number from 1 to 8"; "" for an unknown key
+	Code    string // Unknown, Twice, Malformed, Comma or Range
 	Default string // what is used instead; "" when nothing is
 	Hint    string // the nearest allowed word; "" when none is near
 }
@@ -36,9 +37,11 @@ func (p Problem) Reason() string {
 	var b strings.Builder
 	switch p.Code {
 	case Unknown:
-		b.WriteString("unknown key " + quote(p.Key) + ": " + p.Allowed)
+		b.WriteString("unknown key " + quote(p.Key))
 	case Twice:
 		b.WriteString(p.Key + " is given more than once: give it once, as " + p.Allowed)
+	case Comma:
+		b.WriteString(p.Key + "=" + quote(p.Value) + " can be read in two ways because of the comma: write decimals with a point, as " + p.Allowed)
 	default:
 		b.WriteString(p.Key + "=" + quote(p.Value) + " is not allowed: give " + p.Allowed)
 	}

@@ -42,7 +42,7 @@ func (s Scenario) changed(list []change) Scenario {
 	second.With, second.Fork = usual.With, usual.Fork
 	for _, c := range list {
 		if p, known := property(c.key); known {
-			p.read(&second, c.value)
+			p.take(&second, c.value)
 		}
 	}
 	// How the first run is shown may not fit the second.
@@ -62,10 +62,19 @@ func (s Scenario) changed(list []change) Scenario {
 // change is one key of With and its value.
 type change struct{ key, value string }
 
-// readChanges reads key:value;key:value.
+// readChanges reads key:value;key:value. Between brackets a ; parts numbers.
 func readChanges(text string) []change {
 	var list []change
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' }) {
+	depth := 0
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool {
+		switch r {
+		case '(':
+			depth++
+		case ')':
+			depth = max(0, depth-1)
+		}
+		return r == ';' && depth == 0
+	}) {
 		key, value, _ := strings.Cut(part, ":")
 		list = append(list, change{strings.TrimSpace(key), strings.TrimSpace(value)})
 	}
@@ -134,7 +143,7 @@ func settleWith(s *Scenario) []Problem {
 		case n == 0: // a repetition, reported where the key came first
 		case !known:
 			wrong := unknown(c.key, c.value)
-			wrong.Allowed, wrong.Hint = "the keys inside with are "+list(keys), nearest(c.key, keys)
+			wrong.Hint = nearest(c.key, keys)
 			problems = append(problems, inside(wrong))
 		case !slices.Contains(keys, c.key):
 			problems = append(problems, inside(Problem{
@@ -143,7 +152,7 @@ func settleWith(s *Scenario) []Problem {
 		case n > 1:
 			problems = append(problems, inside(p.unlike(s, Twice, c.value)))
 		default:
-			if code := p.read(&trial, c.value); code != "" {
+			if code := p.take(&trial, c.value); code != "" {
 				problems = append(problems, inside(p.unlike(s, code, c.value)))
 				continue
 			}

@@ -5,8 +5,20 @@ import (
 	"strings"
 )
 
-// decode undoes percent encoding.
+// decode undoes percent encoding, also when it was done more than once: no value
+// of a link holds a "%".
 func decode(text string) string {
+	for range 3 {
+		once := decodeOnce(text)
+		if once == text {
+			break
+		}
+		text = once
+	}
+	return text
+}
+
+func decodeOnce(text string) string {
 	if !strings.Contains(text, "%") {
 		return text
 	}

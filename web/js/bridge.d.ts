@@ -8,7 +8,7 @@ export interface Engine {
   readonly version: string;
 
   /**
-   * Shows a link (a query string without "?"): the one way to change anything
+   * Shows a link (a query string, or whatever holds one): the one way to change anything
    * that a link can say. What differs from what is shown is found out here; a
    * link that differs in how it is shown alone keeps the run. Never throws for
    * bad input. Returns JSON: Reply.

@@ -4,11 +4,11 @@
  * and sizes are taken over, one by one; everything else is left behind.
  */
 
+import { MAX_LINK } from "../figure/link.js";
+
 /** The version of the protocol, and the mark by which its messages are known. */
 export const PROTOCOL = 1;
 
-/** As long as a link may be, as sim/scenario has it. */
-const LONGEST = 32768;
 const LAST_STEP = 1_000_000;
 
 /**
@@ -60,9 +60,9 @@ function body(data) {
     }
     case "open": {
       const link = own(data, "link");
-      return typeof link === "string" && link.length <= LONGEST
+      return typeof link === "string" && link.length <= MAX_LINK
         ? { do: what, link: link.replace(/^[?#]/, "") }
-        : `open: "link" is a string of at most ${LONGEST} characters`;
+        : `open: "link" is a string of at most ${MAX_LINK} characters`;
     }
     case "theme": {
       const theme = own(data, "theme");

@@ -50,9 +50,16 @@ export function significant(x, digits = 3) {
   const [mantissa, power] = x.toExponential(digits - 1).split("e");
   const n = Number(power);
   if (n >= -4 && n < 6) return real(plain(Math.max(0, digits - 1 - n), 0).format(x));
-  const m = real(String(Number(mantissa)));
+  return powered(String(Number(mantissa)), n);
+}
+
+/**
+ * @param {string} mantissa
+ * @param {number} n
+ */
+function powered(mantissa, n) {
   const up = String(n).replace(/./g, (c) => SUPERSCRIPTS[/** @type {keyof SUPERSCRIPTS} */ (c)] ?? c);
-  return m === "1" ? `10${up}` : `${m}${NARROW}×${NARROW}10${up}`;
+  return mantissa === "1" ? `10${up}` : `${real(mantissa)}${NARROW}×${NARROW}10${up}`;
 }
 
 /**
@@ -60,8 +67,8 @@ export function significant(x, digits = 3) {
  * @param {number} x
  */
 export function given(x) {
-  const s = String(x);
-  return s.includes("e") ? significant(x, 12) : real(s);
+  const [mantissa, power] = String(x).split("e");
+  return power === undefined ? real(mantissa) : powered(mantissa, Number(power));
 }
 
 /**

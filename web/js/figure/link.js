@@ -1,14 +1,18 @@
 /**
  * Builds links. A link is a query string without "?"; what it means, what is
- * allowed and in which order its keys stand is the engine's business.
+ * allowed, how a number in it is read and in which order its keys stand is the
+ * engine's business.
  */
+
+/** The longest link that the engine reads. */
+export const MAX_LINK = 32768;
 
 /**
  * @param {string} text percent-encoded
  */
 function decode(text) {
   try {
-    return decodeURIComponent(text.replaceAll("+", " "));
+    return decodeURIComponent(text);
   } catch {
     return text;
   }
@@ -17,13 +21,26 @@ function decode(text) {
 /** @param {string} text */
 const encode = (text) => encodeURIComponent(text).replaceAll("%2C", ",");
 
+/** HTML has "&amp;" for "&", and a text that was copied from it keeps that. @param {string} link */
+const partsOf = (link) => link.split(/&(?:amp;)*/);
+
+/**
+ * What an address asks for, unread: its query, and its fragment where that holds
+ * keys rather than the name of a place on the page.
+ * @param {{ search: string, hash: string }} address
+ */
+export function askedBy({ search, hash }) {
+  const more = /^#[a-z_]+=/i.test(hash) ? hash.slice(1) : "";
+  return [search.slice(1), more].filter((part) => part !== "").join("&");
+}
+
 /**
  * The first value of a key, or null.
  * @param {string} link
  * @param {string} key
  */
 export function valueOf(link, key) {
-  for (const part of link.split("&")) {
+  for (const part of partsOf(link)) {
     const at = part.indexOf("=");
     if (decode(at < 0 ? part : part.slice(0, at)) === key) return at < 0 ? "" : decode(part.slice(at + 1));
   }
@@ -36,7 +53,7 @@ export function valueOf(link, key) {
  * @param {Record<string, string | number | null>} changes
  */
 export function withKeys(link, changes) {
-  const parts = link.split("&").filter((part) => part !== "" && !(decode(part.split("=", 1)[0]) in changes));
+  const parts = partsOf(link).filter((part) => part !== "" && !(decode(part.split("=", 1)[0]) in changes));
   for (const [key, value] of Object.entries(changes)) {
     if (value !== null) parts.push(`${encode(key)}=${encode(String(value))}`);
   }
@@ -44,25 +61,16 @@ export function withKeys(link, changes) {
 }
 
 /**
+ * Numbers that a person typed side by side, for a link: between brackets the
+ * engine takes them for one list, whatever parts them.
+ * @param {string} text
+ */
+export const inBrackets = (text) => `(${text})`;
+
+/**
  * The value of `from`.
  * @param {readonly (readonly [number | string, number | string])[]} points
  */
 export function fromValue(points) {
   return points.map(([a, b]) => `${a},${b}`).join("~");
-}
-
-/**
- * What a person typed as a number, as the link writes it: "−1 " is "-1".
- * @param {string} text
- */
-export function typed(text) {
-  return text.trim().replaceAll("\u2212", "-");
-}
-
-/**
- * What a person typed as a starting point: "(0.1; −2)" is "0.1,-2".
- * @param {string} text
- */
-export function typedPoint(text) {
-  return typed(text.replace(/[()[\]]/g, " ")).replace(/\s*[,;\s]\s*/g, ",");
 }

@@ -19,8 +19,6 @@ const PHRASES = [
   ["allowed.changes", /^key:value pairs joined by ;, such as (?<example>\S+)$/],
   ["allowed.lang", /^a language tag such as (?<one>\S+) or (?<other>\S+)$/],
   ["allowed.version", /^1, the only version of links so far$/],
-  ["allowed.keys", /^the keys are (?<keys>.+)$/],
-  ["allowed.inside", /^the keys inside with are (?<keys>.+) or (?<last>\w+)$/],
   ["allowed.one", /^one of the keys (?<keys>.+) or (?<last>\w+)$/],
   ["allowed.long", /^at most (?<most>\d+) characters$/],
   ["said.long", /^(?<n>\d+) characters$/],

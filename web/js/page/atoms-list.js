@@ -1,6 +1,6 @@
 /** The vectors of a custom start, as a list. Pure. */
 
-import { typed } from "../figure/link.js";
+import { inBrackets } from "../figure/link.js";
 import { round } from "../figure/plane.js";
 
 /** @typedef {{ x: number[], weight: number }} Atom */
@@ -9,11 +9,12 @@ import { round } from "../figure/plane.js";
 export const MOST_ATOMS = 64;
 
 /**
- * The value of `atoms`.
- * @param {readonly { x: readonly (number | string)[], weight: number | string }[]} atoms
+ * The value of `atoms`. A vector or a weight may be what a person typed, which
+ * the engine reads.
+ * @param {readonly { x: readonly number[] | string, weight: number | string }[]} atoms
  */
 export function atomsValue(atoms) {
-  return atoms.map(({ x, weight }) => x.join(",") + (Number(weight) === 1 ? "" : `*${weight}`)).join("~");
+  return atoms.map(({ x, weight }) => (typeof x === "string" ? inBrackets(x) : x.join(",")) + (weight === 1 ? "" : `*${weight}`)).join("~");
 }
 
 /**
@@ -42,14 +43,6 @@ export function fresh(atoms, d) {
     .flatMap((v) => Array.from({ length: d }, (_, k) => axis(k, v)))
     .concat([Array(d).fill(1), Array(d).fill(-1), axis(0, 2)]);
   return { x: offers.find((x) => !taken.has(x.join())) ?? axis(0, 0.5), weight: 1 };
-}
-
-/**
- * What a person typed as a vector: "(1; −2)" is ["1", "-2"].
- * @param {string} text
- */
-export function typedVector(text) {
-  return typed(text.replace(/[()[\]]/g, " ")).split(/\s*[,;\s]\s*/);
 }
 
 /**

@@ -4,12 +4,11 @@
  */
 
 import { STARTS } from "../figure/schema.js";
-import { MOST_ATOMS, atomsValue, fresh, plotsOf, reach, typedVector } from "./atoms-list.js";
+import { MOST_ATOMS, atomsValue, fresh, plotsOf, reach } from "./atoms-list.js";
 import { atomsPlot } from "./atoms-plot.js";
 import { complain } from "./controls.js";
 import { byId, setText } from "../figure/dom.js";
 import { fixed, given, significant } from "../figure/format.js";
-import { typed } from "../figure/link.js";
 import { knows, text, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -28,14 +27,14 @@ export function atoms(session) {
   let d = 0,
     half = 1;
 
-  /** @param {readonly { x: (number | string)[], weight: number | string }[]} to @param {boolean} [going] */
+  /** @param {readonly { x: number[] | string, weight: number | string }[]} to @param {boolean} [going] */
   function change(to, going = false) {
     const problems = session.change({ atoms: atomsValue(to) }, { going });
     complain("atoms", problems);
     return problems.length === 0;
   }
 
-  /** @param {number} i @param {Partial<{ x: (number | string)[], weight: number | string }>} part @param {boolean} [going] */
+  /** @param {number} i @param {Partial<{ x: number[] | string, weight: number | string }>} part @param {boolean} [going] */
   const put = (i, part, going) =>
     change(
       now.map((a, j) => (j === i ? { ...a, ...part } : a)),
@@ -84,9 +83,9 @@ export function atoms(session) {
   function row(i) {
     const li = document.createElement("li");
     li.append(
-      field(i, "vector", vectorOf, (words) => put(i, { x: typedVector(words) })),
+      field(i, "vector", vectorOf, (words) => put(i, { x: words })),
       document.createTextNode("×"),
-      field(i, "weight", weightOf, (words) => put(i, { weight: typed(words) })),
+      field(i, "weight", weightOf, (words) => put(i, { weight: words })),
     );
     if (now.length > 1) {
       const el = document.createElement("button");

@@ -7,7 +7,7 @@
 import { nameOf, offered, propose, readChanges, shown, wordOf, writeChanges } from "./compare-list.js";
 import { complain } from "./controls.js";
 import { byId, isOff, setOff } from "../figure/dom.js";
-import { typed } from "../figure/link.js";
+import { inBrackets } from "../figure/link.js";
 import { KEYS, STARTS } from "../figure/schema.js";
 import { text } from "../figure/words.js";
 
@@ -58,7 +58,7 @@ export function compare(session) {
     const key = s && offered(s.fork).find((k) => k !== "atoms" && !now.some(([other]) => other === k));
     if (s && key && change([...now, [key, propose(key, s)]])) focusRow(now.findIndex(([k]) => k === key));
   });
-  fork.addEventListener("change", () => complain("fork", session.change({ fork: typed(fork.value) })));
+  fork.addEventListener("change", () => complain("fork", session.change({ fork: fork.value })));
 
   fork.addEventListener("keydown", (e) => {
     if (e.key !== "Escape" || !session.reply) return;
@@ -121,7 +121,8 @@ export function compare(session) {
     el.setAttribute("aria-label", name);
     el.setAttribute("aria-describedby", "wrong-with");
     el.addEventListener("change", () => {
-      const fine = put(typed(el.value).replace(/\s*[,;]\s*/g, ","));
+      // Outside of brackets a ";" would begin another key.
+      const fine = put(/[;；]/.test(el.value) ? inBrackets(el.value) : el.value);
       if (fine) el.removeAttribute("aria-invalid");
       else el.setAttribute("aria-invalid", "true");
     });

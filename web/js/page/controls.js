@@ -6,7 +6,7 @@
 import { atomsValue, fitTo } from "./atoms-list.js";
 import { byId, setText } from "../figure/dom.js";
 import { given, significant } from "../figure/format.js";
-import { typed, valueOf } from "../figure/link.js";
+import { recognise } from "../figure/phrases.js";
 import { writeProblem } from "../figure/problem.js";
 import { KEYS, METHODS } from "../figure/schema.js";
 import { text, write } from "../figure/words.js";
@@ -42,13 +42,11 @@ export function controls(session) {
    * @param {boolean} [going]
    */
   function change(key, value, going = false) {
-    /** @type {Record<string, string | number | null>} */
-    const changes = { [key]: value };
-    // Vectors go along into another dimension.
-    if (key === "d" && /^[1-9]$/.test(String(value)) && valueOf(session.link, "atoms") !== null && session.reply) {
-      changes.atoms = atomsValue(fitTo(session.reply.scenario.atoms, Number(value)));
-    }
-    const problems = session.change(changes, { going });
+    let problems = session.change({ [key]: value }, { going });
+    // Vectors go along into another dimension, as the engine has read it.
+    const d = problems.length === 1 && problems[0].key === "atoms" && recognise(problems[0].allowed)?.values.d;
+    if (key === "d" && d && session.reply)
+      problems = session.change({ d: value, atoms: atomsValue(fitTo(session.reply.scenario.atoms, Number(d))) });
     complain(key, problems);
     return problems.length === 0;
   }
@@ -56,8 +54,8 @@ export function controls(session) {
   for (const key of typedIn) {
     const el = input(key);
     el.addEventListener("change", () => {
-      const value = typed(el.value);
-      if (value === "") {
+      const value = el.value;
+      if (value.trim() === "") {
         complain(key, []);
         if (session.reply) fill(session.reply);
       } else change(key, value);

@@ -117,7 +117,7 @@ load.onrestart(() => {
 
 session.onopen(({ reply, asked: outside }) => {
   if (!outside) return;
-  if (first || reply.problems.length > 0) sayProblems(reply.problems);
+  if (first || reply.problems.length > 0) sayProblems(reply.problems, location.href);
   first = false;
   if (!reply.scenario.play) return;
   if (still()) say("notice.still");

@@ -6,14 +6,34 @@ import { text, write } from "../figure/words.js";
 
 /** @typedef {import("../bridge").Problem} Problem */
 
-/** Replaces what was said by what is wrong with a link. */
-export function sayProblems(/** @type {Problem[]} */ problems) {
+/**
+ * Replaces what was said by what is wrong with a link. The address as it was given
+ * stays there, to be copied.
+ * @param {Problem[]} problems
+ * @param {string} [address]
+ */
+export function sayProblems(problems, address = "") {
   byId("notices").replaceChildren();
   for (const problem of problems) {
     const p = add();
     writeProblem(p, problem);
     if (problem.default) p.append(` ${text("problem.instead", { instead: own(problem.default) })}`);
+    if (problem === problems.at(-1)) p.append(asGiven(address));
   }
+}
+
+/** @param {string} address */
+function asGiven(address) {
+  const label = document.createElement("label"),
+    field = document.createElement("input");
+  label.className = "given";
+  write(label, "notice.asked");
+  field.type = "text";
+  field.readOnly = true;
+  field.value = address;
+  field.addEventListener("focus", () => field.select());
+  label.append(field);
+  return label;
 }
 
 /**

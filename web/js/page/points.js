@@ -3,7 +3,7 @@
 import { complain } from "./controls.js";
 import { byId } from "../figure/dom.js";
 import { given, point, significant } from "../figure/format.js";
-import { fromValue, typedPoint, withKeys } from "../figure/link.js";
+import { fromValue, inBrackets, withKeys } from "../figure/link.js";
 import { mark } from "../figure/mark-shapes.js";
 import { MOST_RUNS } from "../figure/frame.js";
 import { KEYS } from "../figure/schema.js";
@@ -45,7 +45,7 @@ export function points(session) {
     el.setAttribute("aria-describedby", "wrong-from");
     el.addEventListener("change", () => {
       const parts = from.map(([a, b]) => `${a},${b}`);
-      parts[i] = typedPoint(el.value);
+      parts[i] = inBrackets(el.value);
       const fine = change(parts.join("~"));
       el.toggleAttribute("aria-invalid", false);
       if (!fine) el.setAttribute("aria-invalid", "true");

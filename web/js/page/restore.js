@@ -39,7 +39,8 @@ export function restoring(session, taken) {
       lang: valueOf(session.link, "lang"),
       theme: valueOf(session.link, "theme"),
     });
-    const problems = session.apply(link, { how: "strict" });
+    const newer = isNewer(found.version, session.engine.version);
+    const problems = session.apply(link, { how: newer ? "" : "strict" });
     if (problems.length > 0) {
       const why = document.createElement("span");
       writeProblem(why, problems[0]);
@@ -48,6 +49,14 @@ export function restoring(session, taken) {
     }
     session.playedByLink = false;
     setText(byId("says"), text("restore.done", { name }));
+    if (!newer) return;
+    // What it knows more of is passed over, with a word.
+    const told = say("restore.newer", { name, version: found.version, own: session.engine.version });
+    for (const problem of session.reply?.problems ?? []) {
+      const why = document.createElement("span");
+      writeProblem(why, problem);
+      told.append(" ", why);
+    }
   }
 
   choose.addEventListener("click", () => input.click());
@@ -75,4 +84,15 @@ export function restoring(session, taken) {
     const file = e.dataTransfer?.files[0];
     if (file) restore(file);
   });
+}
+
+/**
+ * Whether a version, such as "0.3.1", is a later one than ours.
+ * @param {string} theirs
+ * @param {string} ours
+ */
+export function isNewer(theirs, ours) {
+  const [a, b] = [theirs, ours].map((v) => v.split(".").map(Number));
+  const at = a.findIndex((n, i) => n !== (b[i] ?? 0));
+  return at >= 0 && a[at] > (b[at] ?? 0);
 }

@@ -3,12 +3,15 @@
 import { COLUMN, attributesOf, embedCode, pictureSize } from "./embed-code.js";
 import { byId, setOff, setText } from "../figure/dom.js";
 import { withKeys } from "../figure/link.js";
+import { inWords } from "../figure/listener.js";
 import { text } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
 /** The folder that the page is in, and with it embed.js and embed.html. */
 const BASE = new URL("./", document.baseURI).href;
+/** Many hosts and chats refuse or cut off addresses that are longer. */
+const COMMON = 8000;
 /** Of a page in a file nobody else has a copy, and it has no embed.js beside it. */
 const ALONE = !/^https?:$/.test(location.protocol);
 
@@ -47,6 +50,8 @@ export function sharing(session) {
 
   async function renew() {
     link.value = address();
+    byId("share-long").hidden = link.value.length <= COMMON;
+    setText(byId("share-long-words"), text("share.long", { n: String(link.value.length), most: String(COMMON) }));
     code.value = embedCode({
       kind: value("kind") === "frame" ? "frame" : "element",
       base: BASE,
@@ -124,6 +129,10 @@ export function sharing(session) {
   byId("share-poster-file").addEventListener("click", async () => {
     const { download } = await import("../figure/export/files.js");
     download({ name: poster(), blob: new Blob([posterSVG()], { type: "image/svg+xml" }) });
+  });
+  byId("share-file").addEventListener("click", async () => {
+    const { download, svgFile } = await import("../figure/export/files.js");
+    download(svgFile(session, inWords(session)));
   });
   byId("share-qr").addEventListener("click", () => wall.showModal());
   wall.addEventListener("click", () => wall.close());

@@ -1,6 +1,7 @@
 /** The form: every field does what it says, and refuses what it must. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { given, significant } from "../../js/figure/format.js";
 import { address, frame, press, setup, type, until, untilAddress } from "./harness.js";
 
 const site = setup();
@@ -54,6 +55,53 @@ test("scale: typed and slid", () =>
       u = 0.01;
     const want = 2.5 * (c1 * u * u - 2 * c2 * u + 98 * s2);
     assert.ok(Math.abs(f.runs[0].loss / want - 1) < 1e-6, `loss ${f.runs[0].loss}, want ${want}`);
+  }));
+
+test("what the page writes in a field, and what people write, is read", () =>
+  site.page(
+    async (page) => {
+      const said = page.locator("#wrong-lr");
+      await page.click("#more > summary");
+      const lr = page.locator("#lr");
+      for (const [typed, link] of [
+        ["2\u202f×\u202f10⁻⁷", "2e-7"],
+        ["10⁻⁷", "1e-7"],
+        ["5 × 10⁻⁴", "0.0005"],
+        ["０．５", "0.5"],
+        ["0,25", "0.25"],
+        ["1e−3", "0.001"],
+      ]) {
+        await type(page, "#lr", typed);
+        await untilAddress(page, (q) => new URLSearchParams(q).get("lr") === link, typed);
+        assert.equal(await said.isVisible(), false);
+      }
+      await type(page, "#lr", "1,234");
+      await page.waitForFunction(() => /comma/.test(document.querySelector("#wrong-lr")?.textContent ?? ""));
+      assert.equal(await lr.inputValue(), "1,234", "what was typed is lost");
+      for (const [typed, link] of [
+        ["（0.1，0.5）", "0.1,0.5"],
+        ["0,2; 0,5", "0.2,0.5"],
+        ["10⁻¹, −2", "0.1,-2"],
+      ]) {
+        await type(page, "#from input", typed);
+        await untilAddress(page, (q) => new URLSearchParams(q).get("from") === link, typed);
+      }
+    },
+    { link: "from=1,1" },
+  ));
+
+test("the engine reads every number as this page shows it", () =>
+  site.page(async (page) => {
+    const numbers = Array.from({ length: 2000 }, (_, i) => (1 + ((i * 0.6180339887) % 1) * 9) * 10 ** ((i % 58) - 29));
+    const texts = numbers.flatMap((x) => [
+      [given(x), x],
+      [significant(x), Number(x.toPrecision(3))],
+    ]);
+    const wrong = await page.evaluate((all) => {
+      const engine = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope;
+      return all.filter(([text, x]) => JSON.parse(engine.check(`lr=${encodeURIComponent(text)}`)).scenario.lr !== x);
+    }, texts);
+    assert.deepEqual(wrong, []);
   }));
 
 /** Field, what is typed, the link's words for it, and what of the frame shows it. */

@@ -124,6 +124,52 @@ for (const { link, says } of BAD) {
     ));
 }
 
+test("a link as it arrives from a letter or a chat is read as it was meant, and nothing is said of trackers", async () => {
+  for (const link of [
+    "start=sparse&amp;scale=0.5&amp;steps=20",
+    "start=sparse&scale=0.5&steps=20).",
+    "start=sparse&scale=0.5&steps=20%E2%80%8B",
+    "start=sparse&scale=0,5&steps=20&fbclid=IwAR0&utm_source=mail",
+    "#start=sparse&steps=20&scale=0.5",
+  ])
+    await site.page(
+      async (page) => {
+        await untilAddress(page, (q) => q === "start=sparse&scale=0.5&steps=20", link);
+        assert.equal((await page.locator("#notices").innerText()).trim(), "", link);
+      },
+      { link },
+    );
+});
+
+test("what cannot be read stays in the address, and in the notice to be copied, until something is changed", () =>
+  site.page(
+    async (page) => {
+      await page.waitForFunction(() => document.querySelector("#notices")?.textContent?.trim());
+      const text = await page.locator("#notices").innerText();
+      assert.match(text, /There is no key “strat”\. Did you mean start\?/);
+      assert.doesNotMatch(text, /gaussian|method/, "every key is listed");
+      assert.equal(await page.locator("#notices input").inputValue(), `${site.url}?strat=sparse&d=3`);
+      assert.equal(address(page), "strat=sparse&d=3");
+      await type(page, "#scale", "2");
+      await untilAddress(page, (q) => q === "scale=2&d=3", "a change");
+    },
+    { link: "strat=sparse&d=3" },
+  ));
+
+test("a place on the page is no link of a run", () =>
+  site.page(
+    async (page) => {
+      await scrubTo(page, 7);
+      await untilAddress(page, (q) => q === "d=3&at=7", "the step");
+      await page.evaluate(() => (location.hash = "#theorems"));
+      await page.waitForTimeout(300);
+      assert.equal((await frame(page)).step, 7);
+      await page.evaluate(() => (location.hash = "#start=sparse&d=2"));
+      await untilAddress(page, (q) => q === "start=sparse&d=2", "a link after the mark");
+    },
+    { link: "d=3#theorems" },
+  ));
+
 test("a message can be put away", () =>
   site.page(
     async (page) => {

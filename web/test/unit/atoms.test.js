@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { atomsValue, fitTo, fresh, plotsOf, reach, typedVector } from "../../js/page/atoms-list.js";
+import { atomsValue, fitTo, fresh, plotsOf, reach } from "../../js/page/atoms-list.js";
 
 const one = (/** @type {number[]} */ ...x) => ({ x, weight: 1 });
 
 test("vectors are written as the link has them", () => {
   assert.equal(atomsValue([one(1, 0), { x: [0, 1], weight: 2 }, one(-1, -1)]), "1,0~0,1*2~-1,-1");
-  assert.equal(atomsValue([{ x: ["wide", "0"], weight: "" }]), "wide,0*", "what a person typed reaches the engine as it is");
+  assert.equal(atomsValue([{ x: "wide; 0", weight: "" }]), "(wide; 0)*", "what a person typed reaches the engine as it is");
 });
 
 test("another dimension pads and cuts, and leaves something", () => {
@@ -27,12 +27,6 @@ test("a new vector is none that is there", () => {
   }
   assert.equal(seen.size, 8);
   assert.deepEqual(fresh([], 3), one(1, 0, 0));
-});
-
-test("what is typed is split into numbers, whatever stands between them", () => {
-  assert.deepEqual(typedVector("(1; −2)"), ["1", "-2"]);
-  assert.deepEqual(typedVector(" 0.5 , 1 , 2 "), ["0.5", "1", "2"]);
-  assert.deepEqual(typedVector("3"), ["3"]);
 });
 
 test("a plot reaches beyond every vector, in round numbers", () => {

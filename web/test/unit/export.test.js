@@ -7,6 +7,8 @@ import * as ebml from "../../js/figure/export/ebml.js";
 import { stepsOf } from "../../js/figure/export/film.js";
 import { withFacts } from "../../js/figure/export/png.js";
 import { find, read } from "../../js/figure/export/read.js";
+import { MAX_LINK } from "../../js/figure/link.js";
+import { isNewer } from "../../js/page/restore.js";
 import { webm } from "../../js/figure/export/webm.js";
 
 const LINK = "start=sparse&scale=0.5&from=0.1,0.1~2,2&with=lr:1e-5&at=62";
@@ -41,7 +43,7 @@ test("a PNG picture holds what it is of, and is still one", () => {
     at += 12 + n;
   }
   assert.deepEqual(types, ["IHDR", ...Array(6).fill("iTXt"), "IDAT", "IEND"]);
-  assert.deepEqual(find(png), { link: LINK, step: 62 });
+  assert.deepEqual(find(png), { link: LINK, step: 62, version: "0.1.0" });
 });
 
 test("texts of other programs in a PNG picture are passed over", () => {
@@ -54,14 +56,14 @@ test("an SVG picture is read as render/svg writes it", () => {
   const value = LINK.replaceAll("&", "&amp;");
   const svg = (/** @type {string} */ link) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">\n<title id="ms-title">T</title>\n<metadata><run xmlns="urn:mesascope" version="0.1.0" link="${link}" step="62" seed="1"/></metadata>\n<rect/></svg>`;
-  assert.deepEqual(find(utf8(svg(value))), { link: LINK, step: 62 });
+  assert.deepEqual(find(utf8(svg(value))), { link: LINK, step: 62, version: "0.1.0" });
   assert.deepEqual(
     find(utf8(`<?xml version="1.0"?>\n${svg(value).replace("<run xmlns", "<m:run xmlns:m")}`)),
-    { link: LINK, step: 62 },
+    { link: LINK, step: 62, version: "0.1.0" },
     "written again by another program",
   );
   assert.deepEqual(find(utf8(svg("&lt;img src=x onerror=1&gt;"))), null, "no link has spaces");
-  assert.deepEqual(find(utf8(svg("d=&quot;&amp;amp;&unknown;"))), { link: 'd="&amp;&unknown;', step: 62 });
+  assert.deepEqual(find(utf8(svg("d=&quot;&amp;amp;&unknown;"))), { link: 'd="&amp;&unknown;', step: 62, version: "0.1.0" });
   for (const file of readdirSync(new URL("../../../render/svg/testdata/", import.meta.url))) {
     assert.equal(
       find(readFileSync(new URL(`../../../render/svg/testdata/${file}`, import.meta.url))),
@@ -72,15 +74,46 @@ test("an SVG picture is read as render/svg writes it", () => {
 });
 
 test("numbers are read as cmd/trace prints them", () => {
-  assert.deepEqual(find(utf8(`# mesascope 0.1.0\n# link: ${LINK}\n# lr: 1\nrun,step\n`)), { link: LINK, step: null });
+  assert.deepEqual(find(utf8(`# mesascope 0.1.0\n# link: ${LINK}\n# lr: 1\nrun,step\n`)), { link: LINK, step: null, version: "0.1.0" });
   assert.deepEqual(
     find(utf8(`\uFEFF# mesascope 0.1.0\r\n# link: v=1\r\n# lr: 1\r\n`)),
-    { link: "v=1", step: null },
+    { link: "v=1", step: null, version: "0.1.0" },
     "saved again by a spreadsheet",
   );
   assert.equal(find(utf8(`# another program\n# link: ${LINK}\n`)), null);
-  assert.deepEqual(find(utf8(JSON.stringify({ version: "0.1.0", link: "", step: 0, runs: [] }))), { link: "", step: 0 });
+  assert.deepEqual(find(utf8(JSON.stringify({ version: "0.1.0", link: "", step: 0, runs: [] }))), { link: "", step: 0, version: "0.1.0" });
   assert.equal(find(utf8(JSON.stringify({ link: LINK, step: 62 }))), null, "a JSON file of something else");
+});
+
+test("a spreadsheet may have saved the numbers again", () => {
+  const want = { link: LINK, step: null, version: "0.1.0" };
+  const quoted = `"# mesascope 0.1.0"\n"# link: ${LINK}"\n"# lr: 1"\n`;
+  const cut = LINK.split(",").join(";");
+  for (const [how, csv] of Object.entries({
+    padded: `# mesascope 0.1.0,,,,\r\n# link: ${LINK},,,\r\n# lr: 1,,,,\r\nrun,step,time,loss,ab\r\n1,0,0,1,2\r\n`,
+    quoted: `${quoted}run,step\n`,
+    "quoted and padded": quoted.replaceAll('"\n', '",,,\n'),
+    "cut at its commas, joined by semicolons": `# mesascope 0.1.0;;;\n# link: ${cut};\n# lr: 1;;\nrun;step;time\n`,
+    "quoted, semicolons": `"# mesascope 0.1.0";;;\n"# link: ${LINK}";;;\nrun;step;time\n`,
+    tabs: `# mesascope 0.1.0\t\t\n# link: ${LINK.replaceAll(",", "\t")}\t\nrun\tstep\ttime\n`,
+    "old line ends": `# mesascope 0.1.0\r# link: ${LINK}\rrun,step\r`,
+  }))
+    assert.deepEqual(find(utf8(csv)), want, how);
+  const wide = new Uint8Array(new Uint16Array([..."\uFEFF# mesascope 0.1.0\n# link: d=2\n"].map((c) => c.charCodeAt(0))).buffer);
+  assert.deepEqual(find(wide), { link: "d=2", step: null, version: "0.1.0" }, "as wide characters");
+});
+
+test("a newer version is known as one", () => {
+  for (const [theirs, newer] of /** @type {const} */ ([
+    ["99", true],
+    ["0.2.0", false],
+    ["0.2", false],
+    ["0.2.1", true],
+    ["0.10.0", true],
+    ["0.1.9", false],
+    ["", false],
+  ]))
+    assert.equal(isNewer(theirs, "0.2.0"), newer, theirs);
 });
 
 test("a film holds what it is of, before its frames", () => {
@@ -90,8 +123,8 @@ test("a film holds what it is of, before its frames", () => {
     data: new Uint8Array(20).fill(i),
   }));
   const film = webm({ codec: "V_VP9", width: 640, height: 480, duration: 5000, chunks, facts: FACTS });
-  assert.deepEqual(find(film), { link: LINK, step: 62 });
-  assert.deepEqual(find(film.subarray(0, 2000)), { link: LINK, step: 62 }, "its beginning is enough");
+  assert.deepEqual(find(film), { link: LINK, step: 62, version: "0.1.0" });
+  assert.deepEqual(find(film.subarray(0, 2000)), { link: LINK, step: 62, version: "0.1.0" }, "its beginning is enough");
   // Every cue points at a cluster of its time, and every frame is there in its place.
   const segment = ebml.child(film, ebml.SEGMENT);
   assert.ok(segment);
@@ -130,7 +163,8 @@ test("a film has every step of a short run, and evenly chosen ones of a long run
 
 test("what is not a plain link or a step is not taken for one", () => {
   const csv = (/** @type {string} */ link) => find(utf8(`# mesascope 0.1.0\n# link: ${link}\n`));
-  assert.equal(csv(`a=${"x".repeat(9000)}`), null);
+  assert.equal(csv(`a=${"x".repeat(MAX_LINK)}`), null);
+  assert.equal(csv(`a=${"x".repeat(MAX_LINK - 2)}`)?.link.length, MAX_LINK);
   assert.equal(csv("a=b c"), null);
   assert.equal(csv("a=\u0007"), null);
   const report = (/** @type {unknown} */ step) => find(utf8(JSON.stringify({ version: "0", runs: [], link: "d=2", step })))?.step;
@@ -185,5 +219,6 @@ test("broken and hostile files end in nothing, soon", async () => {
   assert.deepEqual(await read(new Blob([`{"version":"","runs":[],"x":"${"x".repeat(2 << 20)}","link":"d=2"}`])), {
     link: "d=2",
     step: null,
+    version: "",
   });
 });

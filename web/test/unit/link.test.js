@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
-import { fromValue, typed, typedPoint, valueOf, withKeys } from "../../js/figure/link.js";
+import { MAX_LINK, askedBy, fromValue, valueOf, withKeys } from "../../js/figure/link.js";
 
 test("the first value of a key", () => {
   assert.equal(valueOf("d=5&lang=zh&d=6", "d"), "5");
@@ -32,7 +33,22 @@ test("starting points stay readable", () => {
   assert.equal(withKeys("", { from: "0.1,0.1~2,-2" }), "from=0.1,0.1~2,-2");
 });
 
-test("typed numbers and places", () => {
-  assert.equal(typed(" −0.5 "), "-0.5");
-  for (const t of ["0.1, −2", "(0.1; -2)", " 0.1  -2 ", "[0.1,-2]"]) assert.equal(typedPoint(t), "0.1,-2", t);
+test("a plus sign is one, and a link out of HTML is read", () => {
+  assert.equal(valueOf("lr=1e+2", "lr"), "1e+2");
+  assert.equal(valueOf("start=ones&amp;lang=zh&amp;amp;d=3", "lang"), "zh");
+  assert.equal(withKeys("start=ones&amp;lang=zh&amp;d=3", { lang: null }), "start=ones&d=3");
+});
+
+test("an address asks by its query, and by a fragment that holds keys", () => {
+  const asked = (/** @type {string} */ url) => askedBy(new URL(url, "https://example.org/m/"));
+  assert.equal(asked("?d=3#theorems"), "d=3");
+  assert.equal(asked("#start=sparse&steps=20"), "start=sparse&steps=20");
+  assert.equal(asked("?lang=zh#start=sparse"), "lang=zh&start=sparse");
+  assert.equal(asked("#:~:text=a=b"), "");
+  assert.equal(asked(""), "");
+});
+
+test("there is one limit of a link's length", () => {
+  const go = readFileSync(new URL("../../../sim/scenario/parse.go", import.meta.url), "utf8");
+  assert.equal(MAX_LINK, Number(/const MaxLink = (\d+)/.exec(go)?.[1]));
 });

@@ -6,13 +6,13 @@
 
 import { KEYWORD, NAMESPACE, TAG } from "./facts.js";
 import * as ebml from "./ebml.js";
+import { MAX_LINK } from "../link.js";
 
-/** @typedef {{ link: string, step: number | null }} Found */
+/** @typedef {{ link: string, step: number | null, version: string }} Found */
 
 /** Facts stand in the first bytes of every file but a report, which is read whole. */
 const HEAD = 1 << 20;
 const LONGEST_REPORT = 8 << 20;
-const LONGEST_LINK = 8192;
 const MOST_STEPS = 1_000_000;
 
 /**
@@ -38,7 +38,7 @@ export function find(bytes) {
     case "svg":
       return found(svgFacts(text(bytes)));
     case "csv":
-      return found(csvFacts(text(bytes.subarray(0, 1 << 15))));
+      return found(csvFacts(text(bytes)));
     case "json":
       return found(reportFacts(text(bytes)));
   }
@@ -48,24 +48,27 @@ export function find(bytes) {
 /** @param {Uint8Array} bytes */
 function kindOf(bytes) {
   const starts = (/** @type {number[]} */ ...with_) => with_.every((b, i) => bytes[i] === b);
+  if (starts(0xff, 0xfe)) return "csv"; // as a spreadsheet saves "Unicode text"
   if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return "png";
   if (starts(0x1a, 0x45, 0xdf, 0xa3)) return "webm";
   let i = starts(0xef, 0xbb, 0xbf) ? 3 : 0;
   while (i < bytes.length && i < 1024 && bytes[i] <= 0x20) i++;
-  return { "<": "svg", "#": "csv", "{": "json" }[String.fromCharCode(bytes[i] ?? 0)] ?? "";
+  return { "<": "svg", "#": "csv", '"': "csv", "{": "json" }[String.fromCharCode(bytes[i] ?? 0)] ?? "";
 }
 
-const text = (/** @type {Uint8Array} */ bytes) => new TextDecoder().decode(bytes);
+const text = (/** @type {Uint8Array} */ bytes) =>
+  new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
 
 /**
- * @param {{ link?: unknown, step?: unknown } | null} facts
+ * @param {{ link?: unknown, step?: unknown, version?: unknown } | null} facts
  * @returns {Found | null}
  */
 function found(facts) {
   const link = facts?.link;
-  if (typeof link !== "string" || link.length > LONGEST_LINK || /[\0-\x20\x7f]/.test(link)) return null;
+  if (typeof link !== "string" || link.length > MAX_LINK || /[\0-\x20\x7f]/.test(link)) return null;
   const step = /^(0|[1-9]\d{0,6})$/.test(String(facts?.step)) ? Number(facts?.step) : null;
-  return { link, step: step !== null && step <= MOST_STEPS ? step : null };
+  const version = /^\d+(\.\d+)*/.exec(String(facts?.version))?.[0] ?? "";
+  return { link, step: step !== null && step <= MOST_STEPS ? step : null, version };
 }
 
 /** @param {Uint8Array} bytes */
@@ -97,7 +100,7 @@ function pngFacts(bytes) {
  */
 function put(facts, name, prefix, value) {
   const own = name.slice(prefix.length).toLowerCase();
-  if (name.startsWith(prefix) && ["link", "step"].includes(own)) facts[own] ??= value();
+  if (name.startsWith(prefix) && ["link", "step", "version"].includes(own)) facts[own] ??= value();
 }
 
 /** @param {Uint8Array} bytes */
@@ -117,10 +120,11 @@ function svgFacts(svg) {
   const at = svg.indexOf(NAMESPACE);
   const from = svg.lastIndexOf("<", at),
     to = svg.indexOf(">", at);
-  if (at < 0 || from < 0 || to < 0 || to - from > 2 * LONGEST_LINK) return null;
+  if (at < 0 || from < 0 || to < 0) return null;
   /** @type {Record<string, string>} */
   const facts = {};
-  for (const [, name, value] of svg.slice(from, to).matchAll(/\s(\w+)="([^"]*)"/g)) facts[name] ??= plain(value);
+  for (const [, name, double, single] of svg.slice(from, to).matchAll(/\s(\w+)=(?:"([^"]*)"|'([^']*)')/g))
+    facts[name] ??= plain(double ?? single);
   return facts;
 }
 
@@ -128,26 +132,49 @@ function svgFacts(svg) {
 function plain(xml) {
   /** @type {Record<string, string>} */
   const named = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-  return xml.replace(/&(\w+);/g, (all, name) => (Object.hasOwn(named, name) ? named[name] : all));
+  return xml.replace(/&(?:#(\d{1,5})|#x([\da-f]{1,4})|(\w+));/gi, (all, decimal, hex, name) =>
+    name ? (Object.hasOwn(named, name) ? named[name] : all) : String.fromCharCode(decimal ? Number(decimal) : parseInt(hex, 16)),
+  );
 }
 
-/** @param {string} csv */
+/**
+ * A spreadsheet that saved it again may have cut the lines at their commas, joined
+ * them by something else, quoted them, and filled them up.
+ * @param {string} csv
+ */
 function csvFacts(csv) {
-  const head = csv
-    .replace(/^\uFEFF/, "")
-    .split("\n", 8)
-    .filter((line) => line.startsWith("# "))
-    .map((line) => line.trimEnd());
-  if (!head[0]?.startsWith("# mesascope ")) return null;
+  const lines = csv.split(/\r\n|[\r\n]/, 12);
+  const comma = /^"?run"?([,;\t])/.exec(lines.find((line) => /^"?run\b/.test(line)) ?? "")?.[1] ?? ",";
+  const head = lines.map((line) => cells(line, comma).join(",").replace(/,+$/, "").trimEnd()).filter((line) => line.startsWith("# "));
+  const version = /^# mesascope (\S+)/.exec(head[0] ?? "")?.[1];
   const link = head.find((line) => line.startsWith("# link: "));
-  return link ? { link: link.slice(8) } : null;
+  return version && link ? { link: link.slice(8), version } : null;
+}
+
+/**
+ * One row of a CSV file.
+ * @param {string} row
+ * @param {string} comma
+ */
+function cells(row, comma) {
+  const out = [];
+  for (let at = 0; at <= row.length;) {
+    const quoted = /"((?:[^"]|"")*)"/y;
+    quoted.lastIndex = at;
+    const m = quoted.exec(row);
+    let end = row.indexOf(comma, m ? quoted.lastIndex : at);
+    if (end < 0) end = row.length;
+    out.push(m ? m[1].replaceAll('""', '"') : row.slice(at, end));
+    at = end + 1;
+  }
+  return out;
 }
 
 /** @param {string} json */
 function reportFacts(json) {
   try {
     const r = JSON.parse(json);
-    return typeof r?.version === "string" && Array.isArray(r.runs) ? { link: r.link, step: r.step } : null;
+    return typeof r?.version === "string" && Array.isArray(r.runs) ? { link: r.link, step: r.step, version: r.version } : null;
   } catch {
     return null;
   }
