@@ -95,7 +95,7 @@ test("the engine reads every number as this page shows it", () =>
     const numbers = Array.from({ length: 2000 }, (_, i) => (1 + ((i * 0.6180339887) % 1) * 9) * 10 ** ((i % 58) - 29));
     const texts = numbers.flatMap((x) => [
       [given(x), x],
-      [significant(x), Number(x.toPrecision(3))],
+      [significant(x), x >= 1000 && x < 999_500 ? Math.round(x) : Number(x.toPrecision(3))], // no digit before the point is lost
     ]);
     const wrong = await page.evaluate((all) => {
       const engine = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope;
