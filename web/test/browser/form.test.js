@@ -92,14 +92,14 @@ test("what the page writes in a field, and what people write, is read", () =>
 
 test("the engine reads every number as this page shows it", () =>
   site.page(async (page) => {
-    const numbers = Array.from({ length: 2000 }, (_, i) => (1 + ((i * 0.6180339887) % 1) * 9) * 10 ** ((i % 58) - 29));
+    const numbers = Array.from({ length: 290 }, (_, i) => (1 + ((i * 0.6180339887) % 1) * 9) * 10 ** ((i % 58) - 29));
     const texts = numbers.flatMap((x) => [
       [given(x), x],
       [significant(x), x >= 1000 && x < 999_500 ? Math.round(x) : Number(x.toPrecision(3))], // no digit before the point is lost
     ]);
     const wrong = await page.evaluate((all) => {
       const engine = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope;
-      return all.filter(([text, x]) => JSON.parse(engine.check(`lr=${encodeURIComponent(text)}`)).scenario.lr !== x);
+      return all.filter(([text, x]) => JSON.parse(engine.apply(`d=1&lr=${encodeURIComponent(text)}`, "strict")).scenario?.lr !== x);
     }, texts);
     assert.deepEqual(wrong, []);
   }));
