@@ -33,6 +33,8 @@ func newExportOptions(s *session, asked, facts []pair) exportOptions {
 			p.height = pixels(o.value, p.height)
 		case "theme":
 			p.svg.Theme = o.value
+		case "ground":
+			p.svg.Bare = o.value == "none"
 		case "title":
 			p.svg.Title = o.value
 		case "desc":

@@ -91,6 +91,8 @@ export interface PictureOptions {
   height?: string;
   /** "auto" follows the reader's setting. */
   theme?: "light" | "dark" | "auto";
+  /** "none" lets what is behind it through. */
+  ground?: "none";
   /** For those who listen instead of look. */
   title?: string;
   desc?: string;

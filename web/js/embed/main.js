@@ -118,7 +118,7 @@ const host = hostPage(async (command) => {
       colours.set(command.theme);
       break;
     case "snapshot":
-      return { ...figure.state(), ...colours.both(() => session.engine?.svg() ?? "") };
+      return { ...figure.state(), ...colours.both(() => session.engine?.svg(JSON.stringify({ ground: "none" })) ?? "") };
   }
   return figure.state();
 });

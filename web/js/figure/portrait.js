@@ -13,11 +13,19 @@ const REST = 400;
 
 /** @param {Session} session */
 export function portrait(session) {
-  const image = document.createElement("img");
-  image.className = "portrait";
-  image.alt = "";
-  image.hidden = true;
-  byId("poster").after(image);
+  const box = document.createElement("div");
+  box.className = "portrait";
+  box.ariaHidden = "true";
+  box.hidden = true;
+  // One for either ground, so that paper gets the light one whatever the screen has.
+  const images = ["light", "dark"].map((theme) => {
+    const image = document.createElement("img");
+    image.className = theme;
+    image.alt = "";
+    return image;
+  });
+  box.append(...images);
+  byId("poster").after(box);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let due = false;
@@ -25,10 +33,12 @@ export function portrait(session) {
   function take() {
     clearTimeout(timer);
     due = false;
-    const svg = session.engine?.svg(JSON.stringify({ theme: "auto" })) ?? "";
-    if (svg === "") return;
-    image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
-    image.hidden = false;
+    for (const image of images) {
+      const svg = session.engine?.svg(JSON.stringify({ theme: image.className, ground: "none" })) ?? "";
+      if (svg === "") return;
+      image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+    }
+    box.hidden = false;
   }
   const later = () => {
     due = true;
