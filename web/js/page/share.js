@@ -17,14 +17,14 @@ const ALONE = !/^https?:$/.test(location.protocol);
 
 /** @param {Session} session */
 export function sharing(session) {
-  const opens = byId("share"),
-    dialog = /** @type {HTMLDialogElement} */ (byId("share-dialog")),
+  const opens = byId("handout"),
+    dialog = /** @type {HTMLDialogElement} */ (byId("handout-dialog")),
     wall = /** @type {HTMLDialogElement} */ (byId("wall"));
-  const link = /** @type {HTMLInputElement} */ (byId("share-link")),
-    code = /** @type {HTMLTextAreaElement} */ (byId("share-code"));
-  const at = /** @type {HTMLInputElement} */ (byId("share-at")),
-    form = /** @type {HTMLFormElement} */ (byId("share-form")),
-    preview = byId("share-preview");
+  const link = /** @type {HTMLInputElement} */ (byId("handout-link")),
+    code = /** @type {HTMLTextAreaElement} */ (byId("handout-code"));
+  const at = /** @type {HTMLInputElement} */ (byId("handout-at")),
+    form = /** @type {HTMLFormElement} */ (byId("handout-form")),
+    preview = byId("handout-preview");
   const value = (/** @type {string} */ name) => String(new FormData(form).get(name) ?? "");
 
   /** The link to share, the reader's own language and colours left out. */
@@ -50,8 +50,8 @@ export function sharing(session) {
 
   async function renew() {
     link.value = address();
-    byId("share-long").hidden = link.value.length <= COMMON;
-    setText(byId("share-long-words"), text("share.long", { n: String(link.value.length), most: String(COMMON) }));
+    byId("handout-long").hidden = link.value.length <= COMMON;
+    setText(byId("handout-long-words"), text("share.long", { n: String(link.value.length), most: String(COMMON) }));
     code.value = embedCode({
       kind: value("kind") === "frame" ? "frame" : "element",
       base: BASE,
@@ -59,13 +59,13 @@ export function sharing(session) {
       width: width(),
       poster: poster(),
     });
-    byId("share-poster").hidden = value("kind") !== "element";
-    byId("share-poster-file").hidden = poster() === "";
+    byId("handout-poster").hidden = value("kind") !== "element";
+    byId("handout-poster-file").hidden = poster() === "";
     show();
     const { qr } = await import("../figure/export/qr.js");
     const found = qr(link.value);
-    byId("share-qr").hidden = found === null;
-    for (const box of [byId("share-qr"), wall]) {
+    byId("handout-qr").hidden = found === null;
+    for (const box of [byId("handout-qr"), wall]) {
       box.querySelector("svg")?.setAttribute("viewBox", `0 0 ${found?.size ?? 1} ${found?.size ?? 1}`);
       box.querySelector("path")?.setAttribute("d", found?.path ?? "");
     }
@@ -102,21 +102,21 @@ export function sharing(session) {
       done = document.execCommand("copy");
     }
     setText(button, text(done ? "share.copied" : "share.refused"));
-    setText(byId("share-says"), button.textContent ?? "");
+    setText(byId("handout-says"), button.textContent ?? "");
     setTimeout(() => setText(button, text("share.copy")), 2500);
   }
 
   opens.addEventListener("click", () => {
     if (!session.engine || !session.frame) return;
     if (session.frame.playing) session.toggle();
-    byId("share-step").hidden = session.frame.step === 0;
-    setText(byId("share-at-words"), text("share.at", { step: String(session.frame.step) }));
-    /** @type {HTMLSelectElement} */ (byId("share-view")).value = session.reply?.scenario.view ?? "";
-    byId("share-embed").hidden = ALONE;
+    byId("handout-step").hidden = session.frame.step === 0;
+    setText(byId("handout-at-words"), text("share.at", { step: String(session.frame.step) }));
+    /** @type {HTMLSelectElement} */ (byId("handout-view")).value = session.reply?.scenario.view ?? "";
+    byId("handout-embed").hidden = ALONE;
     dialog.showModal();
     renew();
   });
-  byId("share-close").addEventListener("click", () => dialog.close());
+  byId("handout-close").addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => preview.replaceChildren());
   // A press on the ground beside it closes it.
   dialog.addEventListener("click", (e) => {
@@ -124,17 +124,17 @@ export function sharing(session) {
   });
   dialog.addEventListener("change", renew);
   form.addEventListener("submit", (e) => e.preventDefault());
-  byId("share-copy").addEventListener("click", () => copy(byId("share-copy"), link));
-  byId("share-copy-code").addEventListener("click", () => copy(byId("share-copy-code"), code));
-  byId("share-poster-file").addEventListener("click", async () => {
+  byId("handout-copy").addEventListener("click", () => copy(byId("handout-copy"), link));
+  byId("handout-copy-code").addEventListener("click", () => copy(byId("handout-copy-code"), code));
+  byId("handout-poster-file").addEventListener("click", async () => {
     const { download } = await import("../figure/export/files.js");
     download({ name: poster(), blob: new Blob([posterSVG()], { type: "image/svg+xml" }) });
   });
-  byId("share-file").addEventListener("click", async () => {
+  byId("handout-file").addEventListener("click", async () => {
     const { download, svgFile } = await import("../figure/export/files.js");
     download(svgFile(session, inWords(session)));
   });
-  byId("share-qr").addEventListener("click", () => wall.showModal());
+  byId("handout-qr").addEventListener("click", () => wall.showModal());
   wall.addEventListener("click", () => wall.close());
 
   session.onopen(() => setOff(opens, false));

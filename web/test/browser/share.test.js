@@ -14,8 +14,8 @@ const LINK = "start=sparse&d=3&T=20&steps=40";
 async function opened(page) {
   await scrubTo(page, 17);
   await untilAddress(page, (q) => q.includes("at=17"), "the step");
-  await page.click("#share");
-  await page.waitForFunction(() => document.querySelector("#share-qr path")?.getAttribute("d"));
+  await page.click("#handout");
+  await page.waitForFunction(() => document.querySelector("#handout-qr path")?.getAttribute("d"));
 }
 
 const clipboard = (/** @type {import("playwright-core").Page} */ page) => page.evaluate(() => navigator.clipboard.readText());
@@ -24,19 +24,19 @@ const SHOWN = { link: LINK, viewport: { width: 900, height: 800 }, permissions: 
 test("the link, with the step or without, and the code are copied as shown", () =>
   site.page(async (page) => {
     await opened(page);
-    const link = page.locator("#share-link"),
-      code = page.locator("#share-code");
+    const link = page.locator("#handout-link"),
+      code = page.locator("#handout-code");
     assert.equal(await link.inputValue(), `${site.url}?${LINK}&at=17`);
-    await page.click("#share-copy");
-    await page.waitForFunction(() => document.querySelector("#share-copy")?.textContent === "Copied");
+    await page.click("#handout-copy");
+    await page.waitForFunction(() => document.querySelector("#handout-copy")?.textContent === "Copied");
     assert.equal(await clipboard(page), await link.inputValue());
-    await page.locator("#share-at").uncheck();
+    await page.locator("#handout-at").uncheck();
     assert.equal(await link.inputValue(), `${site.url}?${LINK}`);
-    await page.locator("#share-view").selectOption("curves");
+    await page.locator("#handout-view").selectOption("curves");
     await page.locator("[name=width]").selectOption("480");
     await page.locator("[name=play]").check();
-    await page.click("#share-copy-code");
-    await page.waitForFunction(() => document.querySelector("#share-copy-code")?.textContent === "Copied");
+    await page.click("#handout-copy-code");
+    await page.waitForFunction(() => document.querySelector("#handout-copy-code")?.textContent === "Copied");
     assert.equal(await clipboard(page), await code.inputValue());
     assert.equal(
       await code.inputValue(),
@@ -53,11 +53,11 @@ test("where copying is refused, the words are selected for the person's own hand
   site.page(
     async (page) => {
       await opened(page);
-      await page.click("#share-copy");
-      await page.waitForFunction(() => document.querySelector("#share-copy")?.textContent === "Press Ctrl+C");
+      await page.click("#handout-copy");
+      await page.waitForFunction(() => document.querySelector("#handout-copy")?.textContent === "Press Ctrl+C");
       assert.equal(
         await page.evaluate(() => {
-          const field = /** @type {HTMLInputElement} */ (document.querySelector("#share-link"));
+          const field = /** @type {HTMLInputElement} */ (document.querySelector("#handout-link"));
           return document.activeElement === field && field.selectionEnd === field.value.length;
         }),
         true,
@@ -75,7 +75,7 @@ test("where copying is refused, the words are selected for the person's own hand
 test("the QR code on the wall is read as the link", () =>
   site.page(async (page) => {
     await opened(page);
-    await page.click("#share-qr");
+    await page.click("#handout-qr");
     assert.equal(await page.locator("#wall-link").innerText(), `${site.url}?${LINK}&at=17`);
     const shot = await page.screenshot();
     const { data, width, height } = await page.evaluate(async (png) => {
@@ -93,21 +93,21 @@ test("the QR code on the wall is read as the link", () =>
     assert.equal((jsQR.default ?? jsQR)(Uint8ClampedArray.from(data), width, height)?.data, `${site.url}?${LINK}&at=17`);
     await page.keyboard.press("Escape");
     assert.ok(await page.locator("#wall").isHidden());
-    assert.ok(await page.locator("#share-dialog").isVisible(), "Escape closes one thing at a time");
+    assert.ok(await page.locator("#handout-dialog").isVisible(), "Escape closes one thing at a time");
   }, SHOWN));
 
 test("the preview is the figure that the code makes, with its poster", () =>
   site.page(async (page) => {
     await opened(page);
-    await page.locator("#share-view").selectOption("flow");
+    await page.locator("#handout-view").selectOption("flow");
     await page.locator("[name=poster]").check();
-    await page.waitForFunction(() => document.querySelector("#share-preview mesa-scope")?.shadowRoot?.querySelector("img")?.naturalWidth);
-    const [download] = await Promise.all([page.waitForEvent("download"), page.click("#share-poster-file")]);
+    await page.waitForFunction(() => document.querySelector("#handout-preview mesa-scope")?.shadowRoot?.querySelector("img")?.naturalWidth);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("#handout-poster-file")]);
     assert.equal(download.suggestedFilename(), "mesascope-sparse-poster.svg");
-    assert.match(await page.locator("#share-code").inputValue(), /poster="mesascope-sparse-poster\.svg"/);
+    assert.match(await page.locator("#handout-code").inputValue(), /poster="mesascope-sparse-poster\.svg"/);
     const svg = readFileSync(await download.path(), "utf8");
     const preview = await page.evaluate(() => {
-      const figure = document.querySelector("#share-preview mesa-scope");
+      const figure = document.querySelector("#handout-preview mesa-scope");
       return { attributes: figure?.getAttributeNames(), poster: decodeURIComponent(figure?.getAttribute("poster") ?? "") };
     });
     assert.equal(preview.poster, `data:image/svg+xml,${svg}`);
@@ -118,13 +118,13 @@ test("the preview is the figure that the code makes, with its poster", () =>
 test("by keyboard and for those who listen, light and dark", () =>
   site.page(
     async (page) => {
-      await page.focus("#share");
+      await page.focus("#handout");
       await page.keyboard.press("Enter");
-      assert.ok(await page.locator("#share-dialog").isVisible());
+      assert.ok(await page.locator("#handout-dialog").isVisible());
       await page.evaluate(axe).catch(() => page.addScriptTag({ content: axe }));
       for (const theme of ["light", "dark"]) {
         await page.evaluate((t) => document.documentElement.setAttribute("data-theme", t), theme);
-        const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run("#share-dialog"));
+        const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run("#handout-dialog"));
         assert.deepEqual(
           violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html.slice(0, 120)).join(" · ")}`),
           [],
@@ -132,7 +132,7 @@ test("by keyboard and for those who listen, light and dark", () =>
         );
       }
       await page.keyboard.press("Escape");
-      assert.equal(await page.evaluate(() => document.activeElement?.id), "share");
+      assert.equal(await page.evaluate(() => document.activeElement?.id), "handout");
       await press(page, '[name=start][value="ones"]');
     },
     { link: LINK, viewport: { width: 900, height: 800 }, bypassCSP: true },

@@ -79,7 +79,7 @@ const SHOTS = [
     name: "share",
     link: "at=62",
     act: async (page) => {
-      await page.click("#share");
+      await page.click("#handout");
       await page.locator('[name="poster"]').check();
     },
   },
@@ -87,8 +87,8 @@ const SHOTS = [
     name: "wall",
     link: "at=62",
     act: async (page) => {
-      await page.click("#share");
-      await page.click("#share-qr");
+      await page.click("#handout");
+      await page.click("#handout-qr");
     },
   },
   { name: "save", link: "at=62", act: (page) => page.click("#save") },
