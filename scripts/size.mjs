@@ -5,7 +5,7 @@
 //
 // The folder is what `make site` builds: what is weighed are the .br files that
 // a host sends. The page's weight is what is fetched before the engine is: the
-// page with its poster, its styles and scripts, the stage's, and the words of
+// page with its poster, its styles and scripts, and the words of
 // the largest language.
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -26,11 +26,11 @@ const assets = existsSync(join(site, "assets")) ? readdirSync(join(site, "assets
 const named = (/** @type {RegExp} */ pattern) => assets.filter((name) => pattern.test(name)).map((name) => weigh(`assets/${name}`));
 const words = named(/^[a-z]{2}-/).sort((a, b) => b.brotli - a.brotli).slice(0, 1);
 
-/** What a page names in its head, what its stage needs, and its words. @param {string} page */
+/** What a page names in its head, and its words. @param {string} page */
 function whole(page) {
   if (!existsSync(join(site, page))) return [];
   const names = [...readFileSync(join(site, page), "utf8").matchAll(/(?:href|src)="(assets\/[^"]+)"/g)].map((m) => m[1]);
-  return [weigh(page), ...names.map(weigh), ...named(/^stage-/), ...words];
+  return [weigh(page), ...names.map(weigh), ...words];
 }
 
 /** @type {Record<string, { name: string, raw: number, brotli: number }[]>} */

@@ -311,16 +311,3 @@ export interface Layout {
   handles: { run: number; x: number; y: number }[];
   areas: { name: string; x: number; y: number; w: number; h: number }[];
 }
-
-/**
- * What stage.js tells the page, by parent.postMessage.
- * progress: bytes of engine.wasm so far (total 0 when the host does not say);
- * ready: `mesascope` is on the stage's window; failed: the stage gives up, and
- * `code` says why: "wasm" (no WebAssembly), "webgl" (no WebGL), "fetch" (the
- * engine could not be loaded), "sandbox" (a sandbox keeps the page from the
- * stage), "stopped" (it ran and stopped).
- */
-export type StageMessage =
-  | { mesascope: "progress"; loaded: number; total: number }
-  | { mesascope: "ready" }
-  | { mesascope: "failed"; code: "wasm" | "webgl" | "fetch" | "sandbox" | "lost" | "stopped"; message: string };

@@ -10,11 +10,11 @@ export const version = "sources";
 /** The language's words, or where they are. @type {Record<string, string | Record<string, string>>} */
 export const words = { en: "lang/en.json", zh: "lang/zh.json" };
 
-/** The stage's styles and its script, as HTML. */
-export const stage = {
-  style: `<link rel="stylesheet" href="css/stage.css">`,
-  script: `<script type="module" src="js/stage/stage.js"></script>`,
-};
+/** What is said when something is missing, by language and key: needed when the words are what is missing. @type {Record<string, Record<string, string>>} */
+export const urgent = { en: {}, zh: {} };
+
+/** The stage's styles. */
+export const stage = { style: "" };
 
 /**
  * The engine: its file, the same compressed, and their sizes; or the element of

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	esbuild "github.com/evanw/esbuild/pkg/api"
@@ -19,17 +20,20 @@ const target = esbuild.ES2022
 type built struct {
 	Version string         `json:"version"`
 	Words   map[string]any `json:"words"`
-	Stage   stageParts     `json:"stage"`
-	Engine  engineFile     `json:"engine"`
-	Worker  string         `json:"worker"`
-	Offline string         `json:"offline"`
-	Files   []string       `json:"files"`
-	Posters posterList     `json:"posters"`
+
+	// Urgent are the words that are needed when words are what is missing.
+	Urgent map[string]map[string]string `json:"urgent"`
+
+	Stage   stageParts `json:"stage"`
+	Engine  engineFile `json:"engine"`
+	Worker  string     `json:"worker"`
+	Offline string     `json:"offline"`
+	Files   []string   `json:"files"`
+	Posters posterList `json:"posters"`
 }
 
 type stageParts struct {
-	Style  string `json:"style"`
-	Script string `json:"script"`
+	Style string `json:"style"`
 }
 
 type engineFile struct {
@@ -51,7 +55,7 @@ func (b built) module() (string, error) {
 		return "", err
 	}
 	var out strings.Builder
-	for _, name := range []string{"version", "words", "stage", "engine", "worker", "offline", "files", "posters"} {
+	for _, name := range []string{"version", "words", "urgent", "stage", "engine", "worker", "offline", "files", "posters"} {
 		fmt.Fprintf(&out, "export const %s = %s;\n", name, parts[name])
 	}
 	return out.String(), nil
@@ -77,7 +81,7 @@ func (s *site) script(entry string, format esbuild.Format, b built) (code, sourc
 		Format:        format,
 		Target:        target,
 		Outdir:        dir, // nothing is written: names in the source map are relative to it
-		Plugins:       []esbuild.Plugin{replaceBuilt(module)},
+		Plugins:       []esbuild.Plugin{standIn(builtFile, module), standIn(loaderFile, s.loaderModule())},
 		LegalComments: esbuild.LegalCommentsEndOfFile,
 		Charset:       esbuild.CharsetUTF8,
 		LogLevel:      esbuild.LogLevelSilent,
@@ -102,18 +106,6 @@ func (s *site) script(entry string, format esbuild.Format, b built) (code, sourc
 		}
 	}
 	return code, sourceMap, nil
-}
-
-// classic prepares a script that is no module and imports nothing.
-func (s *site) classic(name string, src []byte) ([]byte, error) {
-	result := esbuild.Transform(string(src), esbuild.TransformOptions{
-		Loader: esbuild.LoaderJS, Target: target, Charset: esbuild.CharsetUTF8, LegalComments: esbuild.LegalCommentsNone,
-		MinifyWhitespace: s.o.Release, MinifySyntax: s.o.Release, MinifyIdentifiers: s.o.Release,
-	})
-	if err := messages(result.Errors); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return result.Code, nil
 }
 
 // styles puts the named files of web/, and what is added to them, into one.
@@ -145,19 +137,36 @@ func (s *site) styles(names []string, added string) ([]byte, error) {
 	return result.OutputFiles[0].Contents, nil
 }
 
-// replaceBuilt gives those who import built.js another module.
-func replaceBuilt(module string) esbuild.Plugin {
+// Two modules of web/js that the build writes: what only it knows, and Go's own
+// loader.
+const (
+	builtFile  = "built.js"
+	loaderFile = "go.js"
+)
+
+// standIn gives those who import a file another module.
+func standIn(file, module string) esbuild.Plugin {
 	return esbuild.Plugin{
-		Name: "built",
+		Name: file,
 		Setup: func(b esbuild.PluginBuild) {
-			b.OnResolve(esbuild.OnResolveOptions{Filter: `(^|/)built\.js$`}, func(esbuild.OnResolveArgs) (esbuild.OnResolveResult, error) {
-				return esbuild.OnResolveResult{Path: "built.js", Namespace: "built", SideEffects: esbuild.SideEffectsFalse}, nil
+			filter := `(^|/)` + regexp.QuoteMeta(file) + `$`
+			b.OnResolve(esbuild.OnResolveOptions{Filter: filter}, func(esbuild.OnResolveArgs) (esbuild.OnResolveResult, error) {
+				return esbuild.OnResolveResult{Path: file, Namespace: "built", SideEffects: esbuild.SideEffectsFalse}, nil
 			})
-			b.OnLoad(esbuild.OnLoadOptions{Filter: ".*", Namespace: "built"}, func(esbuild.OnLoadArgs) (esbuild.OnLoadResult, error) {
+			b.OnLoad(esbuild.OnLoadOptions{Filter: filter, Namespace: "built"}, func(esbuild.OnLoadArgs) (esbuild.OnLoadResult, error) {
 				return esbuild.OnLoadResult{Contents: &module, Loader: esbuild.LoaderJS}, nil
 			})
 		},
 	}
+}
+
+// loaderModule is wasm_exec.js as a function of the window that Go is to take for
+// its world. What it compares by instanceof, and timers, which must end with the
+// window, are that window's own.
+func (s *site) loaderModule() string {
+	return "export function loader(globalThis) {\n" +
+		"const { Uint8Array, Uint8ClampedArray, WebAssembly, setTimeout, clearTimeout } = globalThis;\n" +
+		string(s.loader) + "\nreturn globalThis.Go;\n}\n"
 }
 
 // messages are esbuild's errors as one.

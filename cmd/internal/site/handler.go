@@ -54,9 +54,6 @@ func Handler(dir string) http.Handler {
 		if name == "/embed.html" {
 			head.Set("Cross-Origin-Embedder-Policy", "require-corp")
 		}
-		if path.Ext(name) == ".html" {
-			head.Set("Content-Security-Policy", Policy)
-		}
 		if t, ok := types[path.Ext(name)]; ok {
 			head.Set("Content-Type", t)
 		} else if t := mime.TypeByExtension(path.Ext(name)); t != "" {

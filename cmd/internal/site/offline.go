@@ -9,8 +9,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	esbuild "github.com/evanw/esbuild/pkg/api"
 )
 
 // offlineName is the file that is the whole page, engine and all.
@@ -36,7 +34,7 @@ func (w *inline) style(_ string, css []byte) string {
 	return "<style>" + string(css) + "</style>"
 }
 
-func (w *inline) classic(_ string, js []byte) string {
+func (w *inline) first(js []byte) string {
 	js = bytes.TrimSpace(js)
 	w.scripts = append(w.scripts, allow(js))
 	return "<script>" + string(js) + "</script>"
@@ -52,16 +50,10 @@ func (w *inline) policy() string {
 	return policy(strings.Join(w.scripts, " "), strings.Join(w.styles, " "), "'none'")
 }
 
-// offline makes the page that is one file and runs from a folder. The stage's
-// parts are in it as text, and pass its policy in the stage too.
-func (s *site) offline(stageStyle, packed []byte, b built) ([]byte, error) {
+// offline makes the page that is one file and runs from a folder.
+func (s *site) offline(packed []byte, b built) ([]byte, error) {
 	w := &inline{}
 	b.Engine.Wasm, b.Engine.Gz, b.Engine.Element = "", "", engineElement
-	stageScript, err := s.stageScript(b)
-	if err != nil {
-		return nil, err
-	}
-	b.Stage = stageParts{Style: w.style("", stageStyle), Script: w.classic("", stageScript)}
 	b.Worker, b.Offline = "", ""
 	b.Words = map[string]any{}
 	for name, text := range s.languages() {
@@ -87,14 +79,4 @@ func (s *site) offline(stageStyle, packed []byte, b built) ([]byte, error) {
 		return nil, fmt.Errorf("web/index.html has no end of its body")
 	}
 	return slices.Concat(page[:end], []byte(element), page[end:]), nil
-}
-
-// stageScript is Go's loader and the stage's own script in one that is no module.
-func (s *site) stageScript(b built) ([]byte, error) {
-	code, _, err := s.script("js/stage/stage.js", esbuild.FormatIIFE, b)
-	if err != nil {
-		return nil, err
-	}
-	loader, err := s.classic("wasm_exec.js", s.loader)
-	return append(append(loader, '\n'), code...), err
 }

@@ -24,9 +24,11 @@ var (
 const socialImage = `<meta property="og:image" content="social.png" />`
 
 // writer says how a page's parts are put into it: as files beside it, or inline.
+// A script that is no module is inline wherever the page is: it runs before all
+// else, and whether it comes must not depend on what it watches over.
 type writer interface {
 	style(name string, css []byte) string
-	classic(name string, js []byte) string
+	first(js []byte) string
 	module(name string, js, sourceMap []byte) string
 	policy() string
 }
@@ -70,14 +72,15 @@ func (s *site) page(name string, b built, w writer) ([]byte, error) {
 
 	src = classicTag.ReplaceAllFunc(src, func(tag []byte) []byte {
 		file := path.Join(path.Dir(name), string(classicTag.FindSubmatch(tag)[1]))
-		code, e := s.classic("web/"+file, s.sources[file])
 		if s.sources[file] == nil {
-			e = fmt.Errorf("there is no web/%s", file)
+			err = fmt.Errorf("web/%s: there is no web/%s", name, file)
+			return nil
 		}
+		code, _, e := s.script(file, esbuild.FormatIIFE, b)
 		if e != nil {
 			err = fmt.Errorf("web/%s: %w", name, e)
 		}
-		return []byte(up(name, w.classic(path.Base(file), code)))
+		return []byte(w.first(code))
 	})
 	src = moduleTag.ReplaceAllFunc(src, func(tag []byte) []byte {
 		code, sourceMap, e := s.script(path.Join(path.Dir(name), string(moduleTag.FindSubmatch(tag)[1])), esbuild.FormatESModule, b)
@@ -108,21 +111,22 @@ func up(page, tag string) string {
 }
 
 // beside writes a page's parts as files of the site.
-type beside struct{ *site }
+type beside struct {
+	*site
+	inline
+}
 
-func (w beside) style(name string, css []byte) string {
+func (w *beside) style(name string, css []byte) string {
 	return `<link rel="stylesheet" href="` + w.asset(name, css) + `">`
 }
 
-func (w beside) classic(name string, js []byte) string {
-	return `<script src="` + w.asset(name, js) + `"></script>`
-}
-
-func (w beside) module(name string, js, sourceMap []byte) string {
+func (w *beside) module(name string, js, sourceMap []byte) string {
 	return `<script type="module" src="` + w.mapped(name, js, sourceMap) + `"></script>`
 }
 
-func (w beside) policy() string { return Policy }
+func (w *beside) policy() string {
+	return policy(strings.Join(append([]string{"'self'"}, w.scripts...), " "), "'self'", "'self'")
+}
 
 // asset adds a file that never changes, and returns its name.
 func (s *site) asset(name string, data []byte) string {

@@ -7,13 +7,10 @@ import (
 	"strings"
 )
 
-// Policy is the Content-Security-Policy of every page: it runs and shows its own
-// files and nothing else, and compiles WebAssembly. The pages say it themselves,
-// for hosts that send no headers.
-var Policy = policy("'self'", "'self'", "'self'")
-
-// policy is the same for other sources of scripts, styles and everything that is
-// fetched.
+// policy is a page's Content-Security-Policy: it runs and shows its own files and
+// nothing else, and compiles WebAssembly. The sources are those of scripts, of
+// styles and of everything that is fetched. The pages say it themselves, for
+// hosts that send no headers.
 func policy(scripts, styles, rest string) string {
 	return strings.Join([]string{
 		"default-src 'none'",

@@ -1,9 +1,12 @@
 package site
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -122,15 +125,14 @@ func (s *site) assemble(engine engine) error {
 	for name, text := range s.languages() {
 		b.Words[name] = s.asset(name+".json", text)
 	}
+	if b.Urgent, err = s.urgent(); err != nil {
+		return err
+	}
 	style, err := s.styles([]string{"css/stage.css"}, "")
 	if err != nil {
 		return err
 	}
-	script, err := s.stageScript(b)
-	if err != nil {
-		return err
-	}
-	b.Stage = stageParts{Style: beside{s}.style("stage.css", style), Script: beside{s}.classic("stage.js", script)}
+	b.Stage.Style = string(bytes.TrimSpace(style))
 	if s.o.Release {
 		b.Offline = offlineName
 		if s.sources[workerEntry] != nil {
@@ -141,7 +143,7 @@ func (s *site) assemble(engine engine) error {
 	for name, data := range s.sources {
 		switch {
 		case path.Ext(name) == ".html":
-			if s.files[name], err = s.page(name, b, beside{s}); err != nil {
+			if s.files[name], err = s.page(name, b, &beside{site: s}); err != nil {
 				return err
 			}
 		case !strings.Contains(name, "/") && path.Ext(name) != ".js":
@@ -163,7 +165,7 @@ func (s *site) assemble(engine engine) error {
 		}
 	}
 	s.files["_headers"] = []byte(headers)
-	s.files[offlineName], err = s.offline(style, engine.packed, b)
+	s.files[offlineName], err = s.offline(engine.packed, b)
 	return err
 }
 
@@ -189,6 +191,20 @@ func (s *site) languages() map[string][]byte {
 		}
 	}
 	return list
+}
+
+// urgent are the words of each language that say what is missing.
+func (s *site) urgent() (map[string]map[string]string, error) {
+	list := map[string]map[string]string{}
+	for lang, text := range s.languages() {
+		var words map[string]string
+		if err := json.Unmarshal(text, &words); err != nil {
+			return nil, fmt.Errorf("the words of web/lang/%s.json: %w", lang, err)
+		}
+		maps.DeleteFunc(words, func(key, _ string) bool { return !strings.HasPrefix(key, "trouble.") })
+		list[lang] = words
+	}
+	return list, nil
 }
 
 // version names this build: other sources or another engine, another name.

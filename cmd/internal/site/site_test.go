@@ -35,9 +35,9 @@ func workspace(t *testing.T) (root string) {
 		"web/js/vendor/other.js":     "// @ts-nocheck\n/*!\n * other 1.0\n * Copyright (c) 2020 Somebody\n */\nexport const x = 1;\n",
 		"web/index.html":             page(`<link rel="stylesheet" href="css/base.css">`, `<link rel="stylesheet" href="css/more.css">`, `<script src="js/early.js"></script>`, `<script type="module" src="js/page/main.js"></script>`),
 		"web/embed.html":             page(`<link rel="stylesheet" href="css/base.css">`),
-		"web/js/early.js":            "document.title = 'early';",
-		"web/js/page/main.js":        `import { words, stage, engine, worker, version } from "../built.js"; console.log(words, stage, engine, worker, version);`,
-		"web/js/stage/stage.js":      `import { engine } from "../built.js"; globalThis.file = engine;`,
+		"web/js/early.js":            `import { urgent } from "./built.js"; document.title = urgent.en["trouble.part"];`,
+		"web/js/page/main.js":        `import { words, stage, engine, worker, version } from "../built.js"; import { loader } from "../stage/go.js"; loader(globalThis); console.log(words, stage, engine, worker, version);`,
+		"web/js/stage/go.js":         "export const loader = () => {};",
 		"web/js/worker/worker.js":    `import { files } from "../built.js"; console.log(files);`,
 		"web/js/embed/element.js":    `import { posters } from "../built.js"; export const known = posters;`,
 		"web/js/built.js":            `export const version = "sources";`,
@@ -45,7 +45,7 @@ func workspace(t *testing.T) (root string) {
 		"web/css/base.css":           `body{background:url("../icon.svg")}`,
 		"web/css/more.css":           "main{color:red}",
 		"web/css/stage.css":          "canvas{inset:0}",
-		"web/lang/en.json":           `{"scene.loss": "loss", "page.title": "no concern of the picture"}`,
+		"web/lang/en.json":           `{"scene.loss": "loss", "trouble.part": "The words", "page.title": "no concern of the picture"}`,
 		"web/icon.svg":               "<svg/>",
 		"web/package.json":           "{}",
 		"web/tsconfig.json":          "{}",
@@ -128,8 +128,8 @@ func TestBuild(t *testing.T) {
 
 	first := listing(t, out)
 	want := []string{
-		"assets/early-HASH.js", "assets/embed-HASH.css", "assets/en-HASH.json", "assets/engine-HASH.wasm", "assets/engine-HASH.wasm.gz",
-		"assets/index-HASH.css", "assets/index-HASH.js", "assets/index-HASH.js.map", "assets/stage-HASH.css", "assets/stage-HASH.js",
+		"assets/embed-HASH.css", "assets/en-HASH.json", "assets/engine-HASH.wasm", "assets/engine-HASH.wasm.gz",
+		"assets/index-HASH.css", "assets/index-HASH.js", "assets/index-HASH.js.map",
 		"embed.html", "embed.js", "icon.svg", "index.html", "licences.txt",
 	}
 	if got := names(first); !slices.Equal(got, want) {
@@ -142,13 +142,17 @@ func TestBuild(t *testing.T) {
 	if unpacked := gunzip(t, find(t, out, "assets/engine-*.wasm.gz")); !bytes.Equal(unpacked, wasm) {
 		t.Error("the compressed engine does not hold the engine")
 	}
-	if !bytes.Contains(find(t, out, "assets/stage-*.js"), []byte("globalThis.Go")) {
-		t.Error("the stage's script has not Go's loader")
+	if !bytes.Contains(find(t, out, "assets/index-*.js"), []byte("globalThis.Go")) {
+		t.Error("the page's script has not Go's loader")
 	}
 	page := string(find(t, out, "index.html"))
 	if strings.Contains(page, posterMark) || strings.Count(page, "<svg") != len(posters) {
 		t.Errorf("index.html has no poster: %.200s", page)
 	}
+	if !strings.Contains(page, "<script>") || !strings.Contains(page, "The words") {
+		t.Errorf("the first script, with its words, is not in the page: %.1000s", page)
+	}
+	partsAllowed(t, page)
 	for _, never := range []string{"style=", "<style", "css/base.css", "js/page", `="/`} {
 		if strings.Contains(page, never) {
 			t.Errorf("index.html says %s", never)
@@ -254,20 +258,11 @@ func offlineIsWhole(t *testing.T, out string) {
 	if !strings.Contains(file, base64.StdEncoding.EncodeToString(find(t, out, licencesName))) {
 		t.Error("the offline file has no licences")
 	}
-	said := html.UnescapeString(regexp.MustCompile(`Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(file)[1])
-	if strings.Contains(said, "'self'") || strings.Contains(said, "unsafe-inline") {
+	if said := policyOf(file); strings.Contains(said, "'self'") || strings.Contains(said, "unsafe-inline") {
 		t.Errorf("the policy is too wide: %s", said)
 	}
-	for tag, n := range map[string]int{`<style>(.*?)</style>`: 1, `<script(?: type="module")?>(.*?)</script>`: 2} {
-		parts := regexp.MustCompile("(?s)"+tag).FindAllStringSubmatch(file, -1)
-		if len(parts) < n {
-			t.Errorf("%d of %s in it", len(parts), tag)
-		}
-		for _, m := range parts {
-			if !strings.Contains(said, allow([]byte(m[1]))) {
-				t.Errorf("its own policy forbids %.60s", m[1])
-			}
-		}
+	if styles, scripts := partsAllowed(t, file); styles < 1 || scripts < 2 {
+		t.Errorf("%d styles and %d scripts are in it", styles, scripts)
 	}
 	packed := regexp.MustCompile(`id="engine">([^<]*)<`).FindStringSubmatch(file)
 	if packed == nil {
@@ -277,6 +272,32 @@ func offlineIsWhole(t *testing.T, out string) {
 	if err != nil || !bytes.Equal(gunzip(t, data), find(t, out, "assets/engine-*.wasm")) {
 		t.Errorf("its engine is another (%v)", err)
 	}
+}
+
+// policyOf is the policy that a page says it has.
+func policyOf(page string) string {
+	return html.UnescapeString(regexp.MustCompile(`Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(page)[1])
+}
+
+// partsAllowed holds that a page's policy lets every part that is written into it
+// run, and nothing else that is; it counts the styles and the scripts.
+func partsAllowed(t *testing.T, page string) (styles, scripts int) {
+	t.Helper()
+	said := policyOf(page)
+	count := func(tag string) int {
+		parts := regexp.MustCompile("(?s)"+tag).FindAllStringSubmatch(page, -1)
+		for _, m := range parts {
+			if !strings.Contains(said, allow([]byte(m[1]))) {
+				t.Errorf("its own policy forbids %.60s", m[1])
+			}
+		}
+		return len(parts)
+	}
+	styles, scripts = count(`<style>(.*?)</style>`), count(`<script(?: type="module")?>(.*?)</script>`)
+	if strings.Contains(said, "unsafe-inline") {
+		t.Errorf("the policy is too wide: %s", said)
+	}
+	return styles, scripts
 }
 
 func gunzip(t *testing.T, data []byte) []byte {

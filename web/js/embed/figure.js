@@ -13,6 +13,7 @@ import { loading } from "../figure/loading.js";
 import { portrait } from "../figure/portrait.js";
 import { Session } from "../figure/session.js";
 import { stageHost } from "../figure/stage-host.js";
+import { savesData, whenSeen } from "../figure/surroundings.js";
 import { sceneWords } from "../figure/words.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -51,9 +52,10 @@ export class Figure {
   onrenew = () => {};
   #load = loading();
   #stage = stageHost(byId("stage"), {
+    awaits: this.#load.awaits,
     progress: this.#load.progress,
     ready: (engine) => this.#connect(engine),
-    failed: (code, message) => this.#fail(code, message),
+    failed: (code, message) => this.fail(code, message),
   });
   /** @type {(() => void)[]} */
   #onready = [];
@@ -70,10 +72,10 @@ export class Figure {
     this.#load.onrestart(() => this.#start());
     this.session.onopen(({ asked }) => this.#opened(asked));
     this.#follow();
-    new IntersectionObserver((entries) => {
-      this.#seen = entries[entries.length - 1].isIntersecting;
+    whenSeen([byId("stage")], (seen) => {
+      this.#seen = seen;
       this.#look();
-    }).observe(byId("stage"));
+    });
     document.addEventListener("visibilitychange", () => this.#look());
   }
 
@@ -105,10 +107,11 @@ export class Figure {
   begin(when) {
     this.#began = true;
     this.#alone = when !== "now";
-    const saving = /** @type {{ connection?: { saveData?: boolean } }} */ (/** @type {unknown} */ (navigator)).connection?.saveData;
+    const saving = savesData();
     if (when === "now" || (when === "seen" && !saving)) this.#asked = true;
     if (when === "now" && !this.#started) this.#start();
     else this.#look();
+    if (!this.#started) this.#load.rest();
   }
 
   /** Plays on, to a step if one is given; from the start when that lies behind. @param {number} [to] */
@@ -223,7 +226,7 @@ export class Figure {
   }
 
   /** @param {Failure} code @param {string} message */
-  #fail(code, message) {
+  fail(code, message) {
     this.#keep();
     const now = Date.now();
     if (code === "lost") this.#lost = [...this.#lost.filter((then) => now - then < 60_000), now];
@@ -236,7 +239,7 @@ export class Figure {
     }
     if (code === "lost") code = "stopped";
     console.error(`Mesascope's engine: ${code}: ${message}`);
-    this.#load.failed(code);
+    this.#load.failed(code, message);
     for (const f of this.#onfailed) f(code, message);
   }
 

@@ -19,7 +19,9 @@ import { listener } from "../figure/listener.js";
 import { overlay } from "../figure/overlay.js";
 import { player } from "../figure/player.js";
 import { saving } from "../figure/save.js";
-import { chosenLanguage, sceneWords, speak, text } from "../figure/words.js";
+import { whenResized } from "../figure/surroundings.js";
+import { chosenLanguage } from "../figure/language.js";
+import { sceneWords, speak, text } from "../figure/words.js";
 
 const query = location.search.slice(1) || location.hash.slice(1);
 const asked = readAsked(query);
@@ -140,7 +142,7 @@ function measure() {
   height = now;
   host.tell("size", { height });
 }
-new ResizeObserver(measure).observe(byId("foot").hidden ? document.body : byId("foot"));
+whenResized(byId("foot").hidden ? document.body : byId("foot"), measure);
 session.onopen(measure);
 
 figure.onready(() => {
@@ -171,7 +173,10 @@ async function talk(lang) {
   session.retell();
 }
 
-talk(tongue).then(() => {
-  measure();
-  figure.begin(asked.when);
-});
+talk(tongue).then(
+  () => {
+    measure();
+    figure.begin(asked.when);
+  },
+  (why) => figure.fail("part", why.message),
+);

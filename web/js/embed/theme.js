@@ -1,5 +1,7 @@
 /** Light or dark: as the link asks, as the host says, else as the system is. */
 
+import { media } from "../figure/surroundings.js";
+
 /** @typedef {import("../figure/session.js").Session} Session */
 
 /**
@@ -7,7 +9,7 @@
  * @param {string} first what the address asks for
  */
 export function theme(session, first) {
-  const system = matchMedia("(prefers-color-scheme: dark)");
+  const system = media("(prefers-color-scheme: dark)");
   let asked = first;
 
   function paint() {

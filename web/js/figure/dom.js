@@ -1,5 +1,7 @@
 /** Finding elements that the page is known to have. */
 
+import { media } from "./surroundings.js";
+
 /**
  * @template {Element} [E=HTMLElement]
  * @param {string} id
@@ -35,7 +37,7 @@ export function setText(el, words) {
 }
 
 /** Whether the person asked for little motion. */
-export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+export const still = () => media("(prefers-reduced-motion: reduce)").matches;
 
 /**
  * @template {keyof HTMLElementTagNameMap} K

@@ -1,8 +1,14 @@
-// Before the first paint: the colours that the link or the system asks for.
-// A classic script, because modules run too late to avoid a flash.
-(() => {
-  const asked = /[?&#;]theme=(dark|light)/.exec(location.search + location.hash)?.[1];
-  const dark = asked === "dark" || (asked !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-  document.documentElement.dataset.theme = dark ? "dark" : "light";
-  document.documentElement.classList.add("scripted");
-})();
+/**
+ * Before the first paint: the colours that the link or the system asks for, and
+ * the watch over all that is to come. It stands in the page itself, because a
+ * module runs too late for the one, and may not come at all.
+ */
+
+import { start } from "./start.js";
+import { media } from "./surroundings.js";
+
+const asked = /[?&#;]theme=(dark|light)/.exec(location.search + location.hash)?.[1];
+const dark = asked === "dark" || (asked !== "light" && media("(prefers-color-scheme: dark)").matches);
+document.documentElement.dataset.theme = dark ? "dark" : "light";
+document.documentElement.classList.add("scripted");
+start();

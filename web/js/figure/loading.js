@@ -1,18 +1,26 @@
-/** From the poster to the first frame, and what is said when that fails. */
+/** From the poster to the first frame, as far as it goes well; start.js says when it does not. */
 
 import { byId, setText } from "./dom.js";
 import { megabytes } from "./format.js";
+import { start } from "./start.js";
 import { text } from "./words.js";
+
+/** @typedef {import("./start.js").Trouble} Trouble */
 
 export function loading() {
   const stage = byId("stage"),
     words = byId("loading-words"),
     box = byId("loading"),
-    trouble = byId("trouble"),
-    restart = byId("restart");
+    watch = start();
   const bar = /** @type {HTMLProgressElement} */ (byId("loading-bar"));
+  watch.sign("part");
 
   return {
+    /** @param {Trouble} missing what has to come next */
+    awaits(missing) {
+      box.hidden = false;
+      watch.sign(missing);
+    },
     /** @param {number} loaded @param {number} total */
     progress(loaded, total) {
       if (total > 0) {
@@ -24,34 +32,30 @@ export function loading() {
     /** The first frame is there: the poster may go. */
     live() {
       stage.classList.add("live");
-      trouble.hidden = true;
+      watch.rest();
     },
-    /** The engine has been given back: a picture of the moment stays. */
+    /** Nothing is asked for, or the engine has been given back: a picture of the moment stays. */
     rest() {
       stage.classList.remove("live");
       box.hidden = true;
-      trouble.hidden = true;
+      watch.rest();
     },
     /** A new try. */
     again() {
       stage.classList.remove("live");
       box.hidden = false;
-      trouble.hidden = true;
       bar.removeAttribute("value");
+      watch.sign("part");
       setText(words, text("load.start"));
     },
-    /** @param {string} code */
-    failed(code) {
+    /** @param {Trouble} code @param {string} [file] */
+    failed(code, file) {
       stage.classList.remove("live");
-      box.hidden = true;
-      setText(byId("trouble-title"), text(`trouble.${code}.title`));
-      setText(byId("trouble-words"), text(`trouble.${code}`));
-      restart.hidden = code === "wasm" || code === "webgl" || code === "sandbox";
-      trouble.hidden = false;
+      watch.fail(code, file);
     },
-    /** @param {() => void} f */
-    onrestart(f) {
-      restart.addEventListener("click", f);
-    },
+    /** Says again what is wrong, after the words have changed. */
+    retell: watch.tell,
+    /** @param {() => void} f what another try is, once the page itself is whole */
+    onrestart: (f) => watch.onrestart(() => (document.documentElement.dataset.spoken ? f() : location.reload())),
   };
 }

@@ -2,23 +2,23 @@
  * Keeps the stage: an iframe with the engine in it, which may be opened again
  * when it has stopped. Nothing here knows what is shown.
  *
- * The frame's document is written into an empty one rather than fetched: so it is
- * of this page's origin wherever this page is, in a file on disk too. An empty
- * document takes over this page's policy with what "self" means there; one made
- * of a srcdoc does not in every browser, and so is refused what a service worker
- * answers.
+ * The frame's document is written into an empty one: so it is of this page's
+ * origin wherever this page is, in a file on disk too.
  */
 
-import { LANGUAGES } from "./words.js";
+import { LANGUAGES } from "./language.js";
 import { stage } from "../built.js";
-import { engineInside, framesAreForeign, openInside } from "./stage-inside.js";
+import { perform } from "../stage/stage.js";
+import { bringEngine, leaveEngine } from "./engine.js";
+import { bodyInside, framesAreForeign } from "./stage-inside.js";
 
 /** @typedef {import("../bridge").Engine} Engine */
-/** @typedef {import("../bridge").StageMessage} StageMessage */
-/** @typedef {"wasm" | "webgl" | "fetch" | "sandbox" | "lost" | "stopped"} Failure */
+/** @typedef {import("../stage/stage.js").Room} Room */
+/** @typedef {"part" | "wasm" | "webgl" | "fetch" | "sandbox" | "lost" | "stopped"} Failure */
 
 /**
  * @typedef {object} StageEvents
+ * @property {(missing: "fetch" | "stopped") => void} awaits  there is a sign of life; this has to come next
  * @property {(loaded: number, total: number) => void} progress
  * @property {(engine: Engine) => void} ready
  * @property {(code: Failure, message: string) => void} failed
@@ -29,8 +29,8 @@ function markup() {
   const { lang, dataset } = document.documentElement;
   return `<!doctype html>
 <html lang="${LANGUAGES.includes(lang) ? lang : "en"}" data-theme="${dataset.theme === "dark" ? "dark" : "light"}">
-<head><meta charset="utf-8"><title>Mesascope: the picture</title>${stage.style}</head>
-<body><canvas id="labels" aria-hidden="true"></canvas>${stage.script}</body>
+<head><meta charset="utf-8"><title>Mesascope: the picture</title></head>
+<body><canvas id="labels" aria-hidden="true"></canvas></body>
 </html>`;
 }
 
@@ -41,55 +41,69 @@ function markup() {
 export function stageHost(box, events) {
   /** @type {HTMLIFrameElement | null} */
   let frame = null;
+  /** How many stages there have been: what an earlier one still says is passed over. */
+  let turn = 0;
 
-  /** @param {StageMessage | undefined} said @param {{ mesascope?: Engine } | null} where */
-  function heed(said, where) {
-    switch (said?.mesascope) {
-      case "progress":
-        events.progress(said.loaded, said.total);
-        break;
-      case "ready": {
-        const engine = where?.mesascope;
-        if (!engine) return events.failed("stopped", "the engine did not appear");
-        engine.onfatal = (message) => events.failed("stopped", message);
-        events.ready(engine);
-        break;
-      }
-      case "failed":
-        events.failed(said.code, said.message);
-        break;
-    }
+  /** @template {unknown[]} A @param {(...args: A) => void} f @returns {(...args: A) => void} */
+  function ifCurrent(f) {
+    const mine = turn;
+    return (...args) => {
+      if (mine === turn) f(...args);
+    };
   }
 
-  /** @param {MessageEvent} e */
-  function hear(e) {
-    // Documents without an origin all call it "null": the window is what counts.
-    if (!frame || e.source !== frame.contentWindow || e.origin !== self.origin) return;
-    heed(e.data, /** @type {{ mesascope?: Engine }} */ (/** @type {unknown} */ (frame.contentWindow)));
+  /** @param {Room} room */
+  function play(room) {
+    const failed = ifCurrent(events.failed);
+    if (typeof WebAssembly !== "object") return queueMicrotask(() => failed("wasm", "this browser has no WebAssembly"));
+    events.awaits("fetch");
+    const engine = bringEngine(
+      ifCurrent((/** @type {number} */ loaded, /** @type {number} */ total) => {
+        events.awaits("fetch");
+        events.progress(loaded, total);
+      }),
+    );
+    engine.then(
+      ifCurrent(() => events.awaits("stopped")),
+      (why) => failed("fetch", String(why?.message ?? why)),
+    );
+    perform(room, engine, { ready: ifCurrent(events.ready), failed });
   }
-  addEventListener("message", hear);
+
+  function close() {
+    turn++;
+    leaveEngine();
+    frame?.remove();
+    frame = null;
+  }
 
   return {
     /** Opens a stage, in place of the one before. */
     open() {
       const poster = box.querySelector("#poster");
       if (poster && self.origin === "null" && framesAreForeign(box)) {
-        return openInside(poster, (said) => heed(said, { mesascope: engineInside() }));
+        // An engine that has stopped leaves its world behind: a new one needs a new document.
+        if (turn++ > 0) return location.reload();
+        bodyInside(poster);
+        return play(window);
       }
-      frame?.remove();
+      close();
       frame = document.createElement("iframe");
       frame.setAttribute("aria-hidden", "true");
       frame.tabIndex = -1;
       frame.inert = true;
       poster?.after(frame);
-      const doc = frame.contentDocument;
-      doc?.open();
-      doc?.write(markup());
-      doc?.close();
+      const room = /** @type {Room | null} */ (frame.contentWindow),
+        doc = frame.contentDocument;
+      if (!room || !doc) return queueMicrotask(() => events.failed("sandbox", "the frame's sandbox keeps the page from its own parts"));
+      doc.open();
+      doc.write(markup());
+      doc.close();
+      const style = new room.CSSStyleSheet();
+      style.replaceSync(stage.style);
+      doc.adoptedStyleSheets = [style];
+      play(room);
     },
-    close() {
-      frame?.remove();
-      frame = null;
-    },
+    close,
   };
 }

@@ -5,11 +5,6 @@
  * pointer and no focus, and so none of its listeners ever hears anything.
  */
 
-import { stage } from "../built.js";
-
-/** @typedef {import("../bridge").Engine} Engine */
-/** @typedef {import("../bridge").StageMessage} StageMessage */
-
 /** Whether a frame of this document's would be out of its reach. @param {Element} box */
 export function framesAreForeign(box) {
   const probe = document.createElement("iframe");
@@ -20,28 +15,14 @@ export function framesAreForeign(box) {
   return foreign;
 }
 
-/**
- * @param {Element} poster what it is to stand after
- * @param {(message: StageMessage) => void} told
- */
-export function openInside(poster, told) {
-  const host = /** @type {{ mesascopeTold?: (message: StageMessage) => void }} */ (globalThis);
-  // An engine that has stopped leaves its world behind: a new one needs a new document.
-  if (host.mesascopeTold) return location.reload();
-  host.mesascopeTold = told;
+/** @param {Element} poster what it is to stand after */
+export function bodyInside(poster) {
   const body = document.createElement("div"),
-    labels = document.createElement("canvas"),
-    script = document.createElement("script");
+    labels = document.createElement("canvas");
   body.className = "inside";
   body.setAttribute("aria-hidden", "true");
   labels.id = "labels";
   body.append(labels);
   poster.after(body);
   Object.defineProperty(document, "body", { get: () => body, configurable: true });
-  script.src = /src="([^"]+)"/.exec(stage.script)?.[1] ?? "";
-  script.addEventListener("error", () => told({ mesascope: "failed", code: "fetch", message: `${script.src} did not load` }));
-  document.head.append(script);
 }
-
-/** The engine, once it is ready. */
-export const engineInside = () => /** @type {{ mesascope?: Engine }} */ (globalThis).mesascope;

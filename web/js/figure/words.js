@@ -3,25 +3,7 @@
 import { words as built } from "../built.js";
 import { parse, toNodes, toText } from "./marks.js";
 
-/** Those that there are words of: the files of web/lang. */
-export const LANGUAGES = Object.keys(built);
-
 /** @typedef {Record<string, string>} Values */
-
-/** The reader's language, as far as the page speaks it. */
-export function readersLanguage() {
-  const tags = navigator.languages ?? [navigator.language];
-  return tags.map((tag) => tag.toLowerCase().split("-")[0]).find((tag) => LANGUAGES.includes(tag)) ?? "en";
-}
-
-/**
- * The language to speak when a link asks for one, or for none.
- * @param {string | null} asked
- */
-export function chosenLanguage(asked) {
-  const tag = (asked ?? "").toLowerCase().split("-")[0];
-  return LANGUAGES.includes(tag) ? tag : readersLanguage();
-}
 
 /** @type {Record<string, string>} */
 let words = {};
@@ -32,7 +14,7 @@ let words = {};
  */
 export async function speak(lang) {
   words = await bring(built[lang]);
-  document.documentElement.lang = lang;
+  document.documentElement.lang = document.documentElement.dataset.spoken = lang;
   document.title = text("page.title");
   for (const el of document.querySelectorAll("[data-t]")) write(el, /** @type {HTMLElement} */ (el).dataset.t ?? "");
   for (const el of document.querySelectorAll("[data-t-label]")) {

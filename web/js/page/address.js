@@ -1,14 +1,17 @@
 /**
  * The address bar always holds the link of what is shown. A change that a
  * person would want to take back makes an entry of its own in the history; the
- * rest rewrites the present one.
+ * rest rewrites the present one. Browsers refuse many writes in a short time:
+ * then the last state is written as soon as they allow it.
  */
 
 import { askedBy, withKeys } from "../figure/link.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
-const PATIENCE = 1000; // ms between rewrites while playing; browsers refuse many more
+// ms between two rewrites, while a person scrubs and while it plays.
+const APART = 150;
+const PLAYING = 1000;
 
 /** What people read in the address bar: "~", "," and ":" as they are. */
 const url = (/** @type {string} */ link) => (link === "" ? location.pathname : `?${link}`);
@@ -19,39 +22,48 @@ export const asked = () => askedBy(location);
 /** @param {Session} session */
 export function keepAddress(session) {
   let numeric = "";
-  let last = 0;
+  let last = -Infinity;
   let gesture = false;
   /** What could not be read of a link stays in the address until the reader changes something. @type {string | null} */
   let held = null;
   let known = asked();
+  /** A new entry is owed: it was refused. */
+  let owed = false;
+  let timer = 0;
+
+  function write(to = url(session.here())) {
+    clearTimeout(timer);
+    timer = 0;
+    if (!owed && (to === location.pathname ? location.search === "" : to === location.search)) return;
+    last = performance.now();
+    try {
+      history[owed ? "pushState" : "replaceState"](null, "", to);
+      owed = false;
+      known = asked();
+    } catch {
+      timer = setTimeout(() => write(), PLAYING);
+    }
+  }
 
   session.onopen(({ reply, asked: outside, going, entry }) => {
     held = outside && reply.problems.length > 0 ? session.link : null;
     const now = withKeys(session.link, { view: null, speed: null, lang: null, theme: null, ui: null });
     if (!outside && entry && now !== numeric && !gesture) {
-      history.pushState(null, "", url(session.link));
-      known = asked();
+      owed = true;
+      write(url(session.link));
     }
     gesture = going;
     numeric = now;
-    last = 0;
   });
 
   session.onframe((frame) => {
-    const t = performance.now();
     const at = Math.max(0, session.reply?.scenario.at ?? 0);
     if (held === session.link && (session.playedByLink || (!frame.playing && frame.step <= at))) return;
     held = null;
-    if (frame.playing && t - last < PATIENCE) return;
-    const to = url(session.here());
-    if (to === location.pathname ? location.search === "" : to === location.search) return;
-    last = t;
-    try {
-      history.replaceState(null, "", to);
-      known = asked();
-    } catch {
-      // Some browsers limit how often; the next frame tries again.
-    }
+    if (timer) return;
+    const wait = last + (frame.playing ? PLAYING : APART) - performance.now();
+    if (wait <= 0) write();
+    else timer = setTimeout(() => write(), wait);
   });
 
   // A way to a place on the page comes by here, too, and asks for nothing. Keys
@@ -60,6 +72,9 @@ export function keepAddress(session) {
     const before = known;
     known = asked();
     if (known === before) return;
+    owed = false;
+    clearTimeout(timer);
+    timer = 0;
     const own = askedBy({ search: location.search, hash: "" }) === before;
     session.apply(own ? askedBy({ search: "", hash: location.hash }) : known, { asked: true });
   });

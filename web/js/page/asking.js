@@ -1,5 +1,7 @@
 /** Asking the engine for what takes it a while: only while it is in sight, and seldom. */
 
+import { whenSeen } from "../figure/surroundings.js";
+
 /** @typedef {import("../figure/session.js").Session} Session */
 
 const MOVING = 700; // ms between questions while the run moves
@@ -41,13 +43,14 @@ export function asking(session, section, { shown, ask, show }) {
     soon(); // meanwhile the run may have moved on
   }
 
-  new IntersectionObserver(
-    (entries) => {
-      seen = entries[entries.length - 1].isIntersecting;
+  whenSeen(
+    [section],
+    (now) => {
+      seen = now;
       soon();
     },
     { rootMargin: "120px" },
-  ).observe(section);
+  );
   session.onframe(soon);
 
   return {

@@ -2,8 +2,11 @@
 
 import { worker } from "../built.js";
 
-export function keepForLater() {
-  if (worker === "" || !("serviceWorker" in navigator)) return;
-  // Refused in private windows, say: then the page needs its host, as any page does.
-  navigator.serviceWorker.register(worker).catch(() => {});
+export async function keepForLater() {
+  if (worker === "") return;
+  try {
+    await navigator.serviceWorker.register(worker);
+  } catch {
+    // Missing, or refused, as in private windows: then the page needs its host, as any page does.
+  }
 }

@@ -11,6 +11,7 @@ import { controls } from "./controls.js";
 import { cells } from "../figure/cells.js";
 import { examples } from "./examples.js";
 import { byId, still } from "../figure/dom.js";
+import { whenSeen } from "../figure/surroundings.js";
 import { figures } from "./figures.js";
 import { jump } from "./jump.js";
 import { focusKind, meaning } from "../figure/keys.js";
@@ -33,7 +34,8 @@ import { figureCheck } from "./figure-check.js";
 import { theorems } from "./theorems.js";
 import { views } from "./views.js";
 import { weights } from "./weights.js";
-import { chosenLanguage, sceneWords, speak } from "../figure/words.js";
+import { chosenLanguage } from "../figure/language.js";
+import { sceneWords, speak } from "../figure/words.js";
 
 const session = new Session();
 /** What to open when the engine is there: at first the address as it stands. */
@@ -41,6 +43,16 @@ let next = asked();
 let first = true;
 
 const load = loading();
+// Asked for before all else, since all else may be built while they come.
+const words = speak(chosenLanguage(valueOf(next, "lang")));
+const stage = stageHost(byId("stage"), {
+  awaits: load.awaits,
+  progress: load.progress,
+  failed,
+  ready,
+});
+stage.open();
+
 const play = player(session);
 controls(session);
 const list = points(session);
@@ -65,6 +77,7 @@ settings(session, () => {
   vectors.renew();
   over.renew();
   foot.renew();
+  load.retell();
   session.retell();
 });
 const save = saving(session, () => say("save.failed"));
@@ -76,40 +89,46 @@ keepAddress(session);
 /** When the graphics context was lost. @type {number[]} */
 const lost = [];
 portrait(session);
-const stage = stageHost(byId("stage"), {
-  progress: load.progress,
-  failed(code, message) {
-    next = session.reply ? session.here() : next;
-    session.disconnect();
-    stage.close();
-    // A browser takes the graphics context away when others ask for more: it is asked for again, within reason.
-    const now = Date.now();
-    if (code === "lost" && lost.push(now) && lost.filter((then) => now - then < 60_000).length <= 3) {
-      load.again();
-      return stage.open();
-    }
-    console.error(`Mesascope's engine: ${code}: ${message}`);
-    play.off();
-    over.off();
-    grid.off();
-    save.off();
-    share.off();
-    load.failed(code === "lost" ? "stopped" : code);
-  },
-  ready(engine) {
-    session.connect(engine);
-    engine.setWords(JSON.stringify(sceneWords()));
-    engine.setActive(active());
-    let waiting = true;
-    session.onframe(() => {
-      if (!waiting) return;
-      waiting = false;
-      requestAnimationFrame(load.live);
-      keepForLater();
-    });
-    session.apply(next, { asked: true });
-  },
-});
+/** @param {import("../figure/stage-host.js").Failure} code @param {string} message */
+function failed(code, message) {
+  next = session.reply ? session.here() : next;
+  session.disconnect();
+  stage.close();
+  // A browser takes the graphics context away when others ask for more: it is asked for again, within reason.
+  const now = Date.now();
+  if (code === "lost" && lost.push(now) && lost.filter((then) => now - then < 60_000).length <= 3) {
+    load.again();
+    return stage.open();
+  }
+  console.error(`Mesascope's engine: ${code}: ${message}`);
+  play.off();
+  over.off();
+  grid.off();
+  save.off();
+  share.off();
+  load.failed(code === "lost" ? "stopped" : code, message);
+}
+
+let kept = false;
+/** @param {import("../bridge").Engine} engine */
+async function ready(engine) {
+  load.awaits("part");
+  await words;
+  load.awaits("stopped");
+  session.connect(engine);
+  engine.setWords(JSON.stringify(sceneWords()));
+  engine.setActive(active());
+  let waiting = true;
+  session.onframe(() => {
+    if (!waiting) return;
+    waiting = false;
+    requestAnimationFrame(load.live);
+    if (!kept) keepForLater();
+    kept = true;
+  });
+  session.apply(next, { asked: true });
+}
+
 load.onrestart(() => {
   load.again();
   stage.open();
@@ -132,11 +151,13 @@ session.onopen(({ reply, asked: outside }) => {
 const onScreen = new Set();
 const active = () => onScreen.size > 0 && !document.hidden;
 const tell = () => session.engine?.setActive(active());
-const watch = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) onScreen[isIntersecting ? "add" : "delete"](target);
-  tell();
-});
-for (const id of ["stage", "figure-check", "theorems", "figures"]) watch.observe(byId(id));
+whenSeen(
+  ["stage", "figure-check", "theorems", "figures"].map((id) => byId(id)),
+  (seen, target) => {
+    onScreen[seen ? "add" : "delete"](target);
+    tell();
+  },
+);
 document.addEventListener("visibilitychange", tell);
 
 addEventListener("keydown", (e) => {
@@ -157,7 +178,4 @@ addEventListener("keydown", (e) => {
   }
 });
 
-speak(chosenLanguage(valueOf(next, "lang"))).then(() => {
-  foot.renew();
-  stage.open();
-});
+words.then(foot.renew, (why) => failed("part", why.message));

@@ -1,7 +1,10 @@
 /** Colours and language: kept in the link, nowhere else. */
 
 import { byId } from "../figure/dom.js";
-import { chosenLanguage, speak } from "../figure/words.js";
+import { media } from "../figure/surroundings.js";
+import { chosenLanguage } from "../figure/language.js";
+import { say } from "./notices.js";
+import { speak } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
@@ -10,7 +13,7 @@ import { chosenLanguage, speak } from "../figure/words.js";
  * @param {() => void} spoken called when another language is on the page
  */
 export function settings(session, spoken) {
-  const system = matchMedia("(prefers-color-scheme: dark)");
+  const system = media("(prefers-color-scheme: dark)");
   const themes = /** @type {HTMLInputElement[]} */ ([...byId("theme").querySelectorAll("input")]);
   const langs = /** @type {HTMLInputElement[]} */ ([...byId("lang").querySelectorAll("input")]);
   let theme = document.documentElement.dataset.theme ?? "light";
@@ -32,7 +35,13 @@ export function settings(session, spoken) {
 
   for (const radio of langs) {
     radio.addEventListener("change", async () => {
-      await speak(radio.value);
+      const before = document.documentElement.lang;
+      try {
+        await speak(radio.value);
+      } catch {
+        for (const other of langs) other.checked = other.value === before;
+        return void say("notice.lang");
+      }
       session.change({ lang: radio.value });
       spoken();
     });
@@ -45,6 +54,6 @@ export function settings(session, spoken) {
     const lang = chosenLanguage(reply.scenario.lang);
     for (const radio of langs) radio.checked = radio.value === lang;
     paint();
-    if (lang !== document.documentElement.lang) speak(lang).then(spoken);
+    if (lang !== document.documentElement.lang) speak(lang).then(spoken, () => say("notice.lang"));
   });
 }

@@ -1,6 +1,7 @@
 /** Which panels are seen: all of them where they fit, one at a time where not. */
 
 import { byId } from "../figure/dom.js";
+import { media } from "../figure/surroundings.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
@@ -11,7 +12,7 @@ const ASKED = { context: ["context"], axes: ["curves", "compare"], weights: ["we
 export function views(session) {
   const tabs = /** @type {HTMLButtonElement[]} */ ([...byId("tabs").querySelectorAll("[role=tab]")]);
   const stage = byId("stage"),
-    narrow = matchMedia("(max-width: 639.98px)");
+    narrow = media("(max-width: 639.98px)");
   let view = "";
 
   const seen = () => (narrow.matches && view === "" ? "flow" : view);

@@ -3,13 +3,13 @@
  * while there is nothing to draw, its request is held back, and so the browser
  * has nothing to do either. Must be made before the engine starts.
  */
-export function frameClock() {
-  const ask = window.requestAnimationFrame.bind(window);
+export function frameClock(/** @type {Window} */ room) {
+  const ask = room.requestAnimationFrame.bind(room);
   /** @type {FrameRequestCallback[]} */
   let held = [];
   let resting = false;
 
-  window.requestAnimationFrame = (callback) => {
+  room.requestAnimationFrame = (callback) => {
     if (!resting) return ask(callback);
     held.push(callback);
     return 0;

@@ -24,7 +24,7 @@ const HALO_ALPHA = 0.65;
  */
 export function labelPainter(canvas, size) {
   const context = canvas.getContext("2d");
-  const style = getComputedStyle(document.documentElement);
+  const style = getComputedStyle(canvas.ownerDocument.documentElement);
   const faces = { sans: "", math: "" };
   /** @type {Label[]} */
   let labels = [];

@@ -3,7 +3,7 @@
  * then the page could not scroll over the picture, and Tab would not leave it.
  * Capture listeners on the window come before all others.
  */
-export function shield() {
+export function shield(/** @type {Window} */ room) {
   const kinds = [
     "wheel",
     "touchstart",
@@ -21,17 +21,19 @@ export function shield() {
     "drop",
   ];
   for (const kind of kinds) {
-    window.addEventListener(kind, (e) => e.stopImmediatePropagation(), { capture: true, passive: true });
+    room.addEventListener(kind, (e) => e.stopImmediatePropagation(), { capture: true, passive: true });
   }
 }
 
 /**
  * Keeps Ebitengine from reloading the document when the graphics context is
  * lost, from asking for what the figure does not need, and out of Tab's way.
+ * @param {Window & typeof globalThis} room
  * @param {() => void} lost  called when the graphics context is lost
  */
-export function tame(lost) {
-  window.addEventListener(
+export function tame(room, lost) {
+  const { document } = room;
+  room.addEventListener(
     "webglcontextlost",
     (e) => {
       e.stopImmediatePropagation();
@@ -42,11 +44,11 @@ export function tame(lost) {
 
   // No game controllers: asking for them in every frame costs, and over plain
   // HTTP it fills the console.
-  Object.defineProperty(navigator, "getGamepads", { value: () => [], configurable: true });
+  Object.defineProperty(room.navigator, "getGamepads", { value: () => [], configurable: true });
 
   // The engine's canvas asks to be focusable; in a page that has its own
   // controls it must not be a stop on Tab's way.
-  new MutationObserver(() => {
+  new room.MutationObserver(() => {
     for (const canvas of document.querySelectorAll("canvas[tabindex='1']")) canvas.setAttribute("tabindex", "-1");
   }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["tabindex"] });
 }

@@ -4,10 +4,10 @@
  * rounded to CSS pixels, and devicePixelRatio, once; so it is told (in cmd/wasm)
  * to do no scaling of its own, and reads device pixels here instead.
  */
-export function canvasSize() {
-  const body = document.body;
-  let width = Math.round(body.clientWidth * devicePixelRatio);
-  let height = Math.round(body.clientHeight * devicePixelRatio);
+export function canvasSize(/** @type {Window & typeof globalThis} */ room) {
+  const { body } = room.document;
+  let width = Math.round(body.clientWidth * room.devicePixelRatio);
+  let height = Math.round(body.clientHeight * room.devicePixelRatio);
   Object.defineProperty(body, "clientWidth", { get: () => width, configurable: true });
   Object.defineProperty(body, "clientHeight", { get: () => height, configurable: true });
 
@@ -21,11 +21,11 @@ export function canvasSize() {
    * @param {number | undefined} exact
    */
   const side = (css, exact) => {
-    const about = css * devicePixelRatio;
+    const about = css * room.devicePixelRatio;
     return exact !== undefined && Math.abs(exact - about) < 2 ? exact : Math.round(about);
   };
 
-  const observer = new ResizeObserver((entries) => {
+  const observer = new room.ResizeObserver((entries) => {
     const { contentRect, devicePixelContentBoxSize } = entries[entries.length - 1];
     const exact = devicePixelContentBoxSize?.[0];
     const w = side(contentRect.width, exact?.inlineSize);
@@ -35,7 +35,7 @@ export function canvasSize() {
     height = h;
     for (const f of listeners) f();
     // Ebitengine sets its canvas's size, and draws, when it hears this.
-    window.dispatchEvent(new Event("resize"));
+    room.dispatchEvent(new room.Event("resize"));
   });
   try {
     observer.observe(body, { box: "device-pixel-content-box" });
@@ -46,7 +46,7 @@ export function canvasSize() {
   return {
     width: () => width,
     height: () => height,
-    scale: () => devicePixelRatio || 1,
+    scale: () => room.devicePixelRatio || 1,
     /** @param {() => void} f called when the size has changed */
     listen: (f) => listeners.push(f),
   };

@@ -1,24 +1,24 @@
 /**
  * The stage: a document that holds the engine's canvas and nothing else. The
  * page keeps it in an iframe, because Ebitengine takes a whole document for
- * itself: its body, keys, wheel and touch. What the stage has to say goes to
- * the page as a StageMessage.
+ * itself: its body, keys, wheel and touch.
+ *
+ * It fetches nothing and runs no script of its own: all is done from here, on
+ * its window. So neither a policy, nor a service worker, nor a line that breaks
+ * can come between the page and its stage.
  */
-import { fetchEngine } from "./fetch.js";
 import { frameClock } from "./clock.js";
+import { loader } from "./go.js";
 import { labelPainter } from "./labels.js";
 import { shield, tame } from "./shield.js";
 import { canvasSize } from "./size.js";
 
-/** @typedef {import("../bridge").StageMessage} StageMessage */
-/** @typedef {"wasm" | "webgl" | "fetch" | "sandbox" | "lost" | "stopped"} Failure */
+/** @typedef {import("../bridge").Engine} Engine */
+/** @typedef {"webgl" | "lost" | "stopped"} Failure */
 
 /**
- * Go's loader, wasm_exec.js, and what the stage puts on the window for cmd/wasm.
- * @typedef {object} Globals
- * @property {new () => { importObject: WebAssembly.Imports, run(i: WebAssembly.Instance): Promise<void>, exit: (code: number) => void }} Go
- * @property {Host} mesascopeHost
- * @property {(message: StageMessage) => void} [mesascopeTold] who is told, where the stage is in the page itself
+ * The stage's window, with what the engine looks for and leaves there.
+ * @typedef {Window & typeof globalThis & { mesascopeHost?: Host, mesascope?: Engine }} Room
  */
 
 /**
@@ -32,61 +32,47 @@ import { canvasSize } from "./size.js";
  * @property {() => void} wake  frames again
  */
 
-const globals = /** @type {Globals & typeof globalThis} */ (/** @type {unknown} */ (globalThis));
-
-const inside = globals.mesascopeTold;
-
-/** @param {StageMessage} message */
-function tell(message) {
-  if (inside) return inside(message);
-  // A page without an origin can be addressed by no name; it is the one that made this frame.
-  parent.postMessage(message, self.origin === "null" ? "*" : self.origin);
-}
-
-let failed = false;
-const clock = frameClock();
-
-/**
- * Says once that the stage gives up.
- * @param {Failure} code
- * @param {unknown} why
- */
-function fail(code, why) {
-  if (failed) return;
-  failed = true;
-  clock.rest();
-  const message = why instanceof Error ? why.message : String(why);
-  tell({ mesascope: "failed", code, message });
-}
-
-/** Whether the page can reach what is in here: in a sandbox without an origin it cannot. */
-function isReachable() {
-  try {
-    return parent.document !== null;
-  } catch {
-    return false;
-  }
-}
-
-/** Whether WebGL 2 is there, tried on a canvas that is given back at once. */
-function hasWebGL() {
+/** Whether WebGL 2 is there, tried on a canvas that is given back at once. @param {Document} document */
+function hasWebGL(document) {
   const gl = document.createElement("canvas").getContext("webgl2");
   gl?.getExtension("WEBGL_lose_context")?.loseContext();
   return gl !== null;
 }
 
-async function start() {
-  if (!inside) shield();
-  tame(() => fail("lost", "the graphics context was lost"));
-  if (!inside && !isReachable()) return fail("sandbox", "the frame's sandbox keeps the page from its own parts");
-  if (typeof WebAssembly !== "object") return fail("wasm", "this browser has no WebAssembly");
-  if (!hasWebGL()) return fail("webgl", "this browser has no WebGL 2");
-  if (!globals.Go) return fail("fetch", "wasm_exec.js did not load");
+/**
+ * Runs the engine in a window whose document is in place.
+ * @param {Room} room
+ * @param {Promise<WebAssembly.Module>} arriving  the engine, compiled
+ * @param {object} events
+ * @param {(engine: Engine) => void} events.ready
+ * @param {(code: Failure, message: string) => void} events.failed
+ */
+export async function perform(room, arriving, { ready, failed }) {
+  let over = false;
+  const { document } = room;
+  const clock = frameClock(room);
+  /** Says once that the stage gives up. @param {Failure} code @param {unknown} why */
+  const fail = (code, why) => {
+    if (over) return;
+    over = true;
+    clock.rest();
+    failed(code, String(/** @type {{ message?: string } | undefined} */ (why)?.message ?? why));
+  };
 
-  const size = canvasSize();
+  // A stage in the page itself gets no events, and must keep none from the page.
+  if (room !== window) shield(room);
+  tame(room, () => fail("lost", "the graphics context was lost"));
+  if (!hasWebGL(document)) return fail("webgl", "this browser has no WebGL 2");
+
+  const size = canvasSize(room);
   const painter = labelPainter(/** @type {HTMLCanvasElement} */ (document.querySelector("#labels")), size);
-  globals.mesascopeHost = {
-    ready: () => tell({ mesascope: "ready" }),
+  room.mesascopeHost = {
+    ready() {
+      const engine = room.mesascope;
+      if (!engine) return fail("stopped", "the engine did not appear");
+      engine.onfatal = (message) => fail("stopped", message);
+      ready(engine);
+    },
     scale: size.scale,
     theme: (theme) => {
       document.documentElement.dataset.theme = theme;
@@ -94,23 +80,18 @@ async function start() {
     labels: painter.set,
     rest: clock.rest,
     wake: () => {
-      if (!failed) clock.wake();
+      if (!over) clock.wake();
     },
   };
 
-  const go = new globals.Go();
-  let instance;
+  const engine = await arriving.catch(() => null);
+  if (!engine) return; // whoever brings it says so
   try {
-    instance = await fetchEngine(go.importObject, (loaded, total) => tell({ mesascope: "progress", loaded, total }));
-  } catch (e) {
-    return fail("fetch", e);
-  }
-  try {
-    await go.run(instance);
+    const Go = loader(room);
+    const go = new Go();
+    await go.run(await room.WebAssembly.instantiate(engine, go.importObject));
     fail("stopped", "the engine has ended");
   } catch (e) {
     fail("stopped", e);
   }
 }
-
-start();

@@ -37,6 +37,11 @@ worker.addEventListener("fetch", (e) => {
   else if (name === "" || name === "index.html" || files.includes(name)) e.respondWith(fresh(name === "index.html" ? "" : name, request));
 });
 
+/** How long a host may keep a page waiting that is here, in ms: a line that is up and carries nothing is no better than none. */
+const PATIENCE = 5000;
+
+const address = (/** @type {string} */ name) => new URL(name, scope).href;
+
 /** What can be done without, when there is no network. */
 const nothing = () => new Response(null, { status: 204 });
 
@@ -45,31 +50,38 @@ async function keepAll() {
   await Promise.all([...files.map((name) => keep(cache, name)), keepEngine(cache)]);
 }
 
-/** @param {Cache} cache @param {string} name */
+/**
+ * Files that never change are taken from where they already are: the build
+ * before, or what the browser holds of the visit that brought this worker.
+ * @param {Cache} cache
+ * @param {string} name
+ */
 async function keep(cache, name) {
-  const url = new URL(name, scope).href;
-  const before = name.startsWith("assets/") ? await caches.match(url) : undefined;
-  const response = before ?? (await fetch(url, { cache: name.startsWith("assets/") ? "default" : "no-cache" }));
+  const url = address(name),
+    fixed = name.startsWith("assets/");
+  const response = (fixed && (await caches.match(url))) || (await fetch(url, { cache: fixed ? "force-cache" : "no-cache" }));
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   await cache.put(url, response);
 }
 
 /**
- * The engine in the same form that the stage asks for first: as it is, if the
- * host compresses on the way; else the compressed file.
+ * The engine in the form that the page has just had, which is the page's choice
+ * (figure/engine.js) and no other's; else compressed, which every host can send.
  * @param {Cache} cache
  */
 async function keepEngine(cache) {
-  for (const name of [engine.wasm, engine.gz]) {
-    const before = await caches.match(new URL(name, scope).href);
-    if (before) return cache.put(new URL(name, scope).href, before);
+  for (const name of FORMS) {
+    const had = (await caches.match(address(name))) ?? (await held(address(name)));
+    if (had?.ok) return cache.put(address(name), had);
   }
-  const url = new URL(engine.wasm, scope).href;
-  const response = await fetch(url);
-  if (response.ok && response.headers.get("Content-Encoding")) return cache.put(url, response);
-  await response.body?.cancel();
   return keep(cache, engine.gz);
 }
+
+/** The engine's two forms. Its first bytes tell them apart: either may be the answer to either. */
+const FORMS = [engine.wasm, engine.gz];
+
+/** What the browser holds of a file, without asking the host. @param {string} url */
+const held = (url) => fetch(url, { cache: "only-if-cached", mode: "same-origin" }).catch(() => null);
 
 /** The build before this one stays: a page of it may still be open, and start its engine again. */
 async function forget() {
@@ -79,18 +91,17 @@ async function forget() {
 
 /** @param {string} name @param {Request} request */
 async function kept(name, request) {
-  const found = await caches.match(new URL(name, scope).href);
-  if (found) return found;
-  // The stage asks for this one first; the other is at hand.
-  if (name === engine.wasm && (await caches.match(new URL(engine.gz, scope).href))) return nothing();
+  for (const form of FORMS.includes(name) ? FORMS : [name]) {
+    const found = await caches.match(address(form));
+    if (found) return found;
+  }
   return fetch(request);
 }
 
 /** @param {string} name @param {Request} request */
 async function fresh(name, request) {
-  try {
-    return await fetch(request);
-  } catch {
-    return (await caches.match(new URL(name, scope).href)) ?? Response.error();
-  }
+  const here = () => caches.match(address(name));
+  const late = new Promise((go) => setTimeout(go, PATIENCE)).then(here);
+  const asked = fetch(request).catch(async () => (await here()) ?? Response.error());
+  return (await Promise.race([asked, late])) ?? asked;
 }

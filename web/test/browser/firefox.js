@@ -1,22 +1,13 @@
 /**
- * Firefox, which no test driver here can steer: it opens a page, and that page
- * sends back what it finds. It runs on a screen that is not there, because
- * without one it has no WebGL.
+ * Firefox, the real one, steered by WebDriver BiDi. It runs on a screen that is
+ * not there, because without one it has no WebGL.
  */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-const PREFS = {
-  "webgl.force-enabled": true, // software drawing is on its list of things to avoid
-  "browser.shell.checkDefaultBrowser": false,
-  "browser.aboutwelcome.enabled": false,
-  "datareporting.policy.dataSubmissionEnabled": false,
-  "toolkit.telemetry.enabled": false,
-  "app.update.enabled": false,
-};
+import puppeteer from "puppeteer-core";
 
 /** An X server on a free number. */
 async function screen() {
@@ -31,34 +22,47 @@ async function screen() {
   return { display: `:${number}`, stop: () => server.kill() };
 }
 
+/** Starts it with an empty profile; ends with stop(). */
+export async function startFirefox() {
+  const executablePath = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
+  assert.ok(existsSync(executablePath), `there is no ${executablePath}; make setup installs it`);
+  const profile = mkdtempSync(join(tmpdir(), "mesascope-firefox-"));
+  const display = await screen();
+  const clean = () => {
+    display.stop();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const browser = await puppeteer.launch({
+      browser: "firefox",
+      executablePath,
+      headless: false,
+      userDataDir: profile,
+      defaultViewport: { width: 640, height: 480 },
+      env: { ...process.env, DISPLAY: display.display, WAYLAND_DISPLAY: "", HOME: profile },
+      extraPrefsFirefox: { "webgl.force-enabled": true }, // software drawing is on its list of things to avoid
+      timeout: 120_000,
+    });
+    return {
+      browser,
+      async stop() {
+        await browser.close();
+        clean();
+      },
+    };
+  } catch (e) {
+    clean();
+    throw e;
+  }
+}
+
 /**
  * Opens an address; ends with stop().
  * @param {string} url
  */
 export async function firefox(url) {
-  const path = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
-  assert.ok(existsSync(path), `there is no ${path}; make setup installs it`);
-  const profile = mkdtempSync(join(tmpdir(), "mesascope-firefox-"));
-  writeFileSync(
-    join(profile, "user.js"),
-    Object.entries(PREFS)
-      .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
-      .join(""),
-  );
-  const display = await screen();
-  const browser = spawn(path, ["--no-remote", "--profile", profile, "--new-instance", url], {
-    stdio: "ignore",
-    env: { ...process.env, DISPLAY: display.display, WAYLAND_DISPLAY: "", HOME: profile },
-  });
-  return {
-    stop: () =>
-      new Promise((/** @type {(value?: unknown) => void} */ go) => {
-        browser.on("exit", () => {
-          display.stop();
-          rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-          go();
-        });
-        browser.kill();
-      }),
-  };
+  const { browser, stop } = await startFirefox();
+  const page = await browser.newPage();
+  await page.goto(url, { waitUntil: "domcontentloaded" });
+  return { page, stop };
 }

@@ -1,7 +1,7 @@
 /** Without WebAssembly, without WebGL, without the engine, after a crash: a page that says so. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { frame, launch, ready, scrubTo, setup, until } from "./harness.js";
+import { frame, launch, ready, scrubTo, setup, until, untilAddress } from "./harness.js";
 
 const site = setup();
 
@@ -45,6 +45,123 @@ test("the engine is not there, and then it is", () =>
       await until(page, (f) => f.step === 7, "the link it was opened with");
     },
     { wait: false, expected },
+  ));
+
+/** Everything that the start asks the host for, by page, besides the engine. */
+const PARTS = [
+  { path: "", part: "**/index-*.js" },
+  { path: "", part: "**/index-*.css" },
+  { path: "", part: "**/en-*.json" },
+  { path: "embed.html", part: "**/embed-*.js" },
+  { path: "embed.html", part: "**/en-*.json" },
+];
+const REASON = /did not arrive[\s\S]*Start it again/;
+
+for (const { path, part } of [...PARTS, { path: "", part: "**/engine-*" }, { path: "embed.html", part: "**/engine-*" }]) {
+  test(`${path || "index.html"} without ${part}: the box says so, and another try mends it`, () =>
+    site.page(
+      async (page) => {
+        let broken = true;
+        await page.route(part, (route) => (broken ? route.abort() : route.continue()));
+        await page.goto(`${site.url}${path}?lang=en&load=now`, { waitUntil: "commit" });
+        await page.locator("#trouble").waitFor({ state: "visible", timeout: 30_000 });
+        assert.match(await page.locator("#trouble").innerText(), REASON);
+        broken = false;
+        await page.click("#restart");
+        await page.waitForSelector("#stage.live");
+      },
+      { wait: false, expected },
+    ));
+
+  test(`${path || "index.html"} while ${part} stalls: the box says so in time, and goes when it comes after all`, () =>
+    site.page(
+      async (page) => {
+        await page.clock.install();
+        /** @type {(() => void)[]} */
+        const held = [];
+        await page.route(part, (route) => new Promise((go) => held.push(() => go(route.continue()))));
+        await page.goto(`${site.url}${path}?lang=en&load=now`, { waitUntil: "commit" });
+        while (held.length === 0) await new Promise((go) => setTimeout(go, 50));
+        // As time goes by; what is done in the meantime takes none of it.
+        for (let i = 0; i < 40 && !(await page.locator("#trouble:not([hidden])").count()); i++) {
+          await page.clock.runFor(1000);
+          await new Promise((go) => setTimeout(go, 50));
+        }
+        assert.match(await page.locator("#trouble").innerText(), REASON);
+        if (part.endsWith(".css")) return; // a page without styles stays one
+        await page.unroute(part);
+        for (const go of held) go();
+        await page.clock.resume();
+        await page.waitForSelector("#stage.live");
+        assert.equal(await page.locator("#trouble").isVisible(), false);
+      },
+      { wait: false, expected },
+    ));
+}
+
+test("a part is missing where Chinese is read: said in Chinese, before any words have come", () =>
+  site.page(
+    async (page) => {
+      await page.route("**/zh-*.json", (route) => route.abort());
+      await page.goto(`${site.url}?lang=zh`);
+      await page.locator("#trouble").waitFor({ state: "visible" });
+      assert.match(await page.locator("#trouble").innerText(), /没有送达[\s\S]*重新启动/);
+    },
+    { wait: false, expected },
+  ));
+
+test("whatever the browser keeps from the page, it lives without", () =>
+  site.page(
+    async (page, errors) => {
+      await ready(page);
+      await page.click("#step");
+      await until(page, (f) => f.step === 1, "a step");
+      assert.deepEqual(errors, []);
+    },
+    {
+      init: () => {
+        const deny = () => {
+          throw new DOMException("denied", "SecurityError");
+        };
+        for (const [on, names] of /** @type {[object, string[]][]} */ ([
+          [
+            globalThis,
+            ["localStorage", "sessionStorage", "caches", "indexedDB", "matchMedia", "IntersectionObserver", "PerformanceObserver"],
+          ],
+          [navigator, ["serviceWorker", "languages", "connection", "clipboard"]],
+        ])) {
+          for (const name of names) Object.defineProperty(on, name, { get: deny, configurable: true });
+        }
+        performance.getEntriesByType = deny;
+      },
+    },
+  ));
+
+test("history that takes few writes: a choice is applied whole, and the address follows", () =>
+  site.page(
+    async (page, errors) => {
+      await scrubTo(page, 40);
+      await page.locator('input[name="start"][value="sparse"]').check({ force: true });
+      await until(page, (f) => f.last > 0, "the choice");
+      assert.equal(await page.locator('input[name="start"][value="sparse"]').isChecked(), true);
+      await page.evaluate(() => {
+        /** @type {any} */ (globalThis).refuses = false;
+      });
+      await untilAddress(page, (query) => /start=sparse/.test(query), "the last state, once it is allowed");
+      assert.deepEqual(errors, []);
+    },
+    {
+      init: () => {
+        /** @type {any} */ (globalThis).refuses = true;
+        for (const name of /** @type {const} */ (["pushState", "replaceState"])) {
+          const own = history[name].bind(history);
+          history[name] = (...args) => {
+            if (/** @type {any} */ (globalThis).refuses) throw new DOMException("too many", "SecurityError");
+            own(...args);
+          };
+        }
+      },
+    },
   ));
 
 test("the connection breaks on the way", () =>

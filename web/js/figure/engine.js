@@ -1,19 +1,34 @@
 /**
  * Brings the engine: its bytes, counted as they come, are inflated and compiled
- * while the rest is still on the way.
+ * while the rest is still on the way. The page does it, not a stage: so it begins
+ * with the page, and goes the way that the page's own files go.
  */
 
 import { engine } from "../built.js";
 
 const GZIP = 0x1f8b;
 
+/** @typedef {(loaded: number, total: number) => void} Progress */
+
+let stop = new AbortController();
+
 /**
- * @param {WebAssembly.Imports} imports
- * @param {(loaded: number, total: number) => void} progress
- * @returns {Promise<WebAssembly.Instance>}
+ * The engine, compiled. One that is still on its way is given up and asked for
+ * anew: whoever asks again has waited in vain.
+ * @param {Progress} progress
  */
-export async function fetchEngine(imports, progress) {
-  const { stream, weight } = engine.element ? inPage(engine.element) : await arriving();
+export function bringEngine(progress) {
+  leaveEngine();
+  stop = new AbortController();
+  return bring(progress, stop.signal);
+}
+
+/** Gives up what is still on its way. */
+export const leaveEngine = () => stop.abort();
+
+/** @param {Progress} progress @param {AbortSignal} signal */
+async function bring(progress, signal) {
+  const { stream, weight } = engine.element ? inPage(engine.element) : await arriving(signal);
   const { head, body } = await peek(stream);
   // A host may already have undone the compression on the way.
   const zipped = head === GZIP;
@@ -27,7 +42,7 @@ export async function fetchEngine(imports, progress) {
     if (!canInflate()) throw new Error("this browser cannot inflate the engine");
     bytes = bytes.pipeThrough(/** @type {ReadableWritablePair<Uint8Array, Uint8Array>} */ (new DecompressionStream("gzip")));
   }
-  return instantiate(bytes, imports);
+  return compile(bytes);
 }
 
 const canInflate = () => typeof DecompressionStream === "function";
@@ -35,28 +50,35 @@ const canInflate = () => typeof DecompressionStream === "function";
 /**
  * Asks the host for the engine, in the fewest bytes: a host that compresses on
  * the way may do that best; of one that does not, the compressed file is asked
- * for. Thirty figures in one post ask for the same file, so that one is sent.
+ * for. Thirty figures in one post ask for the same file, so that one is sent. A
+ * service worker answers with the form that it has, whichever is asked for.
+ * @param {AbortSignal} signal
  */
-async function arriving() {
-  if (!canInflate()) return { stream: (await get(engine.wasm)).body, weight: engine.raw };
+async function arriving(signal) {
+  if (!canInflate()) return { stream: (await get(engine.wasm, signal)).body, weight: engine.raw };
   if (hostCompresses()) {
     const enough = new AbortController();
+    signal.addEventListener("abort", () => enough.abort());
     const plain = await get(engine.wasm, enough.signal).catch(() => null);
     if (plain?.headers.get("Content-Encoding")) {
       return { stream: plain.body, weight: Number(plain.headers.get("Content-Length")) || engine.packed };
     }
     enough.abort(); // text alone
   }
-  return { stream: (await get(engine.gz)).body, weight: engine.packed };
+  return { stream: (await get(engine.gz, signal)).body, weight: engine.packed };
 }
 
 /** Whether this document's own scripts and styles came in fewer bytes than they have. */
 function hostCompresses() {
-  const files = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
-  return files.some(({ encodedBodySize: sent, decodedBodySize: size }) => sent > 0 && sent < size);
+  try {
+    const files = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+    return files.some(({ encodedBodySize: sent, decodedBodySize: size }) => sent > 0 && sent < size);
+  } catch {
+    return false;
+  }
 }
 
-/** @param {string} url @param {AbortSignal} [signal] */
+/** @param {string} url @param {AbortSignal} signal */
 async function get(url, signal) {
   const response = await fetch(url, { signal });
   if (!response.ok || !response.body) throw new Error(`${url}: ${response.status} ${response.statusText}`.trim());
@@ -68,7 +90,7 @@ async function get(url, signal) {
  * @param {string} id
  */
 function inPage(id) {
-  const text = atob(parent.document.getElementById(id)?.textContent ?? "");
+  const text = atob(document.getElementById(id)?.textContent ?? "");
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return { stream: /** @type {ReadableStream<Uint8Array>} */ (new Blob([bytes]).stream()), weight: engine.packed };
@@ -119,14 +141,9 @@ function counter(count) {
   });
 }
 
-/**
- * @param {ReadableStream<Uint8Array>} bytes
- * @param {WebAssembly.Imports} imports
- */
-async function instantiate(bytes, imports) {
+/** @param {ReadableStream<Uint8Array>} bytes */
+async function compile(bytes) {
   const response = new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
-  if (typeof WebAssembly.instantiateStreaming === "function") {
-    return (await WebAssembly.instantiateStreaming(response, imports)).instance;
-  }
-  return (await WebAssembly.instantiate(await response.arrayBuffer(), imports)).instance;
+  if (typeof WebAssembly.compileStreaming === "function") return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
 }

@@ -1,0 +1,60 @@
+/**
+ * What a browser, its settings or an extension may keep from the page, asked for
+ * so that it goes without. Whatever is asked at the start is asked here.
+ */
+
+/**
+ * A media query; one that cannot be asked does not hold and never changes.
+ * @param {string} query
+ * @returns {{ readonly matches: boolean, addEventListener(kind: "change", f: () => void): void }}
+ */
+export function media(query) {
+  try {
+    return matchMedia(query);
+  } catch {
+    return { matches: false, addEventListener() {} };
+  }
+}
+
+/**
+ * Calls f when an element comes on the screen and when it leaves it. Where that
+ * cannot be known it counts as seen.
+ * @param {Iterable<Element>} elements
+ * @param {(seen: boolean, element: Element) => void} f
+ * @param {IntersectionObserverInit} [how]
+ */
+export function whenSeen(elements, f, how) {
+  try {
+    const watch = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) f(isIntersecting, target);
+    }, how);
+    for (const element of elements) watch.observe(element);
+  } catch {
+    queueMicrotask(() => {
+      for (const element of elements) f(true, element);
+    });
+  }
+}
+
+/**
+ * Calls f when an element's size has changed.
+ * @param {Element} element
+ * @param {() => void} f
+ */
+export function whenResized(element, f) {
+  try {
+    new ResizeObserver(f).observe(element);
+  } catch {
+    addEventListener("resize", f);
+    queueMicrotask(f);
+  }
+}
+
+/** Whether the reader asks for few bytes. */
+export function savesData() {
+  try {
+    return /** @type {{ connection?: { saveData?: boolean } }} */ (/** @type {unknown} */ (navigator)).connection?.saveData ?? false;
+  } catch {
+    return false;
+  }
+}
