@@ -17,7 +17,7 @@ export function card(session) {
   const title = byId("card-title"),
     limit = byId("card-limit"),
     story = byId("story"),
-    part = byId("card-share"),
+    part = byId("card-handout"),
     why = byId("why");
   const rows = cardRows(byId("card-rows")),
     others = cardRows(byId("second-rows"));
