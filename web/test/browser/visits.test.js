@@ -108,7 +108,11 @@ const PAGES = {
   },
   frame: {
     path: "examples/frame.html",
-    alive: () => document.querySelector("iframe")?.contentDocument?.querySelector("#stage.live") instanceof Object,
+    alive: () => {
+      const frame = document.querySelector("iframe");
+      frame?.scrollIntoView(); // out of sight it rests
+      return (frame?.contentDocument?.querySelector("#stage.live") ?? null) !== null;
+    },
   },
   element: {
     path: "examples/slider.html",
