@@ -3,7 +3,7 @@
 # which `make setup` installs on Debian.
 
 .DEFAULT_GOAL := help
-.PHONY: help run site test lint fmt size schema bench figures shots setup clean
+.PHONY: help run site test quick lint fmt size schema bench mutants figures shots setup clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,11 +18,15 @@ test: setup ## run every check, the browser's too (installs what it needs)
 	@go build -o build/bin/check ./scripts/check
 	@build/bin/check
 
-lint: web/node_modules/.package-lock.json ## gofmt, go vet, staticcheck, tsc, eslint
+quick: web/node_modules/.package-lock.json ## run the checks that take seconds, while working
+	@go run ./scripts/check -quick
+
+lint: web/node_modules/.package-lock.json ## gofmt, prettier, go vet, staticcheck, tsc, eslint
 	@go run ./scripts/check format vet staticcheck types eslint
 
-fmt: ## format the Go sources
+fmt: web/node_modules/.package-lock.json ## format the Go sources and web/
 	@gofmt -w cmd render scripts sim
+	@cd web && node_modules/.bin/prettier --log-level=warn --write .
 
 schema: ## make what is made from the tables of keys, starts and methods
 	@go run ./cmd/schema && go run ./cmd/schema # the second with the methods that the first has written
@@ -33,6 +37,9 @@ size: ## weigh the site against its budgets, and the engine's packages
 
 bench: setup ## measure the numerics and the page into docs/benchmarks.md
 	@go run ./scripts/bench
+
+mutants: ## ask whether the tests of the numerics would notice a small change (hours)
+	@go run ./scripts/mutants
 
 figures: ## make the paper's figures and their table into docs/figures
 	@go run ./cmd/figures

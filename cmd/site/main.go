@@ -4,6 +4,8 @@
 //	go run ./cmd/site                # into dist
 //	go run ./cmd/site -out public    # into another folder
 //	go run ./cmd/site -url https://example.org/mesascope/   # it will be there: links to it get a picture
+//	go run ./cmd/site -published     # with Ebitengine as published: larger, and nothing of ours in it
+//	go run ./cmd/site -modfile       # only makes the module file that the engine is built with, and names it
 //
 // It needs Go alone. docs/hosting.md says how to host what it builds.
 package main
@@ -38,6 +40,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags.SetOutput(stderr)
 	out := flags.String("out", "dist", "folder to build the site in; whatever else it holds is removed")
 	address := flags.String("url", "", "where the site will be, so that links to it are shown with a picture")
+	published := flags.Bool("published", false, "build the engine with Ebitengine as published instead of the trimmed copy")
+	modfile := flags.Bool("modfile", false, "make the module file that the engine is built with, print its name and end")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -51,14 +55,22 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
-	err := site.Build(ctx, site.Options{
-		Root:    ".",
-		Out:     *out,
-		Release: true,
-		URL:     *address,
-		Log:     func(line string) { fmt.Fprintln(stderr, line+"…") },
-	})
-	if err != nil {
+	options := site.Options{
+		Root:      ".",
+		Out:       *out,
+		Release:   true,
+		URL:       *address,
+		Published: *published,
+		Log:       func(line string) { fmt.Fprintln(stderr, line+"…") },
+	}
+	if *modfile {
+		name, err := site.ModFile(ctx, options)
+		if err == nil {
+			fmt.Fprintln(stdout, name)
+		}
+		return err
+	}
+	if err := site.Build(ctx, options); err != nil {
 		return err
 	}
 	fmt.Fprintf(stdout, "the site is in %s\n", *out)

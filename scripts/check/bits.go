@@ -58,22 +58,22 @@ func checkBits(ctx context.Context) result {
 		return result{failed: 1, detail: err.Error()}
 	}
 	variants := []variant{{"WebAssembly", wasmexec.Env, filepath.Join(bin, "trace.wasm"), node}}
-	var skipped []string
+	var r result
 	switch why := fusing(); why {
 	case "":
 		variants = append(variants, variant{"GOAMD64=v3", []string{"GOAMD64=v3"}, filepath.Join(bin, "trace-v3"), nil})
 	default:
-		skipped = append(skipped, "traces with fused instructions: "+why)
+		r.skipped++
+		r.detail += "skipped: traces with fused instructions: " + why + "\n"
 	}
 
 	builds := []program{{args: []string{"go", "build", "-o", native, "./cmd/trace"}}}
 	for _, v := range variants {
 		builds = append(builds, program{args: []string{"go", "build", "-o", v.file, "./cmd/trace"}, env: v.env})
 	}
-	if r := all(ctx, builds...); r.failed > 0 {
-		return r
+	if built := all(ctx, builds...); built.failed > 0 {
+		return built
 	}
-	r := result{skipped: skipped}
 	for _, link := range links {
 		for _, form := range [][]string{{}, {"-json"}} {
 			want, both, err := program{args: append(append([]string{native}, form...), link)}.output(ctx)

@@ -2,72 +2,82 @@ package main
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"mesascope/scripts/internal/wasmexec"
 )
 
-// staticcheckVersion is the linter's, pinned here so that a new release cannot
-// fail an old commit. It is not in go.mod: nothing of ours imports it.
-const staticcheckVersion = "v0.8.2"
-
 func checkFormat(ctx context.Context) result {
+	r := all(ctx, program{dir: "web", args: []string{"node_modules/.bin/prettier", "--check", "."}})
 	out, both, err := program{args: []string{"gofmt", "-l", "cmd", "render", "scripts", "sim"}}.output(ctx)
-	if err != nil {
-		return result{failed: 1, detail: string(both) + err.Error()}
+	switch {
+	case err != nil:
+		r.add(result{failed: 1, detail: string(both) + err.Error()})
+	case len(out) > 0:
+		r.add(result{failed: 1, detail: "not formatted (make fmt does it):\n" + string(out)})
+	default:
+		r.add(result{passed: 1})
 	}
-	if len(out) > 0 {
-		return result{failed: 1, detail: "not formatted (make fmt does it):\n" + string(out)}
-	}
-	return result{passed: 1}
+	return r
 }
+
+// forBrowser are the packages that are built for the browser, too.
+var forBrowser = []string{"./cmd/wasm/...", "./render/...", "./sim/..."}
 
 func checkVet(ctx context.Context) result {
 	return all(ctx,
 		program{args: []string{"go", "vet", "./..."}},
-		program{args: []string{"go", "vet", "./cmd/wasm/...", "./render/...", "./sim/..."}, env: wasmexec.Env})
+		program{args: append([]string{"go", "vet"}, forBrowser...), env: wasmexec.Env})
+}
+
+func checkSystems(ctx context.Context) result {
+	var programs []program
+	for _, system := range []string{"windows", "darwin"} {
+		programs = append(programs, program{args: []string{"go", "vet", "./..."}, env: []string{"GOOS=" + system, "CGO_ENABLED=0"}})
+	}
+	return all(ctx, programs...)
 }
 
 func checkStatic(ctx context.Context) result {
-	bin, err := filepath.Abs(filepath.Join("build", "bin"))
+	staticcheck, err := tool(ctx, "honnef.co/go/tools/cmd/staticcheck", "v0.8.2")
 	if err != nil {
 		return result{failed: 1, detail: err.Error()}
 	}
-	// Installed rather than run, because `go run` would build the linter itself
-	// for the browser too.
-	tool := filepath.Join(bin, "staticcheck-"+staticcheckVersion)
-	if _, err := os.Stat(tool); err != nil {
-		r := all(ctx, program{
-			args: []string{"go", "install", "honnef.co/go/tools/cmd/staticcheck@" + staticcheckVersion},
-			env:  []string{"GOBIN=" + bin, "GOFLAGS="},
-		})
-		if r.failed > 0 {
-			return r
-		}
-		if err := os.Rename(filepath.Join(bin, "staticcheck"), tool); err != nil {
-			return result{failed: 1, detail: err.Error()}
-		}
-	}
 	return all(ctx,
-		program{args: []string{tool, "./..."}},
-		program{args: []string{tool, "./cmd/wasm/...", "./render/...", "./sim/..."}, env: wasmexec.Env})
+		program{args: []string{staticcheck, "./..."}},
+		program{args: append([]string{staticcheck}, forBrowser...), env: wasmexec.Env})
 }
 
-// checkGo runs every Go test natively. Tests of the painter open a window, so
-// they are given a screen that is not there.
+// goTest runs Go tests.
+func goTest(ctx context.Context, env []string, args ...string) result {
+	runner, err := tool(ctx, "gotest.tools/gotestsum", "v1.13.0")
+	if err != nil {
+		return result{failed: 1, detail: err.Error()}
+	}
+	return gotestsum.run(ctx, program{args: append([]string{runner, "--format=pkgname", "--", "-timeout=10m"}, args...), env: env})
+}
+
+// native is how tests run on this machine: without cgo they need no C compiler,
+// and are the same everywhere.
+var native = []string{"CGO_ENABLED=0", "LIBGL_ALWAYS_SOFTWARE=1"}
+
 func checkGo(ctx context.Context) result {
-	screen, stop, err := virtualScreen(ctx)
+	return goTest(ctx, native, "./cmd/...", "./scripts/...", "./sim/...", "./render/scene/...", "./render/svg/...", "./render/theme/...")
+}
+
+// checkEngine runs the tests of what leans on Ebitengine with the copy that the
+// engine is built with. They open a window: on a screen that is not there.
+func checkEngine(ctx context.Context) result {
+	modfile, both, err := program{args: []string{"go", "run", "./cmd/site", "-modfile"}}.output(ctx)
+	if err != nil {
+		return result{failed: 1, detail: string(both) + err.Error()}
+	}
+	display, stop, err := virtualScreen(ctx)
 	if err != nil {
 		return result{failed: 1, detail: err.Error()}
 	}
 	defer stop()
-	return goTest(ctx, program{
-		args: []string{"go", "test", "-json", "-timeout=5m", "./..."},
-		// Without cgo the tests need no C compiler, and are the same everywhere.
-		env: []string{"CGO_ENABLED=0", "DISPLAY=" + screen, "LIBGL_ALWAYS_SOFTWARE=1"},
-	})
+	return goTest(ctx, append([]string{"DISPLAY=" + display}, native...), "-modfile="+strings.TrimSpace(string(modfile)), "./render/paint/...")
 }
 
 // checkWasm runs the tests of the numerics in the browser's instruction set.
@@ -76,8 +86,5 @@ func checkWasm(ctx context.Context) result {
 	if err != nil {
 		return result{failed: 1, detail: err.Error()}
 	}
-	return goTest(ctx, program{
-		args: []string{"go", "test", "-json", "-short", "-timeout=5m", "-exec=" + strings.Join(run, " "), "./sim/..."},
-		env:  wasmexec.Env,
-	})
+	return goTest(ctx, wasmexec.Env, "-short", "-exec="+strings.Join(run, " "), "./sim/...")
 }

@@ -6,17 +6,16 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
 )
 
 // program is a command as a suite runs it.
 type program struct {
 	dir  string
-	env  []string // added to this process's own, or all there is when bare
-	bare bool
+	env  []string // added to this process's own
 	args []string
 }
 
@@ -24,13 +23,8 @@ type program struct {
 func (p program) output(ctx context.Context) (stdout, both []byte, err error) {
 	cmd := exec.CommandContext(ctx, p.args[0], p.args[1:]...)
 	cmd.Dir = p.dir
-	if !p.bare {
-		cmd.Env = os.Environ()
-	}
-	cmd.Env = append(cmd.Env, p.env...)
-	// A process group of its own, so that what it started ends with it.
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
+	cmd.Env = append(os.Environ(), p.env...)
+	ownGroup(cmd)
 	cmd.WaitDelay = 5 * time.Second
 	var out, all transcript
 	cmd.Stdout = io.MultiWriter(&out, &all)
@@ -55,18 +49,23 @@ func (t *transcript) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// all runs programs that each count as one check, which holds when the program
-// exits with 0.
-func all(ctx context.Context, programs ...program) result {
-	var r result
-	for _, p := range programs {
-		_, text, err := p.output(ctx)
-		if err != nil {
-			r.failed++
-			r.detail += fmt.Sprintf("%s\n%v\n", text, err)
-			continue
-		}
-		r.passed++
+// tool returns a program of the Go world, pinned so that a new release cannot
+// fail an old commit, and installed at its first use. It is not in go.mod, since
+// nothing of ours imports it, and not left to `go run`, which would build it for
+// the browser where that is what is checked.
+func tool(ctx context.Context, pkg, version string) (string, error) {
+	bin, err := filepath.Abs(filepath.Join("build", "bin"))
+	if err != nil {
+		return "", err
 	}
-	return r
+	name := filepath.Base(pkg)
+	file := filepath.Join(bin, name+"-"+version)
+	if _, err := os.Stat(file); err == nil {
+		return file, nil
+	}
+	install := program{args: []string{"go", "install", pkg + "@" + version}, env: []string{"GOBIN=" + bin, "GOFLAGS="}}
+	if _, both, err := install.output(ctx); err != nil {
+		return "", fmt.Errorf("%s%w", both, err)
+	}
+	return file, os.Rename(filepath.Join(bin, name), file)
 }

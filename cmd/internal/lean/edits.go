@@ -79,10 +79,10 @@ func DumpImages([]*Image, graphicsdriver.Graphics, string) (string, error) {
 
 	// Games that run inside another program talk to it through encoding/gob. In a
 	// browser there is no such program; whether there is one stays to be asked.
-	{"internal/vmguest/vmguest.go", all(
+	{"internal/vmguest/vmguest.go", inBrowser("internal/vmguest/vmguest", all(
 		cut("\t\"sync\"\n"),
 		cut("\n\t\"github.com/hajimehoshi/ebiten/v2/internal/vmprotocol\"\n"),
-		from("var (\n\tpostTickHooksMu", ""))},
+		from("var (\n\tpostTickHooksMu", "")))},
 
 	// Shaders of an old kind are rewritten before use, by go/printer. Ours and
 	// Ebitengine's own are of the new kind (//kage:unit pixels).
@@ -127,6 +127,15 @@ func Changed() []string {
 }
 
 type editor = func(src string, files map[string][]byte) (string, error)
+
+// inBrowser changes a file for browsers alone: other systems keep it as it is.
+func inBrowser(stem string, e editor) editor {
+	return func(src string, files map[string][]byte) (string, error) {
+		out, err := e(src, files)
+		files[stem+"_js.go"] = []byte(out)
+		return "//go:build !js\n\n" + src, err
+	}
+}
 
 // all applies one change after the other.
 func all(es ...editor) editor {

@@ -9,8 +9,10 @@
 // leaves out, and why nothing misses it, is in edits.go.
 //
 // The copy is made from the version that go.mod names, in build/ebitengine, with
-// a go.mod of its own beside it that points there. Only the engine's build uses
-// that; everything else, the tests included, has Ebitengine as it is.
+// a go.mod of its own beside it that points there. It holds what this machine's
+// own programs need, too, so that the tests of the painter run what ships. The
+// other commands have Ebitengine as it is, and so has an engine that is built
+// with site.Options.Published.
 package lean
 
 import (
@@ -22,6 +24,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 
 	"mesascope/cmd/internal/folder"
@@ -68,41 +72,51 @@ func Prepare(ctx context.Context, root string) (string, error) {
 	return modFile, err
 }
 
-// sources reads the files of Ebitengine that a browser's engine is built from,
-// and its go.mod, by slash path.
+// sources reads the files of Ebitengine that a browser's engine and the tests on
+// this machine are built from, and its go.mod, by slash path.
 func sources(ctx context.Context, root string) (map[string][]byte, error) {
-	cmd := exec.CommandContext(ctx, "go", "list", "-deps", "-json=ImportPath,Dir,Module,GoFiles,EmbedFiles", module)
+	files := map[string][]byte{}
+	for _, system := range [][]string{{"GOOS=js", "GOARCH=wasm"}, {"GOOS=" + runtime.GOOS, "GOARCH=" + runtime.GOARCH, "CGO_ENABLED=0"}} {
+		if err := sourcesFor(ctx, root, system, files); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+// sourcesFor adds to files those that a build with some environment takes.
+func sourcesFor(ctx context.Context, root string, system []string, files map[string][]byte) error {
+	cmd := exec.CommandContext(ctx, "go", "list", "-deps", "-json=ImportPath,Dir,Module,GoFiles,SFiles,EmbedFiles", module)
 	cmd.Dir = root
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
+	cmd.Env = append(append(os.Environ(), system...), "GOFLAGS=")
 	var errs strings.Builder
 	cmd.Stderr = &errs
 	out, err := cmd.Output()
 	if err != nil {
-		return nil, fmt.Errorf("go list %s: %w\n%s", module, err, errs.String())
+		return fmt.Errorf("go list %s: %w\n%s", module, err, errs.String())
 	}
-	files := map[string][]byte{}
 	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
 		var p struct {
-			ImportPath, Dir     string
-			Module              *struct{ Path, Dir string }
-			GoFiles, EmbedFiles []string
+			ImportPath, Dir             string
+			Module                      *struct{ Path, Dir string }
+			GoFiles, SFiles, EmbedFiles []string
 		}
 		if err := d.Decode(&p); errors.Is(err, io.EOF) {
-			return files, nil
+			return nil
 		} else if err != nil {
-			return nil, fmt.Errorf("go list %s: %w", module, err)
+			return fmt.Errorf("go list %s: %w", module, err)
 		}
 		if p.Module == nil || p.Module.Path != module {
 			continue
 		}
 		within := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, module), "/")
-		for _, name := range append(p.GoFiles, p.EmbedFiles...) {
+		for _, name := range slices.Concat(p.GoFiles, p.SFiles, p.EmbedFiles) {
 			if err := add(files, p.Dir, within, name); err != nil {
-				return nil, err
+				return err
 			}
 		}
 		if err := add(files, p.Module.Dir, "", "go.mod"); err != nil {
-			return nil, err
+			return err
 		}
 	}
 }

@@ -16,7 +16,7 @@ type engine struct{ wasm, packed []byte }
 // buildEngine compiles cmd/wasm. Go's build cache decides whether there is
 // anything to link.
 func buildEngine(ctx context.Context, o Options) (engine, error) {
-	modfile, err := lean.Prepare(ctx, o.Root)
+	modfile, err := ModFile(ctx, o)
 	if err != nil {
 		return engine{}, err
 	}
@@ -33,6 +33,15 @@ func buildEngine(ctx context.Context, o Options) (engine, error) {
 	}
 	packed, err := packs{dir: filepath.Join(o.Root, "build", "packed")}.get(wasm, ".gz", gzipped)
 	return engine{wasm: wasm, packed: packed}, err
+}
+
+// ModFile returns the module file, relative to the root, that the engine is built
+// with, for the flag -modfile of the go command.
+func ModFile(ctx context.Context, o Options) (string, error) {
+	if o.Published {
+		return "go.mod", nil
+	}
+	return lean.Prepare(ctx, o.Root)
 }
 
 // loader returns wasm_exec.js of the toolchain that builds the engine: the two

@@ -33,6 +33,10 @@ type Options struct {
 	// by its whole address alone.
 	URL string
 
+	// Published builds the engine with Ebitengine as its authors published it
+	// (package lean): larger than the budget allows.
+	Published bool
+
 	// Log is told what is being done, one short line at a time. May be nil.
 	Log func(line string)
 }
