@@ -5,6 +5,7 @@ import (
 
 	"mesascope/render/scene"
 	"mesascope/sim/incontext"
+	"mesascope/sim/lsa"
 	"mesascope/sim/report"
 	"mesascope/sim/scenario"
 	"mesascope/sim/start"
@@ -33,8 +34,10 @@ const (
 // storage serve again as long as they are drawn from the same start and seed.
 type contextProbe struct {
 	drawn string // which sequences these are
+	set   *incontext.Set
 	view  *incontext.View
 	meter *incontext.Meter
+	other []*incontext.View // by coordinate, made when first needed
 	shown scene.ContextView
 
 	seen, counted glance // what view and meter have last been asked for
@@ -66,6 +69,7 @@ func (l *contextProbe) look(s scenario.Scenario, snap *train.Snapshot, i, opened
 	if now != l.seen {
 		l.seen = now
 		l.view.Show(p, now.k, now.t)
+		l.fill(p, now.k, now.t)
 	}
 	now.k = 0 // the test set is the same for all
 	same := now
@@ -81,6 +85,30 @@ func (l *contextProbe) look(s scenario.Scenario, snap *train.Snapshot, i, opened
 	return &l.shown
 }
 
+// fill looks, for every coordinate in which sequence k rests, at the next sequence
+// after it that moves there, beginning again after the last. A start that has one
+// coordinate different from 0 would otherwise show it alone.
+func (l *contextProbe) fill(p lsa.Params, k, t int) {
+	l.shown.Others = [len(l.shown.Others)]*incontext.View{}
+	for j, x := range l.set.Start(k) {
+		if x != 0 {
+			continue
+		}
+		for i := 1; i < l.set.Len(); i++ {
+			next := (k + i) % l.set.Len()
+			if l.set.Start(next)[j] == 0 {
+				continue
+			}
+			if l.other[j] == nil {
+				l.other[j] = incontext.NewView(l.set)
+			}
+			l.other[j].Show(p, next, t)
+			l.shown.Others[j] = l.other[j]
+			break
+		}
+	}
+}
+
 // draw makes the sequences that a scenario's tests are done on, unless they are
 // there already.
 func (l *contextProbe) draw(s scenario.Scenario) {
@@ -90,7 +118,9 @@ func (l *contextProbe) draw(s scenario.Scenario) {
 		if err != nil {
 			panic(err) // a scenario that runs has a start
 		}
-		l.view = incontext.NewView(sequences(dist, s.Seed, scenario.MaxSeq))
+		l.set = sequences(dist, s.Seed, scenario.MaxSeq)
+		l.view = incontext.NewView(l.set)
+		l.other = make([]*incontext.View, s.D)
 		l.meter = incontext.NewMeter(sequences(dist, s.Seed, measured))
 		l.shown.View = l.view
 	}

@@ -142,3 +142,32 @@ func BenchmarkContext(b *testing.B) {
 		s.context()
 	}
 }
+
+// Of a start with one coordinate different from 0 every sequence rests in all the
+// others: each of those shows a sequence that moves in it, and the numbers stay
+// those of the sequence that was asked for.
+func TestCoordinatesAtRestShowAnotherSequence(t *testing.T) {
+	for _, c := range []struct {
+		link  string
+		other int // coordinates that another sequence is shown in
+	}{
+		{"start=sparse&view=context&at=20", 4}, {"start=sparse&d=8&T=9&view=context&seq=40", 7},
+		{"view=context", 0}, {"start=custom&d=2&atoms=1,0&view=context", 0},
+	} {
+		s := opened(t, stopped, c.link)
+		s.build()
+		cv, n := s.options.Context, 0
+		for j, o := range cv.Others {
+			if o == nil {
+				continue
+			}
+			n++
+			if cv.View.Tokens[j] != 0 || o.Tokens[j] == 0 || o.K == cv.View.K || o.T != cv.View.T {
+				t.Errorf("%s: coordinate %d shows sequence %d", c.link, j+1, o.K+1)
+			}
+		}
+		if got := contextOf(t, s); n != c.other || got["seq"] != float64(s.scenario.Display.Seq) {
+			t.Errorf("%s: %d coordinates show another sequence, want %d; %v", c.link, n, c.other, got)
+		}
+	}
+}

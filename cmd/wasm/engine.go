@@ -80,8 +80,8 @@ func (e *engine) Draw(screen *ebiten.Image) {
 		s.undone = false
 		return
 	}
-	e.painter.Draw(screen, picture, s.theme, e.scale)
-	if e.labels.update(picture, s.theme) {
+	e.painter.Draw(screen, picture, s.theme, e.scale*s.zoom)
+	if e.labels.update(picture, s.theme, s.zoom) {
 		e.host.labels(e.labels.out.Buf)
 	}
 	// The second picture is the first to come from kept pixels, and its costs are

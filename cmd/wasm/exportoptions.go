@@ -21,7 +21,7 @@ type pair struct{ key, value string }
 
 // newExportOptions reads what the page asks for. What it leaves out is as shown.
 func newExportOptions(s *session, asked, facts []pair) exportOptions {
-	p := exportOptions{view: s.options.View, width: s.options.W, height: s.options.H}
+	p := exportOptions{view: s.options.View, width: s.options.W * s.zoom, height: s.options.H * s.zoom}
 	p.svg.Theme = s.theme.Name
 	for _, o := range asked {
 		switch o.key {
@@ -60,6 +60,7 @@ func pixels(text string, usual float64) float64 {
 // writePicture writes what is shown now as SVG; nothing when nothing is.
 func (s *session) writePicture(out *text, p exportOptions) {
 	if picture := s.exported(p); picture != nil {
+		p.svg.Zoom = p.width / picture.W
 		if err := svg.Write(out, picture, p.svg); err != nil {
 			panic(err) // a text takes everything
 		}
@@ -73,11 +74,12 @@ func (s *session) exported(p exportOptions) *scene.Scene {
 		return nil
 	}
 	shown := s.options
-	if p.view == shown.View && p.width == shown.W && p.height == shown.H {
+	if p.view == shown.View && p.width == shown.W*s.zoom && p.height == shown.H*s.zoom {
 		return s.build()
 	}
 	defer func() { s.options = shown }()
-	s.options.View, s.options.W, s.options.H = p.view, p.width, p.height
+	zoom := scene.Magnify(p.width, p.height)
+	s.options.View, s.options.W, s.options.H = p.view, p.width/zoom, p.height/zoom
 	s.options.PointerX, s.options.PointerY = -1, -1
 	s.options.HoldPlane = false
 	s.options.Context = s.glimpse()

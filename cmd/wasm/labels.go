@@ -12,6 +12,7 @@ type labels struct {
 	out   report.Writer
 	shown []stamp
 	theme *theme.Theme
+	zoom  float64
 }
 
 // stamp is a layer's version.
@@ -21,12 +22,12 @@ type stamp struct {
 }
 
 // update encodes the labels of s and reports whether they differ from those of
-// the update before.
-func (l *labels) update(s *scene.Scene, t *theme.Theme) bool {
-	if l.theme == t && l.same(s) {
+// the update before. They are zoom times as large as in s, and as far apart.
+func (l *labels) update(s *scene.Scene, t *theme.Theme, zoom float64) bool {
+	if l.theme == t && l.zoom == zoom && l.same(s) {
 		return false
 	}
-	l.theme, l.shown = t, l.shown[:0]
+	l.theme, l.zoom, l.shown = t, zoom, l.shown[:0]
 	w := &l.out
 	w.Reset()
 	w.Open('[')
@@ -37,7 +38,7 @@ func (l *labels) update(s *scene.Scene, t *theme.Theme) bool {
 		}
 		l.shown = append(l.shown, stamp{layer.Name, layer.Version})
 		for j := range layer.Labels {
-			encodeLabel(w, &layer.Labels[j], t)
+			encodeLabel(w, &layer.Labels[j], t, zoom)
 		}
 	}
 	w.Close(']')
@@ -59,12 +60,12 @@ func (l *labels) same(s *scene.Scene) bool {
 	return n == len(l.shown)
 }
 
-func encodeLabel(w *report.Writer, b *scene.Label, t *theme.Theme) {
+func encodeLabel(w *report.Writer, b *scene.Label, t *theme.Theme, zoom float64) {
 	w.Open('[')
-	w.Fixed(b.X)
-	w.Fixed(b.Y)
+	w.Fixed(b.X * zoom)
+	w.Fixed(b.Y * zoom)
 	w.Number(float64(b.Anchor))
-	w.Fixed(b.Size)
+	w.Fixed(b.Size * zoom)
 	bold := 0.0
 	if b.Bold {
 		bold = 1

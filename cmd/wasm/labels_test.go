@@ -30,11 +30,11 @@ func TestLabelsAreSentOnlyWhenChanged(t *testing.T) {
 		{"back", func() { s.Layers = []scene.Layer{plain, back} }, true},
 	}
 	for _, c := range steps {
-		if c.do(); l.update(s, &theme.Light) != c.want {
+		if c.do(); l.update(s, &theme.Light, 1) != c.want {
 			t.Errorf("%s: sent %v, want %v", c.name, !c.want, c.want)
 		}
 	}
-	if !l.update(s, &theme.Dark) {
+	if !l.update(s, &theme.Dark, 1) {
 		t.Error("another theme has the same labels")
 	}
 

@@ -11,23 +11,24 @@ import (
 // so that the page asks for them only when they have moved.
 type layoutCache struct {
 	version int
+	zoom    float64 // CSS pixels per pixel of the picture
 	shown   bool
 	plane   scene.Plane
 	handles []scene.Handle
 	areas   []scene.Area
 }
 
-func (p *layoutCache) update(s *scene.Scene) {
+func (p *layoutCache) update(s *scene.Scene, zoom float64) {
 	var plane scene.Plane
 	if s.Flow != nil {
 		plane = *s.Flow
 	}
-	if p.version > 0 && p.shown == (s.Flow != nil) && p.plane == plane &&
+	if p.version > 0 && p.zoom == zoom && p.shown == (s.Flow != nil) && p.plane == plane &&
 		slices.Equal(p.handles, s.Handles) && slices.Equal(p.areas, s.Areas) {
 		return
 	}
 	p.version++
-	p.shown, p.plane = s.Flow != nil, plane
+	p.zoom, p.shown, p.plane = zoom, s.Flow != nil, plane
 	p.handles = append(p.handles[:0], s.Handles...)
 	p.areas = append(p.areas[:0], s.Areas...)
 }
@@ -35,10 +36,10 @@ func (p *layoutCache) update(s *scene.Scene) {
 // json writes them as the page reads them (Layout in web/js/bridge.d.ts).
 func (p *layoutCache) json(w *report.Writer) {
 	rect := func(r scene.Rect) {
-		w.Field("x", r.X)
-		w.Field("y", r.Y)
-		w.Field("w", r.W)
-		w.Field("h", r.H)
+		w.Field("x", r.X*p.zoom)
+		w.Field("y", r.Y*p.zoom)
+		w.Field("w", r.W*p.zoom)
+		w.Field("h", r.H*p.zoom)
 	}
 	w.Open('{')
 	w.Key("plane")
@@ -58,8 +59,8 @@ func (p *layoutCache) json(w *report.Writer) {
 	for _, h := range p.handles {
 		w.Open('{')
 		w.Field("run", float64(h.Run))
-		w.Field("x", h.X)
-		w.Field("y", h.Y)
+		w.Field("x", h.X*p.zoom)
+		w.Field("y", h.Y*p.zoom)
 		w.Close('}')
 	}
 	w.Close(']')

@@ -31,7 +31,8 @@ type session struct {
 	behind   bool // playing waits for a step that has been begun
 	settled  bool // play was pressed although the runs had settled: do not stop for that
 
-	options    scene.Options
+	options    scene.Options // its W and H are those on the screen over zoom
+	zoom       float64       // CSS pixels per pixel of the picture
 	theme      *theme.Theme
 	builder    scene.Builder
 	picture    *scene.Scene // as last built, or nil
@@ -49,7 +50,7 @@ type session struct {
 }
 
 func newSession(clock func() time.Duration) *session {
-	s := &session{clock: clock, theme: &theme.Light, target: -1, active: true}
+	s := &session{clock: clock, theme: &theme.Light, target: -1, active: true, zoom: 1}
 	s.options.PointerX, s.options.PointerY = -1, -1
 	return s
 }
@@ -285,8 +286,10 @@ func (s *session) setActive(on bool) {
 
 // resize sets the size of the picture in CSS pixels.
 func (s *session) resize(w, h float64) {
-	if w != s.options.W || h != s.options.H {
-		s.options.W, s.options.H = w, h
+	zoom := scene.Magnify(w, h)
+	w, h = w/zoom, h/zoom
+	if w != s.options.W || h != s.options.H || zoom != s.zoom {
+		s.options.W, s.options.H, s.zoom = w, h, zoom
 		s.options.HoldPlane = false
 		s.touch()
 	}
@@ -319,6 +322,7 @@ func (s *session) setWords(words map[string]string) {
 }
 
 func (s *session) pointer(x, y float64) {
+	x, y = x/s.zoom, y/s.zoom
 	if x != s.options.PointerX || y != s.options.PointerY {
 		s.options.PointerX, s.options.PointerY = x, y
 		s.touch()
@@ -334,7 +338,7 @@ func (s *session) build() *scene.Scene {
 	if s.stale || s.picture == nil {
 		s.options.Context = s.glimpse()
 		s.picture = s.builder.Build(s.snap, s.options)
-		s.layout.update(s.picture)
+		s.layout.update(s.picture, s.zoom)
 		s.stale = false
 	}
 	return s.picture

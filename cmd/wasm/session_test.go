@@ -443,3 +443,42 @@ func TestFarStepsAreReachedOverFrames(t *testing.T) {
 		}
 	}
 }
+
+// On a large screen the picture is described smaller and drawn larger: what the
+// page is told and asks is in CSS pixels all the same.
+func TestLargeScreen(t *testing.T) {
+	s := opened(t, stopped, "view=weights")
+	s.resize(2360, 1400)
+	if s.zoom != 2 || s.options.W != 1180 || s.options.H != 700 {
+		t.Fatalf("magnified %v times: %v×%v", s.zoom, s.options.W, s.options.H)
+	}
+	s.build()
+	var w report.Writer
+	s.layout.json(&w)
+	var got struct {
+		Areas []struct {
+			Name       string
+			X, Y, W, H float64
+		}
+	}
+	if err := json.Unmarshal(w.Buf, &got); err != nil {
+		t.Fatal(err)
+	}
+	for i, a := range got.Areas {
+		if in := s.layout.areas[i].Rect; a.X != 2*in.X || a.Y != 2*in.Y || a.W != 2*in.W || a.H != 2*in.H {
+			t.Errorf("%s is told to be at %v, want twice %v", a.Name, a, in)
+		}
+		s.pointer(a.X+a.W/2, a.Y+a.H/2)
+		if x := s.layout.areas[i].Rect.X + s.layout.areas[i].Rect.W/2; s.options.PointerX != x {
+			t.Errorf("a pointer in the middle of %s is at %v, want %v", a.Name, s.options.PointerX, x)
+		}
+	}
+	s.pointer(-1, -1)
+	if f, _ := exported(t, s, nil, nil); f.Width != "2360" || f.Height != "1400" {
+		t.Errorf("saved as %s×%s", f.Width, f.Height)
+	}
+	version := numbers(s)[7]
+	if s.resize(1180, 700); s.zoom != 1 || numbers(s)[7] == version {
+		t.Error("the page is not told that all has moved")
+	}
+}

@@ -22,6 +22,9 @@ func (v *view) companions() (list [2]companion) {
 	return list
 }
 
+// hollow makes the marker of run k one of a second scenario's.
+func (m *Marker) hollow(k int) { m.Fill, m.Stroke, m.StrokeWidth = Panel, Run(k), 1.7 }
+
 // companionPaths draws the companions' runs up to the shown step, through at.
 // Where the second scenario has a plane of its own (apart), it is left out.
 func (v *view) companionPaths(l *Layer, clip Rect, apart bool, at func(*train.Row) Point) {
@@ -44,8 +47,25 @@ func (v *view) companionPaths(l *Layer, clip Rect, apart bool, at func(*train.Ro
 			p.lift()
 			if c.dash == DashDot && clip.holds(end) {
 				m := current(k, end, 4.2)
-				m.Fill, m.Stroke, m.StrokeWidth = Panel, Run(k), 1.7
+				m.hollow(k)
 				l.Markers = append(l.Markers, m)
+			}
+		}
+	}
+}
+
+// companionsGone marks at the plane's edge the companions' runs that have left it.
+func (v *view) companionsGone(l *Layer, pl Plane) {
+	for i, c := range v.companions() {
+		if v.compared && i == 0 {
+			continue
+		}
+		for k := range min(len(c.runs), maxRuns) {
+			if q, ok := pl.whereabouts(&c.runs[k]); ok && !pl.Rect.holds(q) {
+				l.gone(k, q, pl.Rect, 4)
+				if c.dash == DashDot {
+					l.Markers[len(l.Markers)-1].hollow(k)
+				}
 			}
 		}
 	}

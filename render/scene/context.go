@@ -10,8 +10,22 @@ import (
 // one test sequence, and of a whole test set. The picture reads it, and keeps
 // nothing of it.
 type ContextView struct {
-	View  *incontext.View
-	Stats *incontext.Stats // nil where unknown: its part is left out
+	View *incontext.View
+	// Others[j], where it is not nil, is a sequence that moves in coordinate j, to
+	// be shown in j's place because View's rests there.
+	Others [maxCoordinates]*incontext.View
+	Stats  *incontext.Stats // nil where unknown: its part is left out
+}
+
+// maxCoordinates is the largest dimension.
+const maxCoordinates = 8
+
+// of returns the sequence that is shown in coordinate j's place.
+func (c *ContextView) of(j int) *incontext.View {
+	if j < len(c.Others) && c.Others[j] != nil && len(c.Others[j].Layer) == len(c.View.Layer) {
+		return c.Others[j]
+	}
+	return c.View
 }
 
 // contextPanel watches the mesa-optimizer at work: what the layer says the next
@@ -71,9 +85,13 @@ func (b *Builder) buildContext(v *view) {
 		key.ratios = cv.Stats.Counted > 0
 		key.expected = v.expect(cv.Stats)
 	}
-	key.tokens.bits(uint64(w.K))
-	for _, x := range w.Tokens {
-		key.tokens.nums(real(x), imag(x))
+	for j := range d {
+		if o := cv.of(j); j == 0 || o != w {
+			key.tokens.bits(uint64(o.K))
+			for _, x := range o.Tokens {
+				key.tokens.nums(real(x), imag(x))
+			}
+		}
 	}
 	b.area("context", key.area)
 	b.area("context.tokens", lay.circles)
@@ -101,7 +119,7 @@ func (b *Builder) buildContext(v *view) {
 	for i := range c.back.Labels {
 		c.place.block(LabelBox(c.back.Labels[i]))
 	}
-	b.tokensFront(w)
+	b.tokensFront(cv)
 	if lay.bowl.W > 0 {
 		b.bowlFront(w)
 	}

@@ -15,9 +15,10 @@ const circleShare = 0.4
 
 // tokenScale returns pixels per unit of the circles. It depends on the sequence
 // alone, so that a length keeps its meaning while the weights move.
-func (c *contextPanel) tokenScale(w *incontext.View) float64 {
+func (c *contextPanel) tokenScale(cv *ContextView) float64 {
 	most := 0.0
-	for _, x := range w.Tokens[:len(w.Layer)] {
+	for j := range cv.View.Layer {
+		x := cv.of(j).Tokens[j]
 		most = math.Max(most, math.Hypot(real(x), imag(x)))
 	}
 	if !(most > 0) || !finite(most) {
@@ -40,13 +41,21 @@ func centre(r Rect) Point { return Point{r.X + r.W/2, r.Y + r.H/2} }
 // turn on, the tokens seen, and the truth.
 func (b *Builder) tokensBack(v *view) {
 	c := &b.context
-	l, lay, w := &c.back, &c.key.lay, v.opts.Context.View
+	l, lay, cv := &c.back, &c.key.lay, v.opts.Context
 	b.contextLegend()
 
-	d := len(w.Layer)
-	scale := c.tokenScale(w)
+	d := len(cv.View.Layer)
+	scale := c.tokenScale(cv)
 	for j := range d {
-		o := centre(lay.place(j))
+		w, box := cv.of(j), lay.place(j)
+		o := centre(box)
+		if w != cv.View {
+			// Of another sequence: which one stands over it.
+			name := b.texts.filled(b.words[wContextOther], "n", b.texts.fixed(float64(w.K+1), 0))
+			if TextWidth(name, tickSize, false) < box.W-4 {
+				c.place.put(l, Label{Text: name, X: o.X, Y: box.Y + 9, Anchor: Middle, Size: tickSize, Color: Soft})
+			}
+		}
 		radius := scale * math.Hypot(real(w.Tokens[j]), imag(w.Tokens[j]))
 		if radius < 1 {
 			l.Markers = append(l.Markers, Marker{Shape: Circle, X: o.X, Y: o.Y, R: 1.5, Fill: Faint, Alpha: 1})
@@ -68,7 +77,7 @@ func (b *Builder) tokensBack(v *view) {
 	y, right := lay.circles.y1()-3, lay.circles.x1()
 	room := right - lay.circles.X - b.residualWidth()
 	text := b.texts.filled(b.words[wContextSeen],
-		"n", b.texts.fixed(float64(w.K+1), 0), "value", b.texts.fixed(float64(w.T), 0))
+		"n", b.texts.fixed(float64(cv.View.K+1), 0), "value", b.texts.fixed(float64(cv.View.T), 0))
 	if room -= TextWidth(text, noteSize, false) + 18; room < 0 {
 		return
 	}
@@ -119,17 +128,18 @@ func (b *Builder) contextLegend() {
 
 // tokensFront draws what the weights decide: the layer's prediction, the one that
 // a step of gradient descent makes, and in digits how far they are apart.
-func (b *Builder) tokensFront(w *incontext.View) {
+func (b *Builder) tokensFront(cv *ContextView) {
 	c := &b.context
 	l, lay := &c.front, &c.key.lay
-	scale := c.tokenScale(w)
-	for j := range w.Layer {
+	scale := c.tokenScale(cv)
+	for j := range cv.View.Layer {
+		w := cv.of(j)
 		box := lay.place(j)
 		o, clip := centre(box), box.grow(-1)
 		l.prediction(o, on(o, w.Layer[j], scale), on(o, w.GD[j], scale), clip, &c.key)
 		b.ratio(j, w, box)
 	}
-	label := b.texts.filled(b.words[wResidual], "value", b.residual(w.Residual))
+	label := b.texts.filled(b.words[wResidual], "value", b.residual(cv.View.Residual))
 	c.place.put(l, Label{Text: label, X: lay.circles.X, Y: lay.circles.y1() - 3, Size: noteSize, Color: Ink})
 }
 

@@ -238,9 +238,14 @@ func (b *Builder) flowFront(v *view, pl Plane) {
 			l.Markers = append(l.Markers, Marker{Shape: Circle, X: at.X, Y: at.Y, R: 6.5, Fill: Panel, Stroke: Run(i), StrokeWidth: 2, Alpha: 1})
 		}
 	}
+	v.companionsGone(l, pl)
 	var at [maxRuns]Point
 	for i := range v.runs {
-		at[i] = pl.At(v.runs[i].Now.QDiag, v.runs[i].Now.PDiag)
+		q, ok := pl.whereabouts(&v.runs[i])
+		if ok && !pl.Rect.holds(q) {
+			l.gone(i, q, pl.Rect, 5)
+		}
+		at[i] = q
 	}
 	l.currents(at[:len(v.runs)], pl.Rect, 6)
 }

@@ -49,6 +49,7 @@ const (
 	wDescentShort
 	wResidual
 	wContextSeen
+	wContextOther
 	wBowl
 	wBowlShort
 	wBowlLevels
@@ -119,6 +120,7 @@ var english = [wNamed]entry{
 	wDescentShort: {"scene.context.descent-short", "one GD step"},
 	wResidual:     {"scene.context.residual", "max |*ŷ* − GD| = {value}"},
 	wContextSeen:  {"scene.context.seen", "sequence {n}, {value} tokens"},
+	wContextOther: {"scene.context.other", "sequence {n}"},
 	wBowl:         {"scene.context.bowl", "Least squares in context: one step from 0"},
 	wBowlShort:    {"scene.context.bowl-short", "One step from 0"},
 	wBowlLevels:   {"scene.context.levels", "levels: loss for *W*_{{n}{n}}"},

@@ -9,12 +9,13 @@ import (
 
 // Options say how a picture is written.
 type Options struct {
-	Theme string // "light", "dark", or "auto" (also "")
-	Title string // the picture's name, for those who listen instead of look
-	Desc  string // what it shows, in a sentence or two
-	ID    string // prefix of ids, when several pictures share a page ["ms"]
-	Bare  bool   // leave out the ground, for a page that has its own
-	Facts []Fact // what the picture is of, for programs that read it back
+	Theme string  // "light", "dark", or "auto" (also "")
+	Title string  // the picture's name, for those who listen instead of look
+	Desc  string  // what it shows, in a sentence or two
+	ID    string  // prefix of ids, when several pictures share a page ["ms"]
+	Bare  bool    // leave out the ground, for a page that has its own
+	Zoom  float64 // how many times as large as described it is shown; 0 is 1
+	Facts []Fact  // what the picture is of, for programs that read it back
 }
 
 // Fact is one thing that a file says of itself in its metadata, such as its link.
@@ -52,7 +53,11 @@ const (
 )
 
 func (p *printer) open(s *scene.Scene, o Options) {
-	p.str(`<svg xmlns="http://www.w3.org/2000/svg" class="ms-picture" width="`).coord(s.W).str(`" height="`).coord(s.H)
+	zoom := o.Zoom
+	if !(zoom > 0) {
+		zoom = 1
+	}
+	p.str(`<svg xmlns="http://www.w3.org/2000/svg" class="ms-picture" width="`).coord(s.W * zoom).str(`" height="`).coord(s.H * zoom)
 	p.str(`" viewBox="0 0 `).coord(s.W).str(" ").coord(s.H).str(`" role="img"`)
 	switch {
 	case o.Title != "" && o.Desc != "":

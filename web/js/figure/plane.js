@@ -27,14 +27,18 @@ export function nudge(span) {
   return [5, 2, 1].map((m) => m * unit).find((s) => s <= raw * 1.0001) ?? unit;
 }
 
+/** How many digits a number has after its point. @param {number} x */
+const decimals = (x) => (/e/.test(String(x)) ? 12 : (String(x).split(".")[1] ?? "").length);
+
 /**
- * Moved by a number of nudges, without stray digits.
+ * Moved by a number of nudges, without stray digits and without losing any: as
+ * many nudges back, and it is where it was.
  * @param {number} from
  * @param {number} step
  * @param {number} times
  */
 export function moved(from, step, times) {
-  return round(from + step * times, step / 10);
+  return round(from + step * times, Math.min(step / 10, 10 ** -decimals(from)));
 }
 
 /**

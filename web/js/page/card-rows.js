@@ -40,7 +40,7 @@ export function cardRows(body) {
       runs.forEach((run, i) => {
         const { own, exact } = rows[i];
         const lost = run.status === "diverged";
-        setText(own.measured, lost ? "" : fixed(run.ab, DIGITS));
+        setText(own.measured, lost ? "" : Number.isNaN(run.ab) ? "–" : fixed(run.ab, DIGITS));
         own.measured.dataset.value = String(run.ab);
         setText(
           own.difference,
@@ -53,8 +53,8 @@ export function cardRows(body) {
                 : difference(run.ab, run.target),
         );
         own.difference.classList.toggle("agrees", !lost && Math.abs(run.ab / run.target - 1) < NEAR / 10);
-        exact.row.hidden = Number.isNaN(run.exact);
-        setText(exact.measured, fixed(run.exact, DIGITS));
+        exact.row.hidden = scenario.ref !== "exact" && Number.isNaN(run.exact);
+        setText(exact.measured, Number.isNaN(run.exact) ? "–" : fixed(run.exact, DIGITS));
         exact.measured.dataset.value = String(run.exact);
         setText(exact.difference, run.target > 0 ? difference(run.exact, run.target) : "");
       });

@@ -5,6 +5,7 @@ import { DIGITS, cardRows } from "./card-rows.js";
 import { byId, setText } from "../figure/dom.js";
 import { fixed } from "../figure/format.js";
 import { parse, toNodes } from "../figure/marks.js";
+import { prospects } from "./prospects.js";
 import { follows, tell } from "../figure/story.js";
 import { teller } from "../figure/teller.js";
 import { knows, phrase, text, write } from "../figure/words.js";
@@ -18,14 +19,22 @@ export function card(session) {
     limit = byId("card-limit"),
     story = byId("story"),
     part = byId("card-handout"),
+    partRoom = byId("card-handout-room"),
+    room = byId("room"),
     why = byId("why");
   const rows = cardRows(byId("card-rows")),
     others = cardRows(byId("second-rows"));
   let told = "";
+  /** The words to an example, for as long as it is as it was opened. */
+  let watch = "",
+    watchedFrom = NaN;
+  let roomy = false;
 
   session.onopen(({ reply }) => {
     const { theory, scenario, second } = reply;
     told = "";
+    watch = "";
+    roomy = false;
     const flows = follows(scenario),
       value = theory.theorem !== "" ? theory.limit : theory.dense?.ab;
     const source = theory.theorem !== "" ? (flows ? "card.theorem" : "card.valley") : theory.dense ? "card.dense" : "card.none";
@@ -45,19 +54,30 @@ export function card(session) {
     const { scenario, second } = session.reply;
     rows.show(frame.runs, scenario);
     setText(part, shareOf(frame.runs));
+    setText(partRoom, shareOf(frame.runs, true));
     if (second) {
-      others.show(frame.second, { ...second.scenario, init: scenario.fork >= 0 ? scenario.init : second.scenario.init });
+      // A branch that has not left yet has no numbers; their places are kept.
+      const runs = frame.second.length > 0 || scenario.fork < 0 ? frame.second : frame.runs.map(waits);
+      others.show(runs, { ...second.scenario, init: scenario.fork >= 0 ? scenario.init : second.scenario.init });
       aim(frame.second);
     }
-    const sentences = tell(teller(session.reply, frame));
+    const now = teller(session.reply, frame);
+    if (watch !== "" && (frame.playing || frame.step !== watchedFrom)) watch = "";
+    const sentences = watch !== "" ? [{ key: watch }] : tell(now);
     const key = JSON.stringify(sentences);
-    if (key === told) return;
-    told = key;
-    story.replaceChildren();
-    sentences.forEach((s, i) => {
-      if (i > 0) story.append(text("story.between"));
-      story.append(toNodes(parse(phrase(s.key)), s.values ?? {}));
-    });
+    if (key !== told) {
+      told = key;
+      put(story, sentences);
+    }
+    if (roomy) return;
+    roomy = true;
+    room.replaceChildren(
+      ...[...prospects(now), ...(watch !== "" ? [[{ key: watch }]] : [])].map((list) => {
+        const p = document.createElement("p");
+        put(p, list);
+        return p;
+      }),
+    );
   });
 
   /** What the second scenario is predicted to do. @param {import("../figure/frame.js").RunFrame[]} runs */
@@ -70,19 +90,42 @@ export function card(session) {
     if (target === undefined) el.replaceChildren();
     else write(el, follows(session.reply?.second?.scenario ?? { method: "" }) ? "card.limit" : "card.at", { value: fixed(target, DIGITS) });
   }
+
+  return {
+    /** Says what to watch for in what has just been opened, until it moves. @param {string} key of the words */
+    watch(key) {
+      watch = key;
+      watchedFrom = session.frame?.step ?? 0;
+      roomy = false;
+      session.refresh();
+    },
+  };
 }
+
+/** @param {Element} el @param {import("../figure/story.js").Sentence[]} sentences */
+function put(el, sentences) {
+  el.replaceChildren();
+  sentences.forEach((s, i) => {
+    if (i > 0) el.append(text("story.between"));
+    el.append(toNodes(parse(phrase(s.key)), s.values ?? {}));
+  });
+}
+
+/** A run of which nothing is known yet. @param {import("../figure/frame.js").RunFrame} run */
+const waits = (run) => ({ ...run, ab: NaN, target: NaN, exact: NaN, status: /** @type {const} */ ("running") });
 
 /**
  * How much of a gradient-descent step the layers are, in words.
  * @param {import("../figure/frame.js").RunFrame[]} runs
+ * @param {boolean} [longest] as long as they can become
  */
-function shareOf(runs) {
+function shareOf(runs, longest = false) {
   const shares = runs.map((r) => r.share).filter((s) => !Number.isNaN(s));
   if (shares.length === 0) return "";
   // Less than all of it is never said to be all.
-  const say = (/** @type {number} */ s) => (1 - s < 1e-9 ? text("card.share.all") : `${fixed(Math.floor(1e5 * s) / 1e3, 2)}\u202f%`);
-  const said = [...new Set(shares.map(say))];
-  return text(runs.length === 1 ? "card.share.one" : "card.share", { value: said.join(", ") });
+  const say = (/** @type {number} */ s) => (1 - s < 1e-9 ? text("card.share.all") : `${fixed(Math.floor(1e4 * s) / 1e2, 2)}\u202f%`);
+  const said = longest ? shares.map((_, i) => say(i === 0 ? 1 : 0.9999)) : [...new Set(shares.map(say))];
+  return text(runs.length === 1 ? "card.share.one" : "card.share", { value: said.join(text("compare.comma")) });
 }
 
 /** What differs, as a list of words. @param {string} given */
@@ -92,7 +135,7 @@ function changes(given) {
       const word = wordOf(key, value);
       return `${text(nameOf(key))} ${word && knows(word) ? text(word) : shown(value)}`;
     })
-    .join(", ");
+    .join(text("compare.comma"));
 }
 
 /**

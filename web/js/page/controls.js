@@ -79,8 +79,18 @@ export function controls(session) {
   ref.addEventListener("change", () => change("ref", ref.checked ? other("ref") : null));
   mask.addEventListener("change", () => change("mask", mask.checked ? other("mask") : null));
   auto.addEventListener("change", () => change("lr", auto.checked ? null : (session.frame?.lr ?? null)));
-  slide.addEventListener("input", () => change("scale", significantScale(slide), true));
-  slide.addEventListener("change", () => change("scale", significantScale(slide)));
+  slide.addEventListener("input", () => change("scale", scaleAt(slide.valueAsNumber), true));
+  slide.addEventListener("change", () => change("scale", scaleAt(slide.valueAsNumber)));
+  // From a value between two places an arrow goes to the next place on its side, which the slider, being at one of them, would not know.
+  slide.addEventListener("keydown", (e) => {
+    const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[e.key];
+    if (!by || !session.reply || e.ctrlKey || e.metaKey || e.altKey) return;
+    e.preventDefault();
+    const place = placeOf(session.reply.scenario.scale),
+      next = by > 0 ? Math.floor(place + 1e-9) + 1 : Math.ceil(place - 1e-9) - 1;
+    const to = Math.min(Number(slide.max), Math.max(Number(slide.min), next));
+    if (to > place === by > 0) change("scale", scaleAt(to));
+  });
 
   const rest = byId("rest"),
     box = rest.parentElement;
@@ -109,11 +119,11 @@ const named = (form) => [...new Set([...form.elements].map((el) => el.getAttribu
 /** The other value of a key with two. @param {string} key */
 const other = (key) => KEYS[key].values?.find((value) => value !== KEYS[key].usual) ?? null;
 
-/**
- * The slider runs over powers of two; what it writes is short.
- * @param {HTMLInputElement} slide
- */
-const significantScale = (slide) => Number((2 ** Number(slide.value)).toPrecision(2));
+/** The scale at a place of the slider: from ¼ to 1 in fortieths, then to 4 in tenths. @param {number} place */
+export const scaleAt = (place) => (place <= 30 ? (place + 10) / 40 : (place - 20) / 10);
+
+/** The place of a scale, which may lie between two or beyond the ends. @param {number} scale */
+export const placeOf = (scale) => (scale <= 1 ? 40 * scale - 10 : 10 * scale + 20);
 
 /**
  * Shows what is open.
@@ -135,10 +145,8 @@ function fill({ scenario, theory }, going = false) {
   byId("field-sw").hidden = scenario.init === KEYS.init.usual;
   byId("field-n").hidden = scenario.engine === KEYS.engine.usual;
   const slide = input("scale-slide");
-  if (!going) slide.value = String(Math.log2(scenario.scale));
-  const low = Number(slide.min),
-    high = Number(slide.max);
-  slide.style.setProperty("--at", `${(100 * (Math.min(high, Math.max(low, Math.log2(scenario.scale))) - low)) / (high - low)}%`);
+  if (!going) slide.value = String(placeOf(scenario.scale));
+  slide.style.setProperty("--at", `${(100 * slide.valueAsNumber) / Number(slide.max)}%`);
   slide.setAttribute("aria-valuetext", given(scenario.scale));
   const bounds = theory.runs.filter((r) => !r.saddle && r.stepBound > 0 && Number.isFinite(r.stepBound)).map((r) => r.stepBound);
   setText(

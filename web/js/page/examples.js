@@ -2,7 +2,7 @@
 
 import { byId } from "../figure/dom.js";
 import { valueOf, withKeys } from "../figure/link.js";
-import { say, sayProblems } from "./notices.js";
+import { sayProblems } from "./notices.js";
 import { text, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -10,8 +10,8 @@ import { text, write } from "../figure/words.js";
 
 const GROUPS = /** @type {const} */ (["paper", "care", "beyond"]);
 
-/** @param {Session} session */
-export function examples(session) {
+/** @param {Session} session @param {(key: string) => void} tells takes the words that go with an example */
+export function examples(session, tells) {
   const box = byId("examples");
   /** @type {Preset[]} */
   let presets = [];
@@ -35,7 +35,7 @@ export function examples(session) {
       box.hidePopover();
       session.apply(linkOf(preset));
       sayProblems([]);
-      say(`example.${preset.name}.watch`);
+      tells(`example.${preset.name}.watch`);
       byId("play").focus();
     });
     li.append(a);

@@ -57,7 +57,7 @@ const play = player(session);
 controls(session);
 const list = points(session);
 const vectors = atoms(session);
-card(session);
+const told = card(session);
 compare(session);
 const over = overlay(session);
 views(session);
@@ -69,7 +69,7 @@ jump();
 axes(session);
 const grid = cells(session);
 weights(session);
-examples(session);
+examples(session, told.watch);
 const foot = colophon();
 settings(session, () => {
   session.engine?.setWords(JSON.stringify(sceneWords()));

@@ -96,6 +96,8 @@ export function points(session) {
     list.querySelectorAll("input").forEach((el, i) => {
       if (document.activeElement !== el || el.getAttribute("aria-invalid") !== "true") el.value = written(from[i]);
       el.removeAttribute("aria-invalid");
+      el.parentElement?.classList.toggle("long", el.value.length > 10);
+      el.parentElement?.classList.toggle("longer", el.value.length > 15);
     });
     list.querySelectorAll(".drop").forEach((el, i) => el.setAttribute("aria-label", text("from.drop", { point: point(...from[i]) })));
   });

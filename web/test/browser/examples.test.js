@@ -14,7 +14,7 @@ test("an example opens, says what to watch for, and can be taken back", () =>
     await page.locator('#examples a[href*="start=skewed"]').click();
     await untilAddress(page, (q) => q === "start=skewed", "skewed");
     assert.equal(await page.locator("#examples").isVisible(), false);
-    await says(page, "#notices", /Assumption 4\.1/);
+    await says(page, "#story", /Assumption 4\.1/);
     await page.goBack();
     await untilAddress(page, (q) => q === "", "taken back");
   }));

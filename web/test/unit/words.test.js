@@ -39,6 +39,25 @@ test("every language has the same keys, in the same order, with the same slots",
   }
 });
 
+test("Chinese stands in Chinese punctuation, and calls a thing by one name", () => {
+  const zh = words("zh");
+  const han = "[\\u4e00-\\u9fff]";
+  const half = new RegExp(`${han}\\s*[,.:;?!()"']|[,.:;?!()"']\\s*${han}`, "u");
+  for (const [key, text] of Object.entries(zh)) {
+    // A point or a function's arguments, without a Chinese word in it, is mathematics and stays as it is written everywhere.
+    const prose = String(text).replace(/\([^()\u4e00-\u9fff]*\)/g, "0");
+    assert.doesNotMatch(prose, half, key);
+    assert.doesNotMatch(
+      prose.replaceAll("*", ""),
+      /\p{Script=Han}[a-zA-Z]|[a-zA-Z]\p{Script=Han}/u,
+      `${key}: no space between Chinese and Latin letters`,
+    );
+    assert.doesNotMatch(prose, /\s[，。：；？！（）、]|[，。：；？！（、]\s/u, `${key}: a space beside a full-width mark`);
+    assert.doesNotMatch(prose, /遮罩|蒙版|……/u, key);
+  }
+  assert.notEqual(zh["nav.figures"], "图", "of all the pictures on the page, which?");
+});
+
 test("the words in the documents are the English ones", () => {
   let found = 0;
   for (const m of page.matchAll(/<(\w+)([^>]*)\sdata-t="([^"]+)"([^>]*)>(.*?)<\/\1\s*>/gs)) {
