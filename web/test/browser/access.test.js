@@ -89,7 +89,7 @@ test("Tab reaches everything, goes in and comes out", () =>
   site.page(async (page) => {
     await fillCard(page);
     const all = await page.evaluate(() => {
-      const can = [...document.querySelectorAll("button, input, select, summary, a[href]")].filter(
+      const can = [...document.querySelectorAll("button, input, select, summary, a[href], #stage")].filter(
         (el) => el.checkVisibility({ visibilityProperty: true }) && /** @type {HTMLElement} */ (el).tabIndex >= 0,
       );
       // A radio group is one stop.
