@@ -58,8 +58,7 @@ export function contextInWords({ engine }) {
  * @param {{ guest?: boolean }} [how] a guest in someone's page speaks only of what the person in it does
  */
 export function listener(session, { guest = false } = {}) {
-  const alt = byId("alt"),
-    picture = /** @type {HTMLElement} */ (alt.closest("figure"));
+  const alt = byId("alt");
   let renewed = -Infinity,
     opened = 0,
     choice = false,
@@ -81,8 +80,6 @@ export function listener(session, { guest = false } = {}) {
   function renew() {
     if (!session.reply || !session.frame) return;
     renewed = performance.now();
-    const { view } = session.reply.scenario;
-    picture.setAttribute("aria-label", text("alt.name", { view: text(`view.${view || "all"}`) }));
     setText(alt, inWords(session));
   }
 

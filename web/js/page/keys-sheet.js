@@ -2,7 +2,7 @@
 
 import { byId, element } from "../figure/dom.js";
 import { KEYS } from "../figure/keys.js";
-import { text } from "../figure/words.js";
+import { write } from "../figure/words.js";
 
 export function keysSheet() {
   const dialog = /** @type {HTMLDialogElement} */ (byId("keys"));
@@ -11,6 +11,12 @@ export function keysSheet() {
   dialog.addEventListener("click", (e) => {
     if (e.target === dialog) dialog.close();
   });
+
+  /** In every language that comes. @param {HTMLElement} el @param {string} words */
+  function say(el, words) {
+    el.dataset.t = words;
+    write(el, words);
+  }
 
   function open() {
     byId("keys-list").replaceChildren(
@@ -21,11 +27,12 @@ export function keysSheet() {
         dt.append(
           ...names.map((name) => {
             const key = element("kbd");
-            key.textContent = name === "Space" ? text("keys.space") : name;
+            key.textContent = name;
+            if (name === "Space") say(key, "keys.space");
             return key;
           }),
         );
-        dd.textContent = text(words);
+        say(dd, words);
         pair.append(dt, dd);
         return pair;
       }),

@@ -145,7 +145,7 @@ test("the picture has a short name and a description with the numbers of its vie
     async (page) => {
       const reader = new Reader(page);
       for (const [view, pattern] of /** @type {const} */ ([
-        ["flow", /Run 3, green triangle, from \(2, 2\)/],
+        ["flow", /Run 3, green triangle, from \(2,\s2\)/],
         ["weights", /block 12 of W\^PV is 0[.]\d{4}/],
         ["context", /Sequence 1 with 100 tokens.*slope 0[.]\d/],
         ["curves", /ab = 0[.]\d{4}/],
