@@ -151,7 +151,8 @@ export function listener(session, { guest = false } = {}) {
       return;
     }
     if (ended) {
-      say(stopped(run, session.ended(), text), news(measured(run, text)), session.ended() ? newTale(story(run, text)) : "");
+      values = measured(run, text);
+      say(stopped(run, session.ended(), text), values, session.ended() ? newTale(story(run, text)) : "");
       return;
     }
     if (playing) {
