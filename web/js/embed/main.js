@@ -140,7 +140,8 @@ function greet() {
 function measure() {
   const view = seen(session.reply?.scenario.view ?? valueOf(asked.link, "view") ?? "", innerWidth);
   session.engine?.setNarrow(innerWidth < NARROW);
-  const now = pictureHeight(view, innerWidth) + PADDING + byId("bar").offsetHeight + byId("foot").offsetHeight + byId("numbers").offsetHeight;
+  const now =
+    pictureHeight(view, innerWidth) + PADDING + byId("bar").offsetHeight + byId("foot").offsetHeight + byId("numbers").offsetHeight;
   if (now === height) return;
   height = now;
   host.tell("size", { height });

@@ -61,6 +61,8 @@ export function listener(session, { guest = false } = {}) {
   const alt = byId("alt");
   let renewed = -Infinity,
     opened = 0,
+    spoken = "",
+    changed = false,
     choice = false,
     moved = false,
     playing = false,
@@ -115,17 +117,19 @@ export function listener(session, { guest = false } = {}) {
   }
 
   session.onopen(({ asked, going }) => {
-    if (session.opened === opened) {
-      hush(); // the same in another language
-      return;
+    const { lang } = document.documentElement;
+    if (lang !== spoken) hush();
+    spoken = lang;
+    if (session.opened !== opened) {
+      hush();
+      changed = opened > 0 && !(asked && guest);
+      opened = session.opened;
+      values = tale = lost = "";
+      at = -1;
     }
-    const first = opened === 0;
-    opened = session.opened;
-    if (going) return;
-    hush();
-    values = tale = lost = "";
-    at = -1;
-    choice = !first && !(asked && guest);
+    if (going || !changed) return;
+    changed = false;
+    choice = true;
   });
 
   session.onframe((frame) => {
