@@ -138,7 +138,7 @@ func (b *bridge) readers() {
 	})
 	b.add("numbers", func([]js.Value) any {
 		numbersReply(&b.out, s)
-		return string(b.out.buf)
+		return string(b.out.Buf)
 	})
 	b.add("figures", func([]js.Value) any {
 		figuresReply(&b.out)

@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 
+	"mesascope/sim/report"
 	"mesascope/sim/train"
 )
 
@@ -12,45 +13,45 @@ const tabled = 8
 // numbersReply writes what is plotted as numbers (NumbersReply in
 // web/js/bridge.d.ts): every run at a few steps, the shown one among them, and the
 // shown layer's weights and its words on the test sequence.
-func numbersReply(w *writer, s *session) {
-	w.reset()
+func numbersReply(w *report.Writer, s *session) {
+	w.Reset()
 	if s.run == nil {
-		w.null()
+		w.Null()
 		return
 	}
 	s.build()
 	steps := tableSteps(s.snap)
-	w.open('{')
-	w.key("steps")
-	w.open('[')
+	w.Open('{')
+	w.Key("steps")
+	w.Open('[')
 	for _, n := range steps {
-		w.number(float64(n))
+		w.Number(float64(n))
 	}
-	w.close(']')
+	w.Close(']')
 	writeRuns(w, "runs", s.snap, steps)
 	writeRuns(w, "second", s.snap.Second, steps)
 	writeRuns(w, "exact", s.snap.Reference, steps)
 
 	run := s.shownRun()
-	w.field("run", float64(run))
+	w.Field("run", float64(run))
 	p := s.snap.Runs[run].Params
 	writeList(w, "pv", p.PV())
 	writeList(w, "kq", p.KQ())
-	w.key("context")
-	w.open('[')
+	w.Key("context")
+	w.Open('[')
 	if s.options.View == "context" {
 		v := s.context().View
 		for j := range v.Layer {
-			w.open('[')
+			w.Open('[')
 			for _, z := range []complex128{v.Truth[j], v.Layer[j], v.GD[j]} {
-				w.number(real(z))
-				w.number(imag(z))
+				w.Number(real(z))
+				w.Number(imag(z))
 			}
-			w.close(']')
+			w.Close(']')
 		}
 	}
-	w.close(']')
-	w.close('}')
+	w.Close(']')
+	w.Close('}')
 }
 
 // tableSteps returns steps with a row of the first run, evenly over what has been
@@ -69,27 +70,27 @@ func tableSteps(snap *train.Snapshot) []int {
 
 // writeRuns writes, for every run, [ab, loss] at each of the steps; null where
 // nothing is known of it.
-func writeRuns(w *writer, key string, snap *train.Snapshot, steps []int) {
-	w.key(key)
-	w.open('[')
+func writeRuns(w *report.Writer, key string, snap *train.Snapshot, steps []int) {
+	w.Key(key)
+	w.Open('[')
 	if snap != nil {
 		for i := range snap.Runs {
-			w.open('[')
+			w.Open('[')
 			for _, n := range steps {
 				row := rowAt(&snap.Runs[i], n)
 				if row == nil {
-					w.null()
+					w.Null()
 					continue
 				}
-				w.open('[')
-				w.number(row.AB)
-				w.number(row.Loss)
-				w.close(']')
+				w.Open('[')
+				w.Number(row.AB)
+				w.Number(row.Loss)
+				w.Close(']')
 			}
-			w.close(']')
+			w.Close(']')
 		}
 	}
-	w.close(']')
+	w.Close(']')
 }
 
 // rowAt is what is known of a run at a step.
@@ -104,11 +105,11 @@ func rowAt(v *train.RunView, step int) *train.Row {
 	return &v.Rows[i]
 }
 
-func writeList(w *writer, key string, list []float64) {
-	w.key(key)
-	w.open('[')
+func writeList(w *report.Writer, key string, list []float64) {
+	w.Key(key)
+	w.Open('[')
 	for _, x := range list {
-		w.number(x)
+		w.Number(x)
 	}
-	w.close(']')
+	w.Close(']')
 }

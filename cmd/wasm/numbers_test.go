@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 	"testing"
+
+	"mesascope/sim/report"
 )
 
 // The table of numbers is of the shown step among others, and holds the run's own
@@ -17,7 +19,7 @@ func TestNumbersReply(t *testing.T) {
 			}
 			s.tick()
 		}
-		var w writer
+		var w report.Writer
 		numbersReply(&w, s)
 		var got struct {
 			Steps               []int
@@ -26,8 +28,8 @@ func TestNumbersReply(t *testing.T) {
 			PV, KQ              []float64
 			Context             [][6]float64
 		}
-		if err := json.Unmarshal(w.buf, &got); err != nil {
-			t.Fatalf("%s: %v: %s", link, err, w.buf)
+		if err := json.Unmarshal(w.Buf, &got); err != nil {
+			t.Fatalf("%s: %v: %s", link, err, w.Buf)
 		}
 		at := slices.Index(got.Steps, s.snap.Step)
 		if at < 0 || !slices.IsSorted(got.Steps) || len(got.Steps) > tabled+2 {
