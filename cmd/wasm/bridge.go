@@ -136,6 +136,10 @@ func (b *bridge) readers() {
 		cellReply(&b.out, s)
 		return string(b.out.Buf)
 	})
+	b.add("numbers", func([]js.Value) any {
+		numbersReply(&b.out, s)
+		return string(b.out.Buf)
+	})
 	b.add("figures", func([]js.Value) any {
 		figuresReply(&b.out)
 		return string(b.out.Buf)

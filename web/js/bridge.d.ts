@@ -61,6 +61,8 @@ export interface Engine {
   claims(): string;
   /** The matrix entry under the pointer. Returns JSON: CellReply | null. */
   cell(): string;
+  /** What is plotted, as numbers for a table. Returns JSON: NumbersReply | null. */
+  numbers(): string;
   /** The parts of the paper's figures, with their links. Returns JSON: FigurePart[]. */
   figures(): string;
   /** What the paper claims in the figure that the link names (`fig`), beside the shown runs; in pieces, as claims() is. Returns JSON: FigureReply | null. */
@@ -248,6 +250,24 @@ export interface CellReply {
   value: number | null;
   theory: number | null;
   difference: number | null;
+}
+
+/** Numbers of a run at each step of a table: [ab, loss], null for what is not known or not a number. */
+export type RunNumbers = ([number | null, number | null] | null)[];
+
+export interface NumbersReply {
+  /** A few steps, the shown one among them. */
+  steps: number[];
+  /** Of the scenario's own runs, of a second scenario's and of the exact engine's beside them; the latter two are empty where there are none. */
+  runs: RunNumbers[];
+  second: RunNumbers[];
+  exact: RunNumbers[];
+  /** Whose weights follow, from 0: the real parts of W^PV (d × 2d) and W^KQ (2d × 2d), row by row. */
+  run: number;
+  pv: (number | null)[];
+  kq: (number | null)[];
+  /** In the context view, of each coordinate: truth, layer, gradient-descent step, each as its real and imaginary part. */
+  context: (number | null)[][];
 }
 
 /** One picture of a figure of the paper. Codes are those of sim/figures. */

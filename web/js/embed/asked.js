@@ -6,12 +6,12 @@
 import { valueOf, withKeys } from "../figure/link.js";
 
 /** What can be left out. */
-export const PARTS = /** @type {const} */ (["play", "step", "reset", "scrub", "clock", "words", "save", "open", "handles"]);
+export const PARTS = /** @type {const} */ (["play", "step", "reset", "scrub", "clock", "words", "numbers", "save", "open", "handles"]);
 
 /** @typedef {typeof PARTS[number]} Part */
 
 /** What each `ui` leaves out. @type {Record<string, readonly Part[]>} */
-const LEFT_OUT = { full: [], play: ["step", "reset", "scrub", "clock", "save", "handles"], none: PARTS };
+const LEFT_OUT = { full: [], play: ["step", "reset", "scrub", "clock", "numbers", "save", "handles"], none: PARTS };
 
 /**
  * When the engine is fetched.

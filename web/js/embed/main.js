@@ -11,11 +11,13 @@ import { posterFor } from "./posters.js";
 import { NARROW, pictureHeight, seen } from "./shape.js";
 import { status } from "./status.js";
 import { theme } from "./theme.js";
+import { announce } from "../figure/announce.js";
 import { cells } from "../figure/cells.js";
 import { byId } from "../figure/dom.js";
-import { focusKind, meaning } from "../figure/keys.js";
+import { focusOf, meaning } from "../figure/keys.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { listener } from "../figure/listener.js";
+import { numbers } from "../figure/numbers.js";
 import { overlay } from "../figure/overlay.js";
 import { player } from "../figure/player.js";
 import { saving } from "../figure/save.js";
@@ -33,9 +35,10 @@ const bar = player(session);
 const over = overlay(session),
   grid = cells(session);
 status(session);
-listener(session);
+listener(session, { guest: true });
+numbers(session);
 const save = saving(session, () => {
-  byId("says").textContent = text("save.failed");
+  announce(text("save.failed"));
 });
 figure.onfailed(() => {
   save.off();
@@ -82,9 +85,9 @@ session.onopen(aim);
 aim();
 
 addEventListener("keydown", (e) => {
-  const kind = focusKind(document.activeElement);
-  if (e.defaultPrevented || !session.engine || kind === "page") return;
-  const command = meaning(e, kind);
+  const focus = focusOf(document.activeElement);
+  if (e.defaultPrevented || !session.engine || focus.kind === "page") return;
+  const command = meaning(e, focus);
   if (command?.do === "toggle") session.toggle();
   else if (command?.do === "step") session.step(command.by);
   else if (command?.do === "reset") session.seek(0);
@@ -137,12 +140,14 @@ function greet() {
 function measure() {
   const view = seen(session.reply?.scenario.view ?? valueOf(asked.link, "view") ?? "", innerWidth);
   session.engine?.setNarrow(innerWidth < NARROW);
-  const now = pictureHeight(view, innerWidth) + PADDING + byId("bar").offsetHeight + byId("foot").offsetHeight;
+  const now =
+    pictureHeight(view, innerWidth) + PADDING + byId("bar").offsetHeight + byId("foot").offsetHeight + byId("numbers").offsetHeight;
   if (now === height) return;
   height = now;
   host.tell("size", { height });
 }
 whenResized(byId("foot").hidden ? document.body : byId("foot"), measure);
+whenResized(byId("numbers"), measure);
 session.onopen(measure);
 
 figure.onready(() => {

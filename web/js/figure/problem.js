@@ -14,7 +14,10 @@ import { knows, text, write } from "./words.js";
 export function writeProblem(el, { key, value, allowed, code, hint, message }) {
   const words = `problem.${code}`;
   if (!knows(words)) {
-    el.textContent = message;
+    const english = document.createElement("span");
+    english.lang = "en";
+    english.textContent = message;
+    el.replaceChildren(english);
     return;
   }
   write(el, words, { key, value: key === "link" ? own(value) : value, allowed: own(allowed) });

@@ -1,8 +1,9 @@
 /** The Save menu at the picture: what can be taken along. */
 
+import { announce } from "./announce.js";
 import { byId, isOff, setOff, setText } from "./dom.js";
 import { inWords } from "./listener.js";
-import { text } from "./words.js";
+import { tellIn, text, write } from "./words.js";
 
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./export/files.js").NamedFile} NamedFile */
@@ -28,8 +29,7 @@ const ITEMS = {
  */
 export function saving(session, failed) {
   const button = byId("save"),
-    menu = byId("save-menu"),
-    says = byId("says");
+    menu = byId("save-menu");
   const items = Object.keys(ITEMS).map((id) => byId(id));
   /** What is being saved. @type {{ item: HTMLElement, stop: AbortController } | null} */
   let now = null;
@@ -46,7 +46,7 @@ export function saving(session, failed) {
     const item = byId("save-film");
     if (item === now?.item || (await (await files()).filmed())) return;
     setOff(item, true);
-    setText(about(item), text("save.film.none"));
+    tellIn(about(item), () => setText(about(item), text("save.film.none")));
   }
 
   /** @param {HTMLElement} item */
@@ -69,7 +69,7 @@ export function saving(session, failed) {
         },
       });
       (await files()).download(file);
-      setText(says, text("save.done", { name: file.name }));
+      announce(text("save.done", { name: file.name }));
       if (!menu.hidden) {
         if (menu.contains(document.activeElement)) button.focus();
         open(false);
@@ -81,7 +81,8 @@ export function saving(session, failed) {
       }
     }
     now = null;
-    setText(what, words);
+    if (what.dataset.t) write(what, what.dataset.t);
+    else setText(what, words);
     setText(button, text("save.menu"));
     able(session.engine !== null);
   }

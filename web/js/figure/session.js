@@ -150,6 +150,11 @@ export class Session {
     this.refresh();
   }
 
+  /** Whether the engine is still on its way to the step that was asked for. */
+  get arriving() {
+    return this.#goal >= 0;
+  }
+
   /** Whether there is nothing left to play. */
   ended() {
     return this.frame !== null && ended(this.frame);

@@ -8,6 +8,26 @@ import { parse, toNodes, toText } from "./marks.js";
 /** @type {Record<string, string>} */
 let words = {};
 
+/** What was written for an occasion, such as an error, and how. @type {Map<Element, () => void>} */
+const told = new Map();
+
+/**
+ * Writes words that depend on what has happened. They are written again when
+ * another language is spoken, for as long as they stand there.
+ * @param {Element} el
+ * @param {() => void} how
+ */
+export function tellIn(el, how) {
+  told.set(el, how);
+  how();
+}
+
+/** What an element was told is over. @param {Element} el */
+export function untell(el) {
+  told.delete(el);
+  el.replaceChildren();
+}
+
 /**
  * Loads one of the languages and puts it on every element that names its words.
  * @param {string} lang
@@ -19,6 +39,10 @@ export async function speak(lang) {
   for (const el of document.querySelectorAll("[data-t]")) write(el, /** @type {HTMLElement} */ (el).dataset.t ?? "");
   for (const el of document.querySelectorAll("[data-t-label]")) {
     el.setAttribute("aria-label", text(/** @type {HTMLElement} */ (el).dataset.tLabel ?? ""));
+  }
+  for (const [el, how] of told) {
+    if (el.isConnected) how();
+    else told.delete(el);
   }
 }
 

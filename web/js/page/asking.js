@@ -17,6 +17,8 @@ const RESTING = 60; // and after it has stopped, so that a drag along the slider
  * @param {(reply: Reply) => string} what.show shows an answer that is ready, and returns what it is of
  */
 export function asking(session, section, { shown, ask, show }) {
+  /** @type {{ reply: Reply, opened: number } | null} */
+  let told = null;
   let seen = false,
     known = "",
     last = -Infinity;
@@ -39,6 +41,7 @@ export function asking(session, section, { shown, ask, show }) {
       return;
     }
     last = performance.now();
+    told = { reply, opened: session.opened };
     known = show(reply);
     soon(); // meanwhile the run may have moved on
   }
@@ -57,6 +60,8 @@ export function asking(session, section, { shown, ask, show }) {
     /** Shows it once more, in other words. */
     again() {
       known = "";
+      // At once, where it is out of sight, too.
+      if (told?.opened === session.opened) show(told.reply);
       soon();
     },
   };

@@ -3,14 +3,13 @@
  * sequence, whose layer; and what it shows, in words.
  */
 
+import { announce } from "../figure/announce.js";
 import { byId, setText } from "../figure/dom.js";
-import { fixed, significant } from "../figure/format.js";
 import { layerChoice } from "./layer-choice.js";
+import { contextInWords } from "../figure/listener.js";
 import { KEYS } from "../figure/schema.js";
-import { text } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
-/** @typedef {import("../bridge").ContextReply} ContextReply */
 
 /** @param {Session} session */
 export function context(session) {
@@ -29,6 +28,7 @@ export function context(session) {
       // The length of the training sequences needs no mention.
       session.change({ [key]: key === "len" && el.valueAsNumber === session.reply?.scenario.T ? null : el.value }, { going: true });
     });
+    el.addEventListener("change", () => announce(contextInWords(session)));
   }
   layerChoice(session, "run", "run-field");
 
@@ -43,10 +43,7 @@ export function context(session) {
   });
 
   session.onframe((frame) => {
-    if (box.hidden || frame.playing || !session.engine) return;
-    const json = session.engine.context();
-    const now = /** @type {ContextReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
-    if (now) setText(says, sentence(now));
+    if (!box.hidden && !frame.playing) setText(says, contextInWords(session));
   });
 }
 
@@ -59,17 +56,4 @@ function fill(el) {
     high = Number(el.max);
   el.style.setProperty("--at", `${(100 * (el.valueAsNumber - low)) / (high - low)}%`);
   setText(byId(`${el.id}-value`), el.value);
-}
-
-/** @param {ContextReply} c */
-function sentence(c) {
-  return text("context.says", {
-    seq: String(c.seq),
-    t: String(c.t),
-    n: String(c.n),
-    residual: significant(c.residual ?? NaN, 2),
-    mean: fixed(c.mean ?? NaN, 3),
-    slope: fixed(c.slope ?? NaN, 3),
-    share: fixed(100 * (c.share ?? NaN), 1),
-  });
 }

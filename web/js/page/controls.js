@@ -3,13 +3,14 @@
  * refused is said beside the field, and the run stays as it was.
  */
 
+import { announce } from "../figure/announce.js";
 import { atomsValue, fitTo } from "./atoms-list.js";
 import { byId, setText } from "../figure/dom.js";
 import { given, significant } from "../figure/format.js";
 import { recognise } from "../figure/phrases.js";
 import { writeProblem } from "../figure/problem.js";
 import { KEYS, METHODS } from "../figure/schema.js";
-import { text, write } from "../figure/words.js";
+import { tellIn, text, untell, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 /** @typedef {import("../bridge").Reply} Reply */
@@ -101,9 +102,13 @@ export function controls(session) {
     write(rest, rest.dataset.t);
   });
 
+  let filled = 0;
   session.onopen(({ reply, going, asked }) => {
     if (asked) for (const key of Object.keys(KEYS)) complain(key, []);
-    fill(reply, going);
+    // In another language it is the same run: what was refused stands there still.
+    const again = session.opened === filled;
+    filled = session.opened;
+    fill(reply, going, again);
   });
   session.onframe((frame) => {
     if (document.activeElement !== input("lr") && auto.checked) input("lr").value = significant(frame.lr);
@@ -129,12 +134,14 @@ export const placeOf = (scale) => (scale <= 1 ? 40 * scale - 10 : 10 * scale + 2
  * Shows what is open.
  * @param {Reply} reply
  * @param {boolean} [going]
+ * @param {boolean} [again] what was refused stays
  */
-function fill({ scenario, theory }, going = false) {
+function fill({ scenario, theory }, going = false, again = false) {
   for (const name of chosen) for (const radio of radios(name)) radio.checked = radio.value === scenario[/** @type {"start"} */ (name)];
   write(byId("scale-label"), `scale.${scenario.start}`);
   for (const key of typedIn) {
     const el = input(key);
+    if (again && el.getAttribute("aria-invalid") === "true") continue;
     if (key === "lr" && !scenario.lrGiven) el.value = significant(scenario.lr);
     else el.value = String(scenario[/** @type {"d"} */ (key)]);
     el.removeAttribute("aria-invalid");
@@ -168,9 +175,12 @@ export function complain(key, problems) {
   const own = problems.find((x) => x.key === key) ?? problems[0];
   p.hidden = !own;
   if (own) {
-    writeProblem(p, own);
-    p.append(` ${text("problem.kept")}`);
-  }
+    tellIn(p, () => {
+      writeProblem(p, own);
+      p.append(` ${text("problem.kept")}`);
+    });
+    announce(p.textContent ?? "");
+  } else untell(p);
   const el = document.getElementById(key);
   if (el instanceof HTMLInputElement) {
     if (own) el.setAttribute("aria-invalid", "true");

@@ -14,12 +14,14 @@ import { byId, still } from "../figure/dom.js";
 import { whenSeen } from "../figure/surroundings.js";
 import { figures } from "./figures.js";
 import { jump } from "./jump.js";
-import { focusKind, meaning } from "../figure/keys.js";
+import { focusOf, meaning } from "../figure/keys.js";
 import { valueOf } from "../figure/link.js";
 import { keepForLater } from "./keep.js";
+import { keysSheet } from "./keys-sheet.js";
 import { listener } from "../figure/listener.js";
 import { loading } from "../figure/loading.js";
 import { say, sayProblems } from "./notices.js";
+import { numbers } from "../figure/numbers.js";
 import { overlay } from "../figure/overlay.js";
 import { player } from "../figure/player.js";
 import { points } from "./points.js";
@@ -66,6 +68,7 @@ figureCheck(session);
 theorems(session);
 figures(session);
 jump();
+const sheet = keysSheet();
 axes(session);
 const grid = cells(session);
 weights(session);
@@ -84,6 +87,7 @@ const save = saving(session, () => say("save.failed"));
 restoring(session, save.close);
 const share = sharing(session);
 listener(session);
+numbers(session);
 keepAddress(session);
 
 /** When the graphics context was lost. @type {number[]} */
@@ -162,7 +166,7 @@ document.addEventListener("visibilitychange", tell);
 
 addEventListener("keydown", (e) => {
   if (e.defaultPrevented || !session.engine) return;
-  const command = meaning(e, focusKind(document.activeElement));
+  const command = meaning(e, focusOf(document.activeElement));
   if (!command) return;
   e.preventDefault();
   switch (command.do) {
@@ -175,6 +179,8 @@ addEventListener("keydown", (e) => {
       return session.seek(0);
     case "end":
       return session.seek(session.frame?.last ?? 0);
+    case "help":
+      return sheet.open();
   }
 });
 

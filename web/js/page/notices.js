@@ -1,8 +1,9 @@
-/** What the page has to say about a link: plainly, once, and dismissible. */
+/** What the page has to say about a link: plainly, once, and dismissible; and aloud to those who listen. */
 
+import { announce } from "../figure/announce.js";
 import { byId } from "../figure/dom.js";
 import { own, writeProblem } from "../figure/problem.js";
-import { text, write } from "../figure/words.js";
+import { tellIn, text, write } from "../figure/words.js";
 
 /** @typedef {import("../bridge").Problem} Problem */
 
@@ -14,12 +15,12 @@ import { text, write } from "../figure/words.js";
  */
 export function sayProblems(problems, address = "") {
   byId("notices").replaceChildren();
-  for (const problem of problems) {
-    const p = add();
-    writeProblem(p, problem);
-    if (problem.default) p.append(` ${text("problem.instead", { instead: own(problem.default) })}`);
-    if (problem === problems.at(-1)) p.append(asGiven(address));
-  }
+  for (const problem of problems)
+    add((p) => {
+      writeProblem(p, problem);
+      if (problem.default) p.append(` ${text("problem.instead", { instead: own(problem.default) })}`);
+      if (problem === problems.at(-1)) p.append(asGiven(address));
+    });
 }
 
 /** @param {string} address */
@@ -40,20 +41,24 @@ function asGiven(address) {
  * Adds one message of the page's own.
  * @param {string} key
  * @param {Record<string, string>} [values]
+ * @param {(p: HTMLElement) => void} [more] writes what follows it
  */
-export function say(key, values) {
-  const p = add();
-  write(p, key, values);
-  return p;
+export function say(key, values, more) {
+  add((p) => {
+    write(p, key, values);
+    more?.(p);
+  });
 }
 
-function add() {
+/** @param {(p: HTMLElement) => void} how */
+function add(how) {
   const box = document.createElement("div"),
     p = document.createElement("p"),
     close = document.createElement("button");
   box.className = "notice";
   close.type = "button";
   close.textContent = "×";
+  close.dataset.tLabel = "notice.close";
   close.setAttribute("aria-label", text("notice.close"));
   close.addEventListener("click", () => {
     box.remove();
@@ -61,5 +66,6 @@ function add() {
   });
   box.append(p, close);
   byId("notices").append(box);
-  return p;
+  tellIn(p, () => how(p));
+  announce(p.textContent ?? "");
 }

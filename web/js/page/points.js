@@ -26,6 +26,7 @@ export function points(session) {
   const list = byId("from");
   /** @type {[number, number][]} */
   let from = [];
+  let filled = 0;
 
   /** @param {string} value */
   function change(value) {
@@ -93,7 +94,10 @@ export function points(session) {
     from = reply.scenario.from;
     byId("points").hidden = reply.scenario.init === "random";
     if (!same) list.replaceChildren(...from.map((_, i) => item(i)), ...(from.length < MOST_RUNS ? [adder()] : []));
+    const again = session.opened === filled;
+    filled = session.opened;
     list.querySelectorAll("input").forEach((el, i) => {
+      if (again && el.getAttribute("aria-invalid") === "true") return;
       if (document.activeElement !== el || el.getAttribute("aria-invalid") !== "true") el.value = written(from[i]);
       el.removeAttribute("aria-invalid");
       el.parentElement?.classList.toggle("long", el.value.length > 10);
@@ -107,7 +111,9 @@ export function points(session) {
   return {
     /** After a change of language. */
     renew() {
-      list.replaceChildren();
+      list.querySelectorAll("input").forEach((el, i) => el.setAttribute("aria-label", text("from.one", { n: String(i + 1) })));
+      const add = list.querySelector(".add");
+      if (add) add.textContent = text("from.add");
     },
   };
 }

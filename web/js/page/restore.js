@@ -1,6 +1,7 @@
 /** A saved file, dropped on the page or chosen: back to its run, at its step. */
 
-import { byId, setText } from "../figure/dom.js";
+import { announce } from "../figure/announce.js";
+import { byId } from "../figure/dom.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { writeProblem } from "../figure/problem.js";
 import { say } from "./notices.js";
@@ -41,22 +42,24 @@ export function restoring(session, taken) {
     });
     const newer = isNewer(found.version, session.engine.version);
     const problems = session.apply(link, { how: newer ? "" : "strict" });
+    /** @param {HTMLElement} p @param {import("../bridge").Problem[]} all */
+    const why = (p, all) => {
+      for (const problem of all) {
+        const one = document.createElement("span");
+        writeProblem(one, problem);
+        p.append(" ", one);
+      }
+    };
     if (problems.length > 0) {
-      const why = document.createElement("span");
-      writeProblem(why, problems[0]);
-      say("restore.bad", { name }).append(" ", why);
+      say("restore.bad", { name }, (p) => why(p, problems.slice(0, 1)));
       return;
     }
     session.playedByLink = false;
-    setText(byId("says"), text("restore.done", { name }));
+    announce(text("restore.done", { name }));
     if (!newer) return;
     // What it knows more of is passed over, with a word.
-    const told = say("restore.newer", { name, version: found.version, own: session.engine.version });
-    for (const problem of session.reply?.problems ?? []) {
-      const why = document.createElement("span");
-      writeProblem(why, problem);
-      told.append(" ", why);
-    }
+    const over = session.reply?.problems ?? [];
+    say("restore.newer", { name, version: found.version, own: session.engine.version }, (p) => why(p, over));
   }
 
   choose.addEventListener("click", () => input.click());

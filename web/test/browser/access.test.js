@@ -70,6 +70,21 @@ test("axe finds nothing", (t) =>
     { link: "lr=NaN&fig=2" },
   ));
 
+for (const path of ["", "embed.html"])
+  for (const link of ["view=weights&at=60&lang=zh&theme=dark", "with=start:sparse&at=60"])
+    test(`axe finds nothing in the numbers and the list of keys: ${path}?${link}`, () =>
+      site.page(
+        async (page) => {
+          await page.click("#numbers-open");
+          await page.locator("#numbers table").first().waitFor();
+          assert.deepEqual(await violations(page), []);
+          if (path !== "") return;
+          await page.click("#keys-open");
+          assert.deepEqual(await violations(page), []);
+        },
+        { path, link },
+      ));
+
 test("axe finds nothing when the engine is missing", () =>
   site.page(
     async (page) => {
@@ -89,7 +104,7 @@ test("Tab reaches everything, goes in and comes out", () =>
   site.page(async (page) => {
     await fillCard(page);
     const all = await page.evaluate(() => {
-      const can = [...document.querySelectorAll("button, input, select, summary, a[href]")].filter(
+      const can = [...document.querySelectorAll("button, input, select, summary, a[href], #stage")].filter(
         (el) => el.checkVisibility({ visibilityProperty: true }) && /** @type {HTMLElement} */ (el).tabIndex >= 0,
       );
       // A radio group is one stop.

@@ -139,6 +139,7 @@ test("the keys", () =>
     await say("Home", (f) => f.step === 0);
     await say("Space", (f) => f.playing);
     await say("Space", (f) => !f.playing);
+    await page.focus("#stage");
     await say("r", (f) => f.step === 0 && !f.playing);
     // Typing is typing.
     await page.focus("#scale");

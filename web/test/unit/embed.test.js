@@ -111,8 +111,8 @@ test("an embed's own keys do not reach the engine", () => {
   assert.deepEqual([...hiddenParts(plain.ui, plain.hide)].sort(), ["clock", "step"]);
   assert.equal(plain.when, "click");
   assert.equal(readAsked("load=whenever").when, "seen");
-  assert.deepEqual([...hiddenParts("play", "")].sort(), ["clock", "handles", "reset", "save", "scrub", "step"]);
-  assert.equal(hiddenParts("none", "").size, 9);
+  assert.deepEqual([...hiddenParts("play", "")].sort(), ["clock", "handles", "numbers", "reset", "save", "scrub", "step"]);
+  assert.equal(hiddenParts("none", "").size, 10);
   // The engine says what is wrong with what it does not know.
   assert.equal(readAsked("ui=constructor&d=3").link, "ui=constructor&d=3");
   assert.equal(hiddenParts("constructor", "").size, 0);

@@ -38,17 +38,42 @@ test("a frame is read as the engine writes it", () => {
 
 test("keys mean what they say, where nothing else wants them", () => {
   const key = (/** @type {string} */ k, more = {}) => ({ key: k, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...more });
-  assert.deepEqual(meaning(key(" "), "page"), { do: "toggle" });
-  assert.deepEqual(meaning(key("ArrowRight"), "page"), { do: "step", by: 1 });
-  assert.deepEqual(meaning(key("ArrowLeft", { shiftKey: true }), "button"), { do: "step", by: -10 });
-  assert.deepEqual(meaning(key("Home"), "page"), { do: "start" });
-  assert.deepEqual(meaning(key("End"), "page"), { do: "end" });
-  assert.deepEqual(meaning(key("r"), "range"), { do: "reset" });
-  assert.equal(meaning(key(" "), "button"), null, "Space presses the focused button");
-  for (const focus of /** @type {const} */ (["range", "choice", "handle", "text"]))
-    assert.equal(meaning(key("ArrowRight"), focus), null, focus);
-  for (const k of [" ", "ArrowRight", "r", "Home"]) assert.equal(meaning(key(k), "text"), null, `${k} while typing`);
-  for (const mod of ["ctrlKey", "metaKey", "altKey"]) assert.equal(meaning(key("r", { [mod]: true }), "page"), null, mod);
+  /** @typedef {import("../../js/figure/keys.js").Kind} Kind */
+  const far = (/** @type {Kind} */ kind) => ({ kind, near: false });
+  const near = (/** @type {Kind} */ kind) => ({ kind, near: true });
+  assert.deepEqual(meaning(key(" "), far("page")), { do: "toggle" });
+  assert.deepEqual(meaning(key("ArrowRight"), far("page")), { do: "step", by: 1 });
+  assert.deepEqual(meaning(key("ArrowLeft", { shiftKey: true }), near("button")), { do: "step", by: -10 });
+  assert.deepEqual(meaning(key("Home"), near("picture")), { do: "start" });
+  assert.deepEqual(meaning(key("End"), far("page")), { do: "end" });
+  assert.deepEqual(meaning(key("r"), near("range")), { do: "reset" });
+  assert.deepEqual(meaning(key("?", { shiftKey: true }), near("button")), { do: "help" });
+  assert.equal(meaning(key(" "), near("button")), null, "Space presses the focused button");
+  for (const kind of /** @type {const} */ (["range", "choice", "handle", "text"]))
+    assert.equal(meaning(key("ArrowRight"), near(kind)), null, kind);
+  for (const k of [" ", "ArrowRight", "r", "Home", "?"]) assert.equal(meaning(key(k), near("text")), null, `${k} while typing`);
+  for (const mod of ["ctrlKey", "metaKey", "altKey"]) assert.equal(meaning(key("r", { [mod]: true }), near("picture")), null, mod);
+  // What writes a character acts at the picture and the player alone.
+  for (const kind of /** @type {const} */ (["page", "button", "range", "choice", "handle", "text"]))
+    for (const k of ["r", "R", "?", "к"]) assert.equal(meaning(key(k, { code: "KeyR" }), far(kind)), null, `${k}, ${kind}`);
+  for (const k of ["ArrowRight", "Home"]) assert.equal(meaning(key(k), far("button")), null, `${k} belongs to the page`);
+});
+
+test("a letter's key is found by its place where the alphabet is another", () => {
+  const press = (/** @type {string} */ key, /** @type {string} */ code) =>
+    meaning({ key, code, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }, { kind: "picture", near: true });
+  for (const [k, code, reset] of /** @type {const} */ ([
+    ["к", "KeyR", true],
+    ["К", "KeyR", true],
+    ["ρ", "KeyR", true],
+    ["ر", "KeyV", false],
+    ["ㄱ", "KeyR", true],
+    ["r", "KeyO", true], // Dvorak: what is written counts
+    ["p", "KeyR", false], // and R's place writes p there
+    ["4", "Digit4", false],
+    [";", "KeyR", false],
+  ]))
+    assert.deepEqual(press(k, code), reset ? { do: "reset" } : null, `${k} at ${code}`);
 });
 
 const plane = { x: 40, y: 10, w: 400, h: 400, x0: -1, x1: 3, y0: -1, y1: 3 };

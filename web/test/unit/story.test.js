@@ -129,16 +129,24 @@ test("where no theorem reaches", () => {
 
 test("the picture in words holds every run", () => {
   const places = [
-    { a: 0.51, b: 1.4, loss: 120 },
-    { a: 1, b: 1, loss: 300 },
+    { a: 0.51, b: 1.4, aOff: 0, bOff: 0.002, loss: 120 },
+    { a: 1, b: 1, aOff: 0, bOff: 0, loss: 300 },
   ];
-  const said = describe(now({ runs: [run(), run({ status: "diverged", stopsAt: 4 })] }), places);
+  const runs = [run(), run({ status: "diverged", stopsAt: 4 })];
+  const said = describe(now({ runs }), places, { view: "", run: 0, second: null });
   assert.deepEqual(
     said.map((s) => s.key),
     ["alt.step", "alt.predicted", "alt.run", "alt.lost"],
   );
   assert.equal(said[2].values?.at, "(0.51,\u00a01.4)");
-  for (const { key, values = {} } of said) for (const m of en[key].matchAll(/\{(\w+)\}/g)) assert.ok(values[m[1]], `${key} lacks ${m[1]}`);
+  const cells = describe(now({ runs }), places, { view: "weights", run: 0, second: null });
+  assert.deepEqual(
+    cells.map((s) => s.key),
+    ["alt.step", "alt.predicted", "alt.weights"],
+  );
+  assert.deepEqual([cells[2].values?.a, cells[2].values?.b, cells[2].values?.bOff], ["0.5100", "1.4000", "0.002"]);
+  for (const { key, values = {} } of [...said, ...cells])
+    for (const m of en[key].matchAll(/\{(\w+)\}/g)) assert.ok(values[m[1]], `${key} lacks ${m[1]}`);
 });
 
 const away = (more = {}) => run({ a: 2, b: 0.001, ab: 0.002, ...more });
@@ -212,7 +220,7 @@ test("the second scenario has a sentence of its own", () => {
   assert.equal(last(two([{ target: NaN }])), "story.second.free");
   assert.equal(last(two([{ status: "diverged" }, {}])), "story.second.lost");
   assert.equal(last(two([{ status: "stopped" }])), "story.second.stopped");
-  const said = describe(two([{}, { status: "diverged" }]), []);
+  const said = describe(two([{}, { status: "diverged" }]), [], { view: "", run: 0, second: null });
   assert.deepEqual(
     said.slice(-2).map((s) => s.key),
     ["alt.second", "alt.second.lost"],
