@@ -10,6 +10,12 @@ const site = setup();
 const OWN = /inline style violates/;
 const LINK = "start=sparse&scale=0.5&d=3&T=20&steps=40&seed=7";
 
+/** What a file says of its run. @param {Uint8Array} bytes */
+function runOf(bytes) {
+  const found = find(bytes);
+  return found && { link: found.link, step: found.step };
+}
+
 /** Goes to a step and waits until the address says so. @param {import("playwright-core").Page} page @param {number} step */
 async function at(page, step) {
   await scrubTo(page, step);
@@ -23,7 +29,7 @@ test("SVG: a file of its own, with the words and the numbers of the picture", ()
       const link = await at(page, 17);
       const { name, bytes } = await saved(page, "save-svg");
       assert.equal(name, "mesascope-sparse-step17.svg");
-      assert.deepEqual(find(bytes), { link, step: 17 });
+      assert.deepEqual(runOf(bytes), { link, step: 17 });
       await page.waitForFunction(() => /Step 17 of 40/.test(document.querySelector("#alt")?.textContent ?? ""));
       const shown = await engine(page, "svg");
       const seen = await page.evaluate(
@@ -134,7 +140,7 @@ test("PNG: the picture in pixels at each scale, words included", () =>
       for (const scale of [1, 2, 4]) {
         const { name, bytes } = await saved(page, `save-png-${scale}`);
         assert.equal(name, `mesascope-sparse-step17${scale === 1 ? "" : `@${scale}x`}.png`);
-        assert.deepEqual(find(bytes), { link, step: 17 });
+        assert.deepEqual(runOf(bytes), { link, step: 17 });
         const png = pixels(bytes);
         assert.deepEqual(
           [png.width, png.height],
@@ -177,7 +183,7 @@ test("JSON: what trace -json prints of the step, and the engine's bits", () =>
         const { name, bytes } = await saved(page, "save-json");
         assert.equal(name, `mesascope-sparse-step${step}.json`);
         assert.equal(bytes.toString("utf8"), await trace(LINK, "-json", "-at", String(step)));
-        assert.deepEqual(find(bytes), { link: LINK, step });
+        assert.deepEqual(runOf(bytes), { link: LINK, step });
         const report = JSON.parse(bytes.toString("utf8")),
           f = await frame(page);
         assert.equal(report.runs.length, f.runs.length);
@@ -205,7 +211,7 @@ test("CSV: what trace prints", () =>
       const { name, bytes } = await saved(page, "save-csv");
       assert.equal(name, "mesascope-sparse.csv");
       assert.equal(bytes.toString("utf8"), await trace(LINK));
-      assert.deepEqual(find(bytes), { link: LINK, step: null });
+      assert.deepEqual(runOf(bytes), { link: LINK, step: null });
     },
     { link: LINK },
   ));
@@ -246,7 +252,7 @@ test("WebM: a film of the run that plays", () =>
       const drawn = (await stats()).drawn - before.drawn,
         took = Date.now() - began;
       assert.ok(drawn <= took / 250 + 5, `${drawn} pictures were drawn on the screen in ${took} ms of filming`);
-      assert.deepEqual(find(bytes), { link, step: 9 });
+      assert.deepEqual(runOf(bytes), { link, step: 9 });
       await until(page, (f) => f.step === 9, "back at the step that was shown");
       const rest = (await stats()).drawn;
       await engine(page, "setSpeed", 1000);
@@ -428,6 +434,42 @@ test("files without a run, broken ones and hostile ones get a message, and nothi
     },
     { link: LINK },
   ));
+
+test("a file of a newer version comes back, with a word", () =>
+  site.page(
+    async (page) => {
+      await give(page, "new.svg", svg('version="99.1.0" link="d=2&amp;steps=30&amp;novelty=1" step="3"'));
+      await untilAddress(page, (q) => q === "d=2&steps=30&at=3", "its run");
+      const said = await page.locator("#notices").innerText();
+      assert.match(said, /newer version, 99\.1\.0/);
+      assert.match(said, /no key “novelty”/);
+    },
+    { link: LINK },
+  ));
+
+test("the longest lists of vectors are saved, opened again, and told to be long", () => {
+  const number = (/** @type {number} */ i) => `${i % 16 < 8 ? "" : "-"}1.${String(i + 1).padStart(14, "3")}7`;
+  const atoms = Array.from({ length: 64 }, (_, i) => Array.from({ length: 8 }, (__, k) => number(8 * i + k)));
+  const long = `start=custom&atoms=${atoms.map((x) => x.join(",")).join("~")}&d=8&T=20&steps=5`;
+  return site.page(
+    async (page) => {
+      await page.click("#handout");
+      await page.waitForFunction(() => /8000/.test(document.querySelector("#handout-long")?.textContent ?? ""));
+      const waiting = page.waitForEvent("download");
+      await page.click("#handout-file");
+      assert.match((await waiting).suggestedFilename(), /^mesascope-custom.*\.svg$/);
+      await page.click("#handout-close");
+      for (const item of ["save-svg", "save-png-1", "save-json", "save-csv"]) {
+        const { name, bytes } = await saved(page, item);
+        await page.goto(`${site.url}?start=ones`);
+        await ready(page);
+        await give(page, name, bytes);
+        await untilAddress(page, (q) => q === long, name);
+      }
+    },
+    { link: long },
+  );
+});
 
 test("a figure in a frame is saved as well", () =>
   site.page(
