@@ -288,9 +288,9 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
           assert.ok(parseFloat(bar.width) >= 2 && contrast(bar.border, looks.page) >= 3, "the bar under what is chosen is gone");
         assert.equal(looks.slider.adjust, "none");
         assert.doesNotMatch(looks.slider.line, /#|rgb/, "a slider's track has colours of its own");
-        await page.click("#share");
+        await page.click("#handout");
         const qr = await page
-          .locator("#share-qr")
+          .locator("#handout-qr")
           .evaluate((el) => [getComputedStyle(el).backgroundColor, getComputedStyle(el.querySelector("path") ?? el).fill]);
         assert.equal(qr[0], "rgb(255, 255, 255)");
         assert.ok(contrast(qr[0], qr[1]) > 10, `${qr}`);
