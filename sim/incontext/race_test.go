@@ -82,9 +82,9 @@ func TestRaceOfTheLayer(t *testing.T) {
 	const d, T = 3, 12
 	dist := gaussian(t, d)
 	p := lsa.Diagonal(d, 0.5, 0.6)
-	exact := raced(t, dist, p, T, 1500)
+	exact := raced(t, dist, p, T, 4000)
 	p.PV()[1] = 1e-11 // which changes nothing but the way
-	measured := raced(t, dist, p, T, 1500)
+	measured := raced(t, dist, p, T, 4000)
 	for pos := 2; pos < T; pos++ {
 		want, none := exact.Share(Layer, pos)
 		got, se := measured.Share(Layer, pos)

@@ -138,7 +138,7 @@ func TestDenseIsReached(t *testing.T) {
 }
 
 func TestDenseIsOfOnesAlone(t *testing.T) {
-	for _, link := range []string{"", "start=ones&mask=diagonal", "start=ones&d=1", "start=ones&T=3", "start=ones&init=random", "start=skewed"} {
+	for _, link := range []string{"", "start=ones&mask=diagonal", "start=ones&d=1", "start=ones&T=3", "start=skewed"} {
 		if _, p := parse(t, link); p.Dense != nil {
 			t.Errorf("%q: %+v", link, p.Dense)
 		}

@@ -142,7 +142,7 @@ func TestBuild(t *testing.T) {
 	if unpacked := gunzip(t, find(t, out, "assets/engine-*.wasm.gz")); !bytes.Equal(unpacked, wasm) {
 		t.Error("the compressed engine does not hold the engine")
 	}
-	if !bytes.Contains(find(t, out, "assets/index-*.js"), []byte("globalThis.Go")) {
+	if !bytes.Contains(find(t, out, "assets/index-*.js"), []byte("runtime.scheduleTimeoutEvent")) {
 		t.Error("the page's script has not Go's loader")
 	}
 	page := string(find(t, out, "index.html"))

@@ -3,6 +3,7 @@
  * room for it before it is said. Pure.
  */
 
+import { METHODS } from "../figure/schema.js";
 import { tell } from "../figure/story.js";
 
 /** @typedef {import("../figure/story.js").Teller} Teller */
@@ -37,7 +38,9 @@ export function prospects(now) {
         { step, runs: runs.map((r, j) => on(r, j === i ? 2 * FAR : FAR)) },
         { step, runs: ends(i, { status: "diverged", reason: "diverged" }) },
         { step, runs: ends(i, { status: "diverged", reason: "notfinite" }) },
-        ...(now.method === "flow" ? [{ step, runs: ends(i, { status: "stopped", reason: /** @type {const} */ ("stiff") }) }] : []),
+        ...(METHODS[now.method]?.fixedObjective
+          ? [{ step, runs: ends(i, { status: "stopped", reason: /** @type {const} */ ("stiff") }) }]
+          : []),
       ]),
     ]),
   ];
