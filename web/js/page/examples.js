@@ -1,5 +1,6 @@
 /** Runs worth opening: the engine has the list, the page a few words for each. */
 
+import { announce } from "../figure/announce.js";
 import { byId } from "../figure/dom.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { sayProblems } from "./notices.js";
@@ -36,6 +37,7 @@ export function examples(session, tells) {
       session.apply(linkOf(preset));
       sayProblems([]);
       tells(`example.${preset.name}.watch`);
+      announce(text(`example.${preset.name}.watch`));
       byId("play").focus();
     });
     li.append(a);

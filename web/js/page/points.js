@@ -1,5 +1,6 @@
 /** The starting points as a short list: type, add, take away. */
 
+import { announce } from "../figure/announce.js";
 import { complain } from "./controls.js";
 import { byId } from "../figure/dom.js";
 import { given, point, significant } from "../figure/format.js";
@@ -125,7 +126,7 @@ export function points(session) {
  */
 function sayRate(session) {
   const says = byId("lr-says");
-  let others = "",
+  let others = /** @type {string | null} */ (null), // nothing has been open yet
     lr = NaN; // as it was before the starts were last changed
 
   session.onopen(({ reply: { scenario, link }, going }) => {
@@ -133,6 +134,9 @@ function sayRate(session) {
     if (now !== others || scenario.lrGiven) says.replaceChildren();
     else if (scenario.lr !== lr) write(says, "from.lr", { lr: significant(scenario.lr), was: significant(lr) });
     else if (going) says.replaceChildren();
+    // Aloud once, when the hand has come to rest, and after what the new run makes of the past.
+    const words = says.textContent ?? "";
+    if (!going && words !== "" && scenario.lr !== lr) queueMicrotask(() => announce(words));
     if (now !== others || !going) lr = scenario.lr;
     others = now;
   });

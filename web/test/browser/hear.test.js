@@ -165,7 +165,7 @@ test("the picture has a short name and a description with the numbers of its vie
 test("a key that writes a character acts at the picture and the player alone", () =>
   site.page(async (page) => {
     await scrubTo(page, 80);
-    for (const id of ["save", "share", "tab-all", "examples-open"]) {
+    for (const id of ["save", "handout", "tab-all", "examples-open"]) {
       await page.focus(`#${id}`);
       await page.keyboard.press("r");
     }
