@@ -47,6 +47,8 @@ export function numbers(session) {
     box.hidden = !box.hidden;
     button.setAttribute("aria-expanded", String(!box.hidden));
     renew();
+    // On a phone it stands above its button.
+    if (!box.hidden && box.getBoundingClientRect().top < 0) box.scrollIntoView({ block: "start" });
   });
   session.onframe((frame) => {
     if (box.hidden) return;
