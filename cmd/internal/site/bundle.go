@@ -160,13 +160,16 @@ func standIn(file, module string) esbuild.Plugin {
 	}
 }
 
+var bareFS = regexp.MustCompile(`(?m)(^|[^.\w])fs\.writeSync`)
+
 // loaderModule is wasm_exec.js as a function of the window that Go is to take for
 // its world. What it compares by instanceof, and timers, which must end with the
 // window, are that window's own.
 func (s *site) loaderModule() string {
 	return "export function loader(globalThis) {\n" +
 		"const { Uint8Array, Uint8ClampedArray, WebAssembly, setTimeout, clearTimeout } = globalThis;\n" +
-		string(s.loader) + "\nreturn globalThis.Go;\n}\n"
+		// It names the file system that it puts on its window without saying where.
+		bareFS.ReplaceAllString(string(s.loader), "${1}globalThis.fs.writeSync") + "\nreturn globalThis.Go;\n}\n"
 }
 
 // messages are esbuild's errors as one.

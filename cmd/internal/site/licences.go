@@ -53,7 +53,7 @@ func (s *site) licences(ctx context.Context, wasm []byte) ([]byte, error) {
 
 	own, err := notices(s.o.Root)
 	if err != nil {
-		return nil, fmt.Errorf("Mesascope itself: %w", err)
+		return nil, fmt.Errorf("the notices of Mesascope itself: %w", err)
 	}
 	part("Mesascope", "", own...)
 
@@ -80,7 +80,7 @@ func (s *site) licences(ctx context.Context, wasm []byte) ([]byte, error) {
 	}
 	texts, err := notices(goroot)
 	if err != nil {
-		return nil, fmt.Errorf("Go, whose runtime, standard library and wasm_exec.js are shipped: %w", err)
+		return nil, fmt.Errorf("the notices of Go, whose runtime, standard library and wasm_exec.js are shipped: %w", err)
 	}
 	part("Go: runtime, standard library and wasm_exec.js", "", texts...)
 

@@ -115,7 +115,8 @@ export function saving(session, failed) {
     if (!around.contains(/** @type {Node} */ (e.target))) open(false);
   });
   around.addEventListener("focusout", (e) => {
-    if (e.relatedTarget && !around.contains(/** @type {Node} */ (e.relatedTarget))) open(false);
+    const to = /** @type {Node | null} */ (e.relatedTarget);
+    if (to && to !== button && !menu.contains(to)) open(false);
   });
 
   session.onopen(() => {

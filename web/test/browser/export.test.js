@@ -255,7 +255,6 @@ test("WebM: a film of the run that plays", () =>
       assert.deepEqual(runOf(bytes), { link, step: 9 });
       await until(page, (f) => f.step === 9, "back at the step that was shown");
       const rest = (await stats()).drawn;
-      await engine(page, "setSpeed", 1000);
       await engine(page, "play", true);
       await until(page, (f) => f.step === 40 && !f.playing, "played as before");
       assert.ok((await stats()).drawn > rest + 1, "the screen is drawn as before");
