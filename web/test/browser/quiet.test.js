@@ -78,7 +78,7 @@ test("progress is told, and adds up", () =>
         if (globalThis.top !== globalThis.self) return;
         document.addEventListener("DOMContentLoaded", () => {
           const bar = /** @type {HTMLProgressElement} */ (document.querySelector("#loading-bar"));
-          const told = /** @type {any} */ ((globalThis).progress = /** @type {number[]} */ ([]));
+          const told = /** @type {any} */ (globalThis.progress = /** @type {number[]} */ ([]));
           new MutationObserver(() => told.push(bar.value)).observe(bar, { attributes: true, attributeFilter: ["value"] });
         });
       },
