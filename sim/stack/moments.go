@@ -6,10 +6,10 @@ import (
 	"mesascope/sim/start"
 )
 
-//go:generate go run mesascope/scripts/walks -n 6 -o table.go
+//go:generate go run mesascope/scripts/walks -n 8 -o table.go
 
 // MaxLayers is how many layers the table of walks reaches to.
-const MaxLayers = 3
+const MaxLayers = 4
 
 // walk is the walks that split their edges into blocks of these sizes.
 type walk struct {
