@@ -104,7 +104,7 @@ func typeOf(p scenario.Property) string {
 	case bool:
 		return "boolean"
 	case []scenario.Point:
-		return "[number, number][]"
+		return "number[][]"
 	case []scenario.Atom:
 		return "{ x: number[], weight: number }[]"
 	}

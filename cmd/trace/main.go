@@ -38,7 +38,8 @@ func main() {
 const usage = `Usage: trace [flags] LINK
 
 Runs LINK and prints its trace as CSV: a row per run and step with the columns
-%s.
+%s,
+or of a stack (model=stack) run,step,time,loss,eta1,…,etaL,grad.
 Runs are numbered from 1, in the order of the link's starts, and those of its
 second scenario (with=…) after them.
 
@@ -112,6 +113,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if _, steps := tracer.Progress(); *at < last || *at > steps {
 		fmt.Fprintf(stderr, "trace: -at %d is not a step of this run: give one from 0 to %d\n", *at, steps)
+		return exitUsage
+	}
+	if *race && tracer.Scenario().Stacked() {
+		fmt.Fprintln(stderr, "trace: -learners lets the paper's layer race, and stacks beside it: give a link without model=stack")
 		return exitUsage
 	}
 	write := writeCSV

@@ -141,6 +141,9 @@ func (s *session) context() *scene.ContextView {
 
 // glimpse is what the picture needs of the probe, nil when it shows nothing of it.
 func (s *session) glimpse() *scene.ContextView {
+	if s.scenario.Stacked() {
+		return nil // it shows what the layer's matrices make of a sequence
+	}
 	want := none
 	switch s.options.View {
 	case "":
@@ -197,7 +200,7 @@ func cellReply(w *report.Writer, s *session) {
 // contextReply writes what the probe shows (ContextReply in web/js/bridge.d.ts).
 func contextReply(w *report.Writer, s *session) {
 	w.Reset()
-	if s.run == nil {
+	if s.run == nil || s.scenario.Stacked() {
 		w.Null()
 		return
 	}

@@ -67,6 +67,10 @@ func (e *Examiner) Examine(snap *train.Snapshot, i int) []Claim {
 
 // Begin begins what Examine does. It copies what it needs of the snapshot.
 func (e *Examiner) Begin(snap *train.Snapshot, i int) {
+	if snap.Scenario.Stacked() {
+		e.exam = nil // the paper's statements are of one layer
+		return
+	}
 	x := e.prepare(snap, min(i, len(snap.Runs)-1))
 	e.theta = append(e.theta[:0], x.run.Params.Theta...)
 	x.run.Params.Theta, x.run.Rows = e.theta, nil
@@ -79,6 +83,8 @@ func (e *Examiner) Begin(snap *train.Snapshot, i int) {
 func (e *Examiner) Work() (done bool) {
 	x := e.exam
 	switch {
+	case x == nil:
+		return true
 	case e.rule == nil:
 		m := e.measure(lsa.Diagonal(x.s.D, 1, x.p.LimitInf), e.set.Length())
 		e.rule = &m
@@ -99,6 +105,9 @@ func (e *Examiner) Work() (done bool) {
 // Claims returns what Examine does, once Work is done.
 func (e *Examiner) Claims() []Claim {
 	x := e.exam
+	if x == nil {
+		return []Claim{}
+	}
 	return []Claim{
 		x.diagonal(), x.printed(), x.needed(), x.recoverable(),
 		x.emergence(), x.optimizer(), x.gaussianFails(), x.recovery(), x.maskedOnes(), x.denseOnes(),

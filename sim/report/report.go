@@ -88,6 +88,11 @@ func (w *Writer) theory(s *train.Snapshot) {
 	t := &s.Theory
 	w.Key("theory")
 	w.Open('{')
+	if s.Scenario.Stacked() {
+		w.ladder(s)
+		w.Close('}')
+		return
+	}
 	w.Field("m2", t.M2)
 	w.Field("k1", t.K1)
 	w.Field("k2", t.K2)
@@ -144,7 +149,10 @@ func (w *Writer) runs(s *train.Snapshot, after int, x examining) {
 func (w *Writer) run(s *train.Snapshot, i int) {
 	v := &s.Runs[i]
 	var predicted *theory.RunPrediction
-	if len(s.Theory.Runs) > 0 { // else weights are random, and start at no point
+	if s.Scenario.Stacked() {
+		w.Key("from")
+		w.List(s.Scenario.Numbers(v.From))
+	} else if len(s.Theory.Runs) > 0 { // else weights are random, and start at no point
 		predicted = &s.Theory.Runs[i]
 		w.Key("from")
 		w.List([]float64{predicted.A0, predicted.B0})
@@ -162,6 +170,10 @@ func (w *Writer) run(s *train.Snapshot, i int) {
 	}
 	if trouble := Trouble(s, i); trouble != "" {
 		w.Text("trouble", trouble)
+	}
+	if s.Scenario.Stacked() {
+		w.stacked(s, &v.Now)
+		return
 	}
 	if Bound(s, i) > 0 { // of plain gradient descent, where the flow would end
 		w.Field("step_bound", predicted.StepBound)

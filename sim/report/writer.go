@@ -205,7 +205,7 @@ func (w *Writer) Property(p scenario.Property, s scenario.Scenario) {
 		w.Key(p.Key)
 		w.Open('[')
 		for _, q := range v {
-			w.List([]float64{q.A, q.B})
+			w.List(s.Numbers(q))
 		}
 		w.Close(']')
 	case []scenario.Atom:

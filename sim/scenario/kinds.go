@@ -82,34 +82,28 @@ func decimal(key string, low, high float64, at func(*Scenario) *float64) Propert
 	}
 }
 
-// points is a property that holds places in the (a, b) plane.
+// points is a property that holds places where runs begin. How many numbers each
+// has depends on the model, so it is read after that is known (Parse).
 func points(key string, most int, bound float64, at func(*Scenario) *[]Point) Property {
 	return Property{
 		Key: key, Kind: Points, Min: 1, Max: float64(most),
-		allowed: fmt.Sprintf("1 to %d starts a,b joined by ~, each number from -%s to %[2]s, such as 0.1,0.1~2,2", most, formatFloat(bound)),
+		allowed: pointsOf(&Scenario{}),
 		value:   field(at),
-		show: func(s *Scenario) string {
-			var b strings.Builder
-			for i, p := range *at(s) {
-				if i > 0 {
-					b.WriteByte('~')
-				}
-				b.WriteString(formatFloat(p.A) + "," + formatFloat(p.B))
-			}
-			return b.String()
-		},
+		show:    func(s *Scenario) string { return showPoints(s, *at(s)) },
 		read: func(s *Scenario, text string) string {
 			parts := strings.Split(apart(text), "~")
 			read := make([]Point, 0, most)
 			outside := len(parts) > most
 			for _, part := range parts {
-				v, code := readList(part, 2)
+				v, code := readList(part, s.PerPoint())
 				if code != "" {
 					return code
 				}
-				outside = outside || max(math.Abs(v[0]), math.Abs(v[1])) > bound
+				for _, x := range v {
+					outside = outside || math.Abs(x) > bound
+				}
 				if !outside {
-					read = append(read, Point{v[0], v[1]})
+					read = append(read, pointOf(v))
 				}
 			}
 			if outside {

@@ -6,10 +6,9 @@ import "strings"
 // without those at their default. The default scenario's link is "".
 func (s Scenario) Link() string {
 	var b strings.Builder
-	empty := Default()
 	for _, p := range table {
 		text := p.show(&s)
-		if text == p.show(&empty) {
+		if text == p.usual(&s) {
 			continue
 		}
 		if b.Len() > 0 {

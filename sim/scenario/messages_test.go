@@ -15,6 +15,8 @@ var provoking = []string{
 	"steps=9&at=10", "run=4", "d=2&atoms=1,2,3", "engine=sampled&method=flow", "steps=9&fork=10", strings.Repeat("d", MaxLink+1), "nonsense=1",
 	"with=nonsense:1", "with=view:flow", "fork=3&with=d:2", "with=d:2;d:3", "with=lr:NaN", "with=atoms:1,2", "d=2&start=custom&atoms=1,2&with=d:3",
 	"engine=sampled&with=method:flow", "method=flow&with=engine:sampled", "fig=8", "start=sparse&with=start:gauss",
+	"model=stack&layers=1&from=0.1,0.2", "model=stack&from=0.1", "model=stack&engine=sampled", "model=stack&init=random", "model=stack&mask=diagonal",
+	"model=stack&fig=1", "model=stack&tied=yes&from=0.1,0.2",
 }
 
 // The page has words for everything that is said of a key: a test of its own

@@ -39,6 +39,17 @@ func Parse(link string) (Scenario, []Problem) {
 			times[p.key]++
 		}
 	}
+	// What a start looks like depends on the model: that is read first, wherever it
+	// stands.
+	for _, key := range shaping {
+		for _, pair := range pairs {
+			if pair.key == key && times[key] == 1 {
+				p, _ := property(key)
+				p.take(&s, pair.value)
+			}
+		}
+	}
+	s.From = s.usualFrom()
 	for _, pair := range pairs {
 		n := times[pair.key]
 		times[pair.key] = 0
@@ -50,10 +61,10 @@ func Parse(link string) (Scenario, []Problem) {
 		case !known:
 			problems = append(problems, unknown(pair.key, pair.value))
 		case n > 1:
-			problems = append(problems, p.problem(Twice, pair.value))
+			problems = append(problems, p.of(&s).problem(Twice, pair.value))
 		default:
 			if code := p.take(&s, pair.value); code != "" {
-				problems = append(problems, p.problem(code, pair.value))
+				problems = append(problems, p.of(&s).problem(code, pair.value))
 			}
 		}
 	}
@@ -78,6 +89,15 @@ func (p Property) take(s *Scenario, value string) (code string) {
 	return code
 }
 
+// of is the property as it is in a scenario: what it allows may depend on the
+// model.
+func (p Property) of(s *Scenario) Property {
+	if p.Kind == Points && s.Stacked() {
+		p.allowed, p.fallback = pointsOf(s), p.usual(s)
+	}
+	return p
+}
+
 // Check returns what is wrong with a scenario that did not come from a link.
 // It is nil for every scenario that Parse returns.
 func (s Scenario) Check() []Problem {
@@ -96,18 +116,27 @@ func (p Property) problem(code, value string) Problem {
 // unlike is problem for a key inside With, which then keeps the first run's
 // value.
 func (p Property) unlike(s *Scenario, code, value string) Problem {
-	wrong := p.problem(code, value)
+	wrong := p.of(s).problem(code, value)
 	wrong.Default = p.now(s)
 	return wrong
 }
 
 // now names the value that the key has in s.
 func (p Property) now(s *Scenario) string {
-	usual := Default()
-	if text := p.show(s); text != p.show(&usual) {
+	if text := p.show(s); text != p.usual(s) {
 		return text
 	}
 	return p.fallback
+}
+
+// usual is the text of what the key has in a link that leaves it out. Where runs
+// begin depends on the model.
+func (p Property) usual(s *Scenario) string {
+	if p.Kind == Points {
+		return showPoints(s, s.usualFrom())
+	}
+	usual := Default()
+	return p.show(&usual)
 }
 
 func unknown(key, value string) Problem {

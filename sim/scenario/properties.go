@@ -10,7 +10,7 @@ const (
 	Choice  Kind = "choice"  // one of Values
 	Integer Kind = "integer" // a whole number from Min to Max
 	Decimal Kind = "decimal" // a decimal number from Min to Max
-	Points  Kind = "points"  // Min … Max pairs of numbers, each within ±Bound
+	Points  Kind = "points"  // Min … Max lists of numbers
 	Flag    Kind = "flag"    // 0 or 1
 	Word    Kind = "word"    // a language tag such as en or pt-BR
 	Atoms   Kind = "atoms"   // Min … Max weighted vectors of d numbers
@@ -57,7 +57,8 @@ const (
 	MaxAtoms  = 64
 	MinScale  = 1e-3
 	MaxScale  = 1e3
-	MaxPoint  = 100 // |a| and |b| of a start
+	MaxPoint  = 100 // size of a start's numbers
+	MaxLayers = 4   // of a stack
 	MinRate   = 1e-30
 	MaxRate   = 1e30
 	MinSpread = 1e-6 // σ_w
@@ -99,7 +100,12 @@ func makeTable() []Property {
 		decimal("lr", MinRate, MaxRate, func(s *Scenario) *float64 { return &s.LR }).usually("a stable step size").
 			words("more.lr").about("step size η").branch(),
 		integer("steps", 0, MaxSteps, func(s *Scenario) *int { return &s.Steps }).words("more.steps").about("last step").second(),
-		points("from", MaxRuns, MaxPoint, func(s *Scenario) *[]Point { return &s.From }).words("compare.from").about("starting points").second(),
+		choice("model", func(s *Scenario) *string { return &s.Model }, []string{"layer", "stack"}).
+			about("the paper's layer, or beyond the paper a stack of layers that each take one gradient-descent step"),
+		integer("layers", 1, MaxLayers, func(s *Scenario) *int { return &s.Layers }).about("how many layers a stack has"),
+		choice("tied", func(s *Scenario) *string { return &s.Tied }, []string{"no", "yes"}).
+			about("whether a stack's layers share one step, as a looped transformer's do"),
+		points("from", MaxRuns, MaxPoint, func(s *Scenario) *[]Point { return &s.From }).words("compare.from").about("starting points; of a stack, one number for each layer").second(),
 		choice("init", func(s *Scenario) *string { return &s.Init }, []string{"diagonal", "random"}).
 			words("more.init").about("the weights at the start").second(),
 		decimal("sw", MinSpread, MaxSpread, func(s *Scenario) *float64 { return &s.SW }).words("compare.sw").about("spread σ_w of random weights").second(),

@@ -13,7 +13,10 @@ type Scenario struct {
 	Method string  // the name of one of Methods
 	LR     float64 // η; 0 means the scenario's own stable default, worked out by sim/train
 	Steps  int     // last step
-	From   []Point // diagonal starts (a, b), 1…6
+	Model  string  // layer, the paper's; stack, of layers that refine their query
+	Layers int     // of a stack, 1…4
+	Tied   string  // no; yes: its layers have one step between them
+	From   []Point // where runs begin, 1…6: diagonal starts (a, b), or the steps of a stack's layers
 	Init   string  // diagonal, random
 	SW     float64 // σ_w of random weights
 	Mask   string  // none, diagonal
@@ -28,8 +31,13 @@ type Scenario struct {
 	Display Display
 }
 
-// Point is a place in the (a, b) plane: a scales W^KQ_32, b scales W^PV_12.
-type Point struct{ A, B float64 }
+// Point is where a run begins. Of the layer it is a place in the (a, b) plane: a
+// scales W^KQ_32, b scales W^PV_12. Of a stack A and B are the steps η_1 and η_2 of
+// its first two layers, and Rest those of the others (see Numbers).
+type Point struct {
+	A, B float64
+	Rest [MaxLayers - 2]float64
+}
 
 // Atom is one vector of a custom start distribution with its weight.
 type Atom struct {

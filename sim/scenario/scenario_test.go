@@ -20,13 +20,13 @@ func TestEmptyLinkIsDefault(t *testing.T) {
 }
 
 func TestParseReadsEveryKey(t *testing.T) {
-	const link = "start=custom&atoms=1,0,-2*3~ 0,5e-1,0&scale=0.25&d=3&T=40&engine=dataset&n=100&method=adam&lr=1e-4&steps=5000&from=-1,2~3,0.5&init=random&sw=0.01&mask=diagonal&seed=18446744073709551615" +
+	const link = "start=custom&atoms=1,0,-2*3~ 0,5e-1,0&scale=0.25&d=3&T=40&engine=dataset&n=100&method=adam&lr=1e-4&steps=5000&layers=3&tied=yes&from=-1,2~3,0.5&init=random&sw=0.01&mask=diagonal&seed=18446744073709551615" +
 		"&fork=120&with= lr : 2e-3; start:sparse;" +
 		"&view=context&play=1&speed=12.5&lang=pt-BR&theme=dark&ui=play&at=17&len=80&seq=3&axis=tau&log=xy&part=diff&run=2&ref=exact&fig=7"
 	want := Scenario{
 		Start: "custom", Custom: []Atom{{[]float64{1, 0, -2}, 3}, {[]float64{0, 0.5, 0}, 1}},
 		Scale: 0.25, D: 3, T: 40, Engine: "dataset", N: 100, Method: "adam", LR: 1e-4, Steps: 5000,
-		From: []Point{{-1, 2}, {3, 0.5}}, Init: "random", SW: 0.01, Mask: "diagonal", Seed: math.MaxUint64,
+		Model: "layer", Layers: 3, Tied: "yes", From: []Point{{A: -1, B: 2}, {A: 3, B: 0.5}}, Init: "random", SW: 0.01, Mask: "diagonal", Seed: math.MaxUint64,
 		Fork: 120, With: "start:sparse;lr:0.002",
 		Display: Display{
 			View: "context", Play: true, Speed: 12.5, Lang: "pt-BR", Theme: "dark", UI: "play", At: 17,
@@ -37,7 +37,7 @@ func TestParseReadsEveryKey(t *testing.T) {
 	if len(problems) != 0 || !reflect.DeepEqual(got, want) {
 		t.Fatalf("got %+v, %v", got, problems)
 	}
-	const canonical = "start=custom&atoms=1,0,-2*3~0,0.5,0&scale=0.25&d=3&T=40&engine=dataset&n=100&method=adam&lr=0.0001&steps=5000&from=-1,2~3,0.5&init=random&sw=0.01&mask=diagonal&seed=18446744073709551615" +
+	const canonical = "start=custom&atoms=1,0,-2*3~0,0.5,0&scale=0.25&d=3&T=40&engine=dataset&n=100&method=adam&lr=0.0001&steps=5000&layers=3&tied=yes&from=-1,2~3,0.5&init=random&sw=0.01&mask=diagonal&seed=18446744073709551615" +
 		"&fork=120&with=start:sparse;lr:0.002" +
 		"&view=context&play=1&speed=12.5&lang=pt-BR&theme=dark&ui=play&at=17&len=80&seq=3&axis=tau&log=xy&part=diff&run=2&ref=exact&fig=7"
 	if got.Link() != canonical {
@@ -211,7 +211,7 @@ func TestQuotedValuesAreShortAndPrintable(t *testing.T) {
 
 func TestSignsAndSpaces(t *testing.T) {
 	s, problems := Parse("lr=1e+2&from=%2B1,+2&d=%20 3%0A")
-	if len(problems) != 0 || s.LR != 100 || s.From[0] != (Point{1, 2}) || s.D != 3 {
+	if len(problems) != 0 || s.LR != 100 || s.From[0] != (Point{A: 1, B: 2}) || s.D != 3 {
 		t.Errorf("%+v %v", s, problems)
 	}
 	s, _ = Parse("from=-0,0")

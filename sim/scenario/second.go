@@ -187,6 +187,12 @@ func reconcile(s *Scenario, good []change) ([]change, []Problem) {
 			if !drop("atoms", vectorsOf(second.D)) {
 				drop("d", "as many as an atom has numbers, which is "+strconv.Itoa(s.D))
 			}
+		case len(misfits(&second)) > 0:
+			// The first scenario fits: a change has to go.
+			m := misfits(&second)[0]
+			if !drop(m.key, m.allowed) {
+				return nil, problems
+			}
 		case adrift(&second):
 			if !drop("method", withoutAnchor()+anchor) {
 				drop("engine", "exact or dataset"+anchor)

@@ -9,6 +9,10 @@ func settle(s *Scenario) []Problem {
 		usual    = Default()
 	)
 	wrong := func(key, allowed string) { problems = append(problems, refuse(s, key, allowed)) }
+	for _, m := range misfits(s) {
+		wrong(m.key, m.allowed)
+		m.settle(s)
+	}
 	if s.Display.At > s.Steps {
 		wrong("at", upTo(0, "steps", s.Steps))
 		s.Display.At = usual.Display.At
@@ -53,7 +57,7 @@ const anchor = ", because engine=sampled draws a new objective at every step and
 // refuse reports a value that the rest of the link does not allow.
 func refuse(s *Scenario, key, allowed string) Problem {
 	p, _ := property(key)
-	wrong := p.problem(Range, p.show(s))
+	wrong := p.of(s).problem(Range, p.show(s))
 	wrong.Allowed, wrong.Hint = allowed, ""
 	return wrong
 }

@@ -11,6 +11,10 @@ func (m Moments) Best(layers, T int) []float64 {
 	for n := range total {
 		total[n] = m.Over(n, T)
 	}
+	return best(total, layers)
+}
+
+func best(total []float64, layers int) []float64 {
 	p := make([]float64, layers+1)
 	p[0] = 1
 	for degree := 1; degree <= layers; degree++ {

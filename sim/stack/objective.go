@@ -19,6 +19,9 @@ func NewObjective(m Moments, T int) *Objective {
 	return o
 }
 
+// Sums returns M_0…M_2L.
+func (o *Objective) Sums() []float64 { return o.m }
+
 // Layers returns L.
 func (o *Objective) Layers() int { return len(o.m) / 2 }
 
@@ -39,10 +42,15 @@ func (o *Objective) LossGrad(eta, grad []float64) float64 {
 		}
 		grad[l] = -sum
 	}
+	return square(o.m, o.p)
+}
+
+// square is ½ Σ p_m p_n M_{m+n}.
+func square(total, p []float64) float64 {
 	sum := 0.0
-	for m, a := range o.p {
-		for n, b := range o.p {
-			sum += float64(float64(a*b) * o.m[m+n])
+	for m, a := range p {
+		for n, b := range p {
+			sum += float64(float64(a*b) * total[m+n])
 		}
 	}
 	return sum / 2

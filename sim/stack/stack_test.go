@@ -366,3 +366,68 @@ func TestLadderOfLongContexts(t *testing.T) {
 		}
 	}
 }
+
+// Every rung is where descent ends, no lower one is above it, and of equal layers
+// none does better than the looped one.
+func TestLadder(t *testing.T) {
+	for _, kind := range []string{"gaussian", "ones", "sphere", "laplace", "skewed"} {
+		m := moments(t, law(t, kind, 5), MaxLayers)
+		ladder := m.Ladder(100)
+		for l, rung := range ladder {
+			layers := l + 1
+			o := NewObjective(moments(t, law(t, kind, 5), layers), 100)
+			grad := make([]float64, layers)
+			if got := o.LossGrad(rung.Eta[:layers], grad); !near(got, rung.Loss, 1e-8) {
+				t.Errorf("%s: the steps %v leave %.12g, the polynomial %.12g", kind, rung.Eta, got, rung.Loss)
+			}
+			for _, g := range grad {
+				if math.Abs(g) > 1e-4*o.m[1] {
+					t.Errorf("%s, %d layers: the gradient at %v is %v", kind, layers, rung.Eta, grad)
+				}
+			}
+			if l > 0 && rung.Loss > ladder[l-1].Loss {
+				t.Errorf("%s: %d layers leave more than %d", kind, layers, l)
+			}
+			eta, loss := o.Looped()
+			for _, nearby := range []float64{0.99 * eta, 1.01 * eta} {
+				all := []float64{nearby, nearby, nearby, nearby}[:layers]
+				if o.LossGrad(all, grad) < loss {
+					t.Errorf("%s, %d layers: equal steps %v do better than %v", kind, layers, nearby, eta)
+				}
+			}
+			if loss < rung.Loss*(1-1e-9) || layers == 1 && !near(loss, rung.Loss, 1e-12) {
+				t.Errorf("%s, %d layers: looped %v, best %v", kind, layers, loss, rung.Loss)
+			}
+		}
+	}
+	o := NewObjective(moments(t, law(t, "gaussian", 5), 2), 100)
+	if eta, loss := o.Looped(); math.Abs(eta-0.1535823) > 5e-8 || math.Abs(loss-75.771590961) > 5e-9 {
+		t.Errorf("looped: %v at %v", loss, eta)
+	}
+	ladder := moments(t, law(t, "sparse", 5), MaxLayers).Ladder(100)
+	if got := ladder[3]; got.Loss > 1e-12 || math.Abs(got.Eta[0]-1) > 1e-12 || got.Eta[1] != 0 {
+		t.Errorf("sparse: %+v", got)
+	}
+}
+
+func BenchmarkLadder(b *testing.B) {
+	atoms := ""
+	for i := range scenario.MaxAtoms {
+		if i > 0 {
+			atoms += "~"
+		}
+		for j := range 8 {
+			if j > 0 {
+				atoms += ","
+			}
+			atoms += fmt.Sprint(1 + (i*7+j*3)%13)
+		}
+	}
+	for name, dist := range map[string]start.Distribution{"gaussian": law(b, "gaussian", 8), "sphere": law(b, "sphere", 8), "custom": custom(b, "d=8&atoms="+atoms)} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				moments(b, dist, MaxLayers).Ladder(400)
+			}
+		})
+	}
+}

@@ -21,6 +21,8 @@ type formulas struct {
 	// leaves the law as it is.
 	first, third float64
 
+	even func(n, d int) float64 // E x_j^{2n} at scale 1
+
 	twoValued func(d int) bool    // is every x_1j 0 or ±c, for one c?
 	present   func(d int) float64 // P(x_1j ≠ 0)
 	dense     bool                // unmasked, the limit is Proposition 4.2's (DenseOnes)
@@ -30,30 +32,49 @@ type formulas struct {
 // gives by vectors (finite).
 var known = map[string]formulas{
 	"gaussian": { // E x^{2k} = (2k−1)!! σ^{2k}
-		moments: iid(1, 3, 15), twoValued: never, present: always},
+		even: func(n, _ int) float64 { return odds(n, 1) }, moments: iid(1, 3, 15), twoValued: never, present: always},
 	"ones": { // x = c
-		moments: iid(1, 1, 1), first: 1, third: 1, twoValued: ever, present: always, dense: true},
+		even: unit, moments: iid(1, 1, 1), first: 1, third: 1, twoValued: ever, present: always, dense: true},
 	"rademacher": { // x² = c²
-		moments: iid(1, 1, 1), twoValued: ever, present: always},
+		even: unit, moments: iid(1, 1, 1), twoValued: ever, present: always},
 	"uniform": { // E x^{2k} = s^{2k}/(2k+1)
-		moments: iid(1./3, 1./5, 1./7), twoValued: never, present: always},
+		even: func(n, _ int) float64 { return 1 / float64(2*n+1) }, moments: iid(1./3, 1./5, 1./7), twoValued: never, present: always},
 	"laplace": { // density e^{−|x|/s}/2s: E x^{2k} = (2k)! s^{2k}
-		moments: iid(2, 24, 720), twoValued: never, present: always},
+		even: func(n, _ int) float64 { return odds(n, 1) * factorial(n) * power(2, n) }, moments: iid(2, 24, 720), twoValued: never, present: always},
 	"skewed": { // −s with probability 2/3, 2s with 1/3
-		moments: iid(2, 6, 22), third: 2, twoValued: never, present: always},
+		even: func(n, _ int) float64 { return (2 + power(4, n)) / 3 }, moments: iid(2, 6, 22), third: 2, twoValued: never, present: always},
 	"sparse": { // ±c·e_k: two coordinates are never both nonzero
-		moments: func(c float64, d int) Moments {
+		even: func(_, d int) float64 { return 1 / float64(d) }, moments: func(c float64, d int) Moments {
 			n, s2 := float64(d), c*c
 			return Moments{M2: s2 / n, K1: s2 * s2 / n, K2: s2 * s2 * s2 / n}
 		},
 		twoValued: ever, present: func(d int) float64 { return 1 / float64(d) }},
 	"sphere": { // E Π x^{2e} = r^{2k} Π (2e−1)!! / (d(d+2)…(d+2k−2))
-		moments: func(r float64, d int) Moments {
+		even: func(n, d int) float64 { return odds(n, 1) / odds(n, d) }, moments: func(r float64, d int) Moments {
 			n, s2 := float64(d), r*r
 			six := s2 * s2 * s2 / (n * (n + 2) * (n + 4))
 			return Moments{M2: s2 / n, K1: 3 * (s2 * s2) / (n * (n + 2)), K2: 15 * six, K3: (n - 1) * 3 * six}
 		},
 		twoValued: func(d int) bool { return d == 1 }, present: always},
+}
+
+func unit(int, int) float64 { return 1 }
+
+// odds is d(d+2)…(d+2n−2), which is (2n−1)!! for d = 1.
+func odds(n, d int) float64 {
+	p := 1.0
+	for k := range n {
+		p *= float64(d + 2*k)
+	}
+	return p
+}
+
+func factorial(n int) float64 {
+	p := 1.0
+	for k := 2; k <= n; k++ {
+		p *= float64(k)
+	}
+	return p
 }
 
 func ever(int) bool      { return true }

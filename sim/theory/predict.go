@@ -18,11 +18,12 @@ func Predict(s scenario.Scenario) Prediction {
 	// is then exactly zero only up to rounding, and a loss is never negative.
 	p.LossMin = max(0, half*(float64(float64(s.T-2)*m.M2)-float64(c2*p.Limit)))
 	p.Theorem, p.Why = theorem(s)
-	if c, ok := Constant(s); ok && s.D > 1 && s.T > 3 && s.Mask != "diagonal" {
+	if c, ok := Constant(s); ok && s.D > 1 && s.T > 3 && !s.Stacked() && s.Mask != "diagonal" {
 		dense := DenseOnes(s.D, s.T, c)
 		p.Dense = &dense
 	}
-	if s.Init == "diagonal" {
+	p.Rungs = rungs(s)
+	if s.Init == "diagonal" && !s.Stacked() {
 		p.Runs = make([]RunPrediction, len(s.From))
 		line := keepsLine(s)
 		for i, from := range s.From {

@@ -1,5 +1,7 @@
 package theory
 
+import "mesascope/sim/scenario"
+
 // Prediction is what the theorems say about one scenario at its own T.
 type Prediction struct {
 	// m2, κ1, κ2, κ3 in closed form. Where coordinates differ (Why is Unequal)
@@ -13,6 +15,10 @@ type Prediction struct {
 	LossZero       float64 // L at a = b = 0: (d/2)(T−2)m2
 	LossMin        float64 // L on the valley ab = u*, the least on the diagonal plane
 
+	// Rungs are the shares of the loss that 1, 2, … gradient-descent steps leave at
+	// best as T → ∞ (derived here; 2/5 for Gaussian starts and one layer).
+	Rungs [scenario.MaxLayers]float64
+
 	// Dense is the limit of the all-ones start, which is not a multiple of I
 	// (Proposition 4.2), from random weights too, up to a sign for each coordinate;
 	// nil for every other scenario, and for T = 3.
@@ -23,7 +29,8 @@ type Prediction struct {
 	Theorem string
 	Why     string
 
-	// Runs has one entry per diagonal start, and is empty for init=random, of
+	// Runs has one entry per diagonal start, and is empty for init=random and
+	// model=stack, of
 	// which no end point is predicted. Where Theorem is "", the flow leaves the
 	// diagonal plane and end points hold only within it.
 	Runs []RunPrediction

@@ -13,10 +13,12 @@ const (
 	// Assumption 4.1 does not ask for and the skewed start does not satisfy
 	// (derived here).
 	Cubic = "cubic"
+	// Stack: the theorems speak of one layer, and model=stack has several steps.
+	Stack = "stack"
 )
 
 // Reasons returns every code that Prediction.Why can hold, except "".
-func Reasons() []string { return []string{Random, Dense, Cubic, Odd, Unequal} }
+func Reasons() []string { return []string{Random, Dense, Cubic, Odd, Unequal, Stack} }
 
 // The theorems that can give a limit.
 const (
@@ -37,6 +39,9 @@ const (
 // E|ŷ_j|² cancel only between equal coordinates, so that only even moments
 // enter and the masked flow is that of Lemma 5.2 (derived here).
 func theorem(s scenario.Scenario) (name, why string) {
+	if s.Stacked() {
+		return "", Stack
+	}
 	if s.Init == "random" {
 		return "", Random
 	}

@@ -12,6 +12,7 @@ import (
 type cache struct {
 	exacts  []*exact
 	sampled []*sampled
+	ladders []*Ladder
 	old     *cache // of the run before
 }
 

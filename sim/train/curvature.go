@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"mesascope/sim/draw"
+	"mesascope/sim/method"
 )
 
 const (
@@ -16,7 +17,7 @@ const (
 // curvature measures the largest eigenvalue, in size, of the loss's Hessian:
 // power iteration on differences of gradients.
 type curvature struct {
-	obj     *exact
+	obj     method.Objective
 	natural float64 // size of the parameters to be expected
 	grad    []float64
 	moved   []float64 // a place beside theta, and
@@ -24,7 +25,7 @@ type curvature struct {
 	along   []float64 // direction of unit length
 }
 
-func newCurvature(o *exact, params int, natural float64) *curvature {
+func newCurvature(o method.Objective, params int, natural float64) *curvature {
 	mem := make([]float64, 4*params)
 	part := func(i int) []float64 { return mem[i*params : (i+1)*params] }
 	return &curvature{obj: o, natural: natural, grad: part(0), moved: part(1), there: part(2), along: part(3)}

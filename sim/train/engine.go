@@ -1,7 +1,6 @@
 package train
 
 import (
-	"mesascope/sim/lsa"
 	"mesascope/sim/method"
 	"mesascope/sim/population"
 	"mesascope/sim/scenario"
@@ -57,14 +56,14 @@ func newEngine(s scenario.Scenario, from initialState, lr float64, cache *cache)
 func (e *engine) begin(cache *cache) error {
 	e.trajectories, e.from = make([]trajectory, len(e.initial.thetas)), e.scenario.From
 	if e.initial.branch {
-		e.from = e.initial.points(e.scenario.D)
+		e.from = e.initial.points(e.scenario)
 	}
 	e.replays = make([]evaluator, len(e.trajectories))
 	if err := e.arm(cache); err != nil {
 		return err
 	}
 	s := e.scenario
-	n := lsa.Count(s.D, s.Engine != "exact")
+	n := parameters(s)
 	for i := range e.trajectories {
 		l := &e.trajectories[i]
 		l.stepper, l.at = newStepper(n, e.method.StateLen(n)), -1
@@ -73,7 +72,7 @@ func (e *engine) begin(cache *cache) error {
 		// that become real lose them.
 		copy(l.theta, e.initial.thetas[i])
 		l.step = e.initial.step
-		l.limits = limitsOf(e.plane, s.D, l.theta)
+		l.limits = limitsOf(s, e.plane, l.theta)
 		l.row = l.stepper.row(e)
 		l.keep()
 	}
@@ -106,7 +105,7 @@ func (e *engine) arm(cache *cache) error {
 	}
 	e.exact = obj
 	for i := range e.trajectories {
-		o := obj.keeping(realPart(s.D, e.initial.thetas[i]))
+		o := obj.keeping(realPart(s, e.initial.thetas[i]))
 		e.trajectories[i].ev, e.replays[i] = &immediate{obj: o, of: obj}, &immediate{obj: o, of: obj}
 	}
 	return nil

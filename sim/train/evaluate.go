@@ -39,4 +39,4 @@ func (e *immediate) work(int) (spent int, done bool) {
 func (e *immediate) loss() float64 { return e.value }
 
 // descent is that of the last evaluation, which nothing has come after.
-func (e *immediate) descent() float64 { return e.of.full.Descent() }
+func (e *immediate) descent() float64 { return e.of.descent() }

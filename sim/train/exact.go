@@ -1,6 +1,8 @@
 package train
 
 import (
+	"math"
+
 	"mesascope/sim/lsa"
 	"mesascope/sim/method"
 	"mesascope/sim/population"
@@ -23,11 +25,17 @@ type problem struct {
 	law  law
 	live population.Live
 	mask string
+
+	layers int // of a stack; 0 for the paper's layer
+	tied   bool
 }
 
 // problemOf returns the exact problem of a scenario's runs. Exact runs that
 // begin in the pair of blocks stay there; on drawn sequences all blocks move.
 func problemOf(s scenario.Scenario, from initialState) problem {
+	if s.Stacked() {
+		return problem{law: lawOf(s), layers: s.Layers, tied: s.Tied == "yes"}
+	}
 	p := problem{law: lawOf(s), live: population.All, mask: s.Mask}
 	if s.Engine == "exact" && from.paired(s.D) {
 		p.live = population.Pair
@@ -35,16 +43,29 @@ func problemOf(s scenario.Scenario, from initialState) problem {
 	return p
 }
 
-// exact is the population loss with the scenario's mask. It satisfies
-// method.Objective and is shared by all runs that have it, one at a time.
+// exact is an exact loss with what a run has to know of it. It is shared by all
+// runs that have it, one at a time.
 type exact struct {
-	of     problem
-	full   *population.Objective
-	masked bool
+	of problem
+	objective
+	rates map[origin]float64 // stable step sizes worked out before
+}
 
-	symmetry population.Symmetry
-	plane    population.Plane
-	rates    map[origin]float64 // stable step sizes that were worked out before
+// objective is an exact loss as a function of the parameters of one model. What
+// differs between the models stands behind it, and in shape.
+type objective interface {
+	method.Objective
+	// keeping returns the objective of the run that begins at theta: where a
+	// symmetry keeps it in a set, it is kept there against rounding.
+	keeping(theta []float64) method.Objective
+	// descent is how much of a gradient-descent step the model is that LossGrad
+	// was last asked about.
+	descent() float64
+	// natural is the size of a parameter to be expected.
+	natural() float64
+	// endCurvature is the largest curvature where the run from a point ends, or 0
+	// where that is not known beforehand.
+	endCurvature(at scenario.Point) float64
 }
 
 func newExact(s scenario.Scenario, of problem) (*exact, error) {
@@ -52,21 +73,51 @@ func newExact(s scenario.Scenario, of problem) (*exact, error) {
 	if err != nil {
 		return nil, err
 	}
+	o := &exact{of: of, rates: map[origin]float64{}}
+	if of.layers > 0 {
+		o.objective, err = newSteps(dist, of)
+	} else {
+		o.objective, err = newLayer(dist, of)
+	}
+	return o, err
+}
+
+// layer is the population loss of the paper's layer, with the scenario's mask.
+type layer struct {
+	of     problem
+	full   *population.Objective
+	masked bool
+
+	symmetry population.Symmetry
+	plane    population.Plane
+}
+
+func newLayer(dist start.Distribution, of problem) (*layer, error) {
 	full, err := population.New(dist, of.law.T, of.live)
 	if err != nil {
 		return nil, err
 	}
 	masked := of.mask == "diagonal"
-	return &exact{
+	return &layer{
 		of: of, full: full, masked: masked, symmetry: population.SymmetryOf(dist, of.law.T, masked),
-		plane: population.PlaneOf(dist, of.law.T), rates: map[origin]float64{},
+		plane: population.PlaneOf(dist, of.law.T),
 	}, nil
+}
+
+func (o *layer) descent() float64 { return o.full.Descent() }
+func (o *layer) natural() float64 { return math.Sqrt(o.plane.Product()) }
+
+// endCurvature is the curvature across the valley where the flow from a point of
+// the plane ends: c1(a² + b²) there, of which a² − b² has not changed.
+func (o *layer) endCurvature(at scenario.Point) float64 {
+	conserved, u := (at.A-at.B)*(at.A+at.B), 2*o.plane.C2/o.plane.C1
+	return o.plane.C1 * math.Sqrt(float64(conserved*conserved)+float64(u*u))
 }
 
 // LossGrad returns L(theta) and overwrites grad with its gradient, of which the
 // mask removes what may not move: the off-diagonal entries of W^PV_12 and
 // W^KQ_32, as in Theorem 4.3.
-func (o *exact) LossGrad(theta, grad []float64) float64 {
+func (o *layer) LossGrad(theta, grad []float64) float64 {
 	loss := o.full.LossGrad(theta, grad)
 	if o.masked {
 		maskOffDiagonal(lsa.Params{D: o.of.law.d, Theta: grad})
@@ -100,14 +151,14 @@ func maskOffDiagonal(g lsa.Params) {
 // run escapes. Like the blocks that are left out, the symmetry is therefore
 // imposed and not left to rounding.
 type kept struct {
-	*exact
+	*layer
 	line bool // P = −Q, too
 }
 
 // LossGrad is the objective's, with the gradient's components off the set
 // removed.
 func (o kept) LossGrad(theta, grad []float64) float64 {
-	loss := o.exact.LossGrad(theta, grad)
+	loss := o.layer.LossGrad(theta, grad)
 	g := lsa.Params{D: o.of.law.d, Theta: grad}
 	maskOffDiagonal(g)
 	if o.line {
@@ -122,8 +173,7 @@ func (o kept) LossGrad(theta, grad []float64) float64 {
 	return loss
 }
 
-// keeping returns the objective of the run that begins at theta.
-func (o *exact) keeping(theta []float64) method.Objective {
+func (o *layer) keeping(theta []float64) method.Objective {
 	if o.of.live != population.Pair || !isDiagonal(o.of.law.d, theta) {
 		return o
 	}

@@ -1,7 +1,6 @@
 package train
 
 import (
-	"mesascope/sim/draw"
 	"mesascope/sim/lsa"
 	"mesascope/sim/scenario"
 )
@@ -23,15 +22,6 @@ func originOf(s scenario.Scenario, i int) origin {
 	return origin{from: s.From[i]}
 }
 
-// params returns the parameters there. They are real for every engine, so that
-// runs of different engines can start at one place.
-func (o origin) params(d int) lsa.Params {
-	if o.sw > 0 {
-		return lsa.Random(d, o.sw, draw.New(o.seed, uint64(o.stream)))
-	}
-	return lsa.Diagonal(d, o.from.A, o.from.B)
-}
-
 // initialState is where the runs of an engine begin: at step 0, or where a branch
 // leaves other runs.
 type initialState struct {
@@ -48,17 +38,19 @@ type initialState struct {
 func initialStateOf(s scenario.Scenario) initialState {
 	o := initialState{thetas: make([][]float64, len(s.From))}
 	for i := range o.thetas {
-		o.thetas[i] = originOf(s, i).params(s.D).Theta
+		o.thetas[i] = originOf(s, i).theta(problemOf(s, o))
 	}
 	return o
 }
 
-// points returns where on the plane of mean diagonals the runs begin.
-func (o initialState) points(d int) []scenario.Point {
+// points returns where on the plane of mean diagonals the runs begin, or with which
+// steps.
+func (o initialState) points(s scenario.Scenario) []scenario.Point {
 	out := make([]scenario.Point, len(o.thetas))
 	for i, theta := range o.thetas {
-		at := lsa.Summarize(params(d, theta))
-		out[i] = scenario.Point{A: at.QDiag, B: at.PDiag}
+		var at Row
+		at.describe(s, theta)
+		out[i] = at.Place(s)
 	}
 	return out
 }
@@ -106,6 +98,3 @@ func (o initialState) paired(d int) bool {
 	}
 	return true
 }
-
-// realPart returns the real parts of parameters.
-func realPart(d int, theta []float64) []float64 { return theta[:lsa.Count(d, false)] }

@@ -69,7 +69,7 @@ func TestKeepingImposes(t *testing.T) {
 	}
 	// All blocks move from elsewhere, and of the all-ones start no set is kept.
 	for _, link := range []string{"init=random&d=2&T=5&from=0,0", "start=ones&d=2&T=5&from=1,-1"} {
-		if o := opened(t, link).first.exact; o.keeping(theta) != any(o) {
+		if o := opened(t, link).first.exact; o.keeping(theta) != any(o.objective) {
 			t.Errorf("%s: something is imposed", link)
 		}
 	}
@@ -123,13 +123,13 @@ func TestNoStepSize(t *testing.T) {
 	r := opened(t, "d=2&T=5")
 	obj := r.first.exact
 	for _, from := range []origin{{from: r.scenario.From[0]}, {seed: 1, sw: 0.1}} {
-		theta := from.params(2).Theta
+		theta := from.theta(obj.of)
 		theta[0] = math.NaN()
 		if rate, err := obj.rateFrom(theta, from.from); err == nil {
 			t.Errorf("the step size is %v", rate)
 		}
 	}
-	obj.plane.C1 = math.NaN()
+	obj.objective.(*layer).plane.C1 = math.NaN()
 	if rate, err := obj.rateFrom(lsa.Diagonal(2, 1, 1).Theta, r.scenario.From[0]); err == nil {
 		t.Errorf("the step size is %v where the plane has none", rate)
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"mesascope/sim/population"
+	"mesascope/sim/scenario"
 )
 
 // Tests of whether a run has arrived or been lost, relative to the problem's
@@ -20,8 +21,13 @@ type limits struct {
 	size, grad, ab float64
 }
 
-func limitsOf(p population.Plane, d int, theta []float64) limits {
-	natural := math.Sqrt(2 * float64(d) * p.Product())
+func limitsOf(s scenario.Scenario, p population.Plane, theta []float64) limits {
+	natural := math.Sqrt(2 * float64(s.D) * p.Product())
+	if s.Stacked() {
+		// As many parameters of size u*, each of which meets the gradient d·c2.
+		natural = math.Sqrt(float64(len(theta))) * p.Product()
+		return limits{size: far * (norm(theta) + natural), grad: flat * (float64(s.D) * p.C2), ab: unchanged * p.Product()}
+	}
 	return limits{
 		size: far * (norm(theta) + natural),
 		grad: flat * (p.C2 * natural),
@@ -42,9 +48,15 @@ func (l limits) lost(theta []float64, row Row) (reason string) {
 }
 
 // settled reports whether the step from one row to the next ended at a
-// stationary point: the gradient is small and not growing, and ab keeps still.
+// stationary point: the gradient is small and not growing, and ab, or the steps of
+// a stack's layers, keep still.
 // Near the saddle, too, the gradient is small, but a run that is leaving it has
 // a growing one.
 func (l limits) settled(before, now Row) bool {
+	for i, eta := range now.Eta {
+		if !(math.Abs(eta-before.Eta[i]) <= l.ab) {
+			return false
+		}
+	}
 	return now.Grad <= l.grad && now.Grad <= before.Grad && math.Abs(now.AB-before.AB) <= l.ab
 }

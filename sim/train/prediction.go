@@ -10,8 +10,8 @@ import (
 // than of random weights.
 func predict(s scenario.Scenario, from initialState) theory.Prediction {
 	if from.branch {
-		s.From = from.points(s.D)
-		if !from.aligned(s.D) {
+		s.From = from.points(s)
+		if !s.Stacked() && !from.aligned(s.D) {
 			s.Init = "random"
 		}
 	}

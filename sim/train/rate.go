@@ -36,7 +36,7 @@ func defaultRate(s scenario.Scenario, p population.Plane, from initialState, cac
 		return 0, err
 	}
 	if rule.Reach == 0 {
-		return round(distanceShare * math.Sqrt(p.Product())), nil
+		return round(distanceShare * naturalSize(s, p)), nil
 	}
 	obj, err := cache.exact(s, from)
 	if err != nil {
@@ -77,7 +77,7 @@ func (o *exact) stableRate(s scenario.Scenario, from initialState) (float64, err
 	for i, theta := range from.thetas {
 		rate, err := 0.0, error(nil)
 		if from.branch {
-			rate, err = o.rateFrom(slices.Clone(realPart(s.D, theta)), from.points(s.D)[i])
+			rate, err = o.rateFrom(slices.Clone(realPart(s, theta)), from.points(s)[i])
 		} else {
 			rate, err = o.knownRate(originOf(s, i))
 		}
@@ -99,7 +99,7 @@ func (o *exact) knownRate(from origin) (float64, error) {
 			clear(o.rates)
 		}
 		var err error
-		if rate, err = o.rateFrom(from.params(o.of.law.d).Theta, from.from); err != nil {
+		if rate, err = o.rateFrom(from.theta(o.of), from.from); err != nil {
 			return 0, err
 		}
 		o.rates[from] = rate
@@ -107,28 +107,24 @@ func (o *exact) knownRate(from origin) (float64, error) {
 	return rate, nil
 }
 
-// endCurvature is the curvature across the valley where the flow from a point of
-// the plane ends: c1(a² + b²) there, of which a² − b² has not changed.
-func endCurvature(p population.Plane, at scenario.Point) float64 {
-	conserved, u := (at.A-at.B)*(at.A+at.B), 2*p.C2/p.C1
-	return p.C1 * math.Sqrt(float64(conserved*conserved)+float64(u*u))
-}
-
 // rateFrom returns the largest of 1, 2, 5 times a power of ten at which
 // gradient descent from theta does well, which it overwrites. A step is stable
 // while it is below two over the curvature, so the size is
 //
 //   - at most 2/λ at the start, λ being the largest curvature in size,
-//   - at most 1/λ where the flow in the plane would end, so that the approach is
-//     monotone there,
+//   - at most 1/λ where the flow in the plane would end, or the best stack is, so
+//     that the approach is monotone there,
 //   - small enough that the loss never rises in a probe, and
 //   - at most 1/λ where the probe arrives.
 //
-// √u of the plane's lowest product u is the natural size of a parameter. Where
-// the loss is no finite number there is no such size, which is an error.
+// Where the loss is no finite number there is no such size, which is an error.
 func (o *exact) rateFrom(theta []float64, at scenario.Point) (float64, error) {
-	c := newCurvature(o, len(theta), math.Sqrt(o.plane.Product()))
-	lr := round(min(2/c.at(theta), 2/endCurvature(o.plane, at)/2))
+	c := newCurvature(o, len(theta), o.natural())
+	lr := 2 / c.at(theta)
+	if end := o.endCurvature(at); end > 0 {
+		lr = min(lr, 2/end/2)
+	}
+	lr = round(lr)
 	begin := append([]float64(nil), theta...)
 	for range probeTries {
 		if o.descends(theta, c.grad, lr) {

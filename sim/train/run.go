@@ -20,6 +20,7 @@ type Run struct {
 	reference *runSet // nil unless it is asked for
 	reached   int     // by the clock
 	shown     int
+	laddered  bool // snapshots have the ladder
 	cache     cache
 }
 
@@ -47,7 +48,7 @@ func open(prev *Run, s scenario.Scenario, past *timeline) (*Run, error) {
 		}
 		return nil, errors.Join(refused...)
 	}
-	r := &Run{scenario: s}
+	r := &Run{scenario: s, laddered: s.Display.View == "ladder"}
 	if prev != nil {
 		prev.cache.old = nil
 		r.cache.old = &prev.cache
@@ -265,6 +266,9 @@ func (r *Run) step(units int) (spent int, taken bool) {
 func (r *Run) Snapshot() *Snapshot {
 	s := r.first.view(r.shown, r.reached)
 	s.Step, s.Reached, s.Second, s.Reference = r.shown, r.reached, nil, nil
+	for t := range r.each() {
+		r.ladder(t)
+	}
 	if r.second != nil {
 		s.Second = r.second.view(r.shown, r.reached)
 	}

@@ -12,6 +12,7 @@ type runSet struct {
 	replayers []stepper // take earlier steps again
 	replaying int       // the one whose evaluation may be under way
 	theory    theory.Prediction
+	ladder    *Ladder // once it is asked for
 	snap      Snapshot
 }
 
@@ -184,7 +185,7 @@ func (t *runSet) run(i, shown, reached int) RunView {
 	if t.shown < t.reached {
 		theta, v.Now = t.frames[i].theta, t.frames[i].row
 	}
-	v.Params = params(t.scenario.D, theta)
+	v.Params = layerOf(t.scenario, theta)
 	f := l.fateAt(shown, reached, t.final)
 	v.Status, v.Reason, v.Fault = f.status, f.reason, f.fault
 	return v

@@ -18,8 +18,19 @@ type Row struct {
 	// angle between the two predictions, 1 for such a step. It is not a number
 	// where the layer says nothing. Where sequences are drawn it is measured on
 	// test sequences.
-	Descent float64
-	lsa.Summary
+	Descent     float64
+	lsa.Summary // of the layer
+	// Eta are the steps of a stack's layers; 0 beyond its depth.
+	Eta [scenario.MaxLayers]float64
+}
+
+// Place returns where a row of a scenario's run is: in the plane of a and b, or of
+// the steps.
+func (r *Row) Place(s scenario.Scenario) scenario.Point {
+	if s.Stacked() {
+		return scenario.Point{A: r.Eta[0], B: r.Eta[1], Rest: [len(r.Eta) - 2]float64(r.Eta[2:])}
+	}
+	return scenario.Point{A: r.QDiag, B: r.PDiag}
 }
 
 // Status is where a run stands.
@@ -50,7 +61,7 @@ const (
 // RunView is one run as it stands at the shown step.
 type RunView struct {
 	From    scenario.Point // where it began; of random weights, the point of the link
-	Params  lsa.Params     // complex where sequences are drawn
+	Params  lsa.Params     // the layer's, complex where sequences are drawn; a stack has none
 	Now     Row            // loss and gradient are NaN while they are not known, at the first step
 	Rows    []Row          // recorded rows from the first step to the furthest reached, thinned evenly to a bounded number; includes rows beyond Now when scrubbed back; none while Now is not known
 	Status  Status
@@ -71,6 +82,7 @@ type Snapshot struct {
 	Reached    int     // furthest step computed
 	Theory     theory.Prediction
 	Runs       []RunView
+	Ladder     *Ladder // of a stack, and where it is asked for (Run.ShowLadder)
 
 	// Second is the second scenario's runs, where the link has one: at the same
 	// step as these, or as near as they get. It is nil until the step at which a

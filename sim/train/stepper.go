@@ -3,7 +3,6 @@ package train
 import (
 	"math"
 
-	"mesascope/sim/lsa"
 	"mesascope/sim/method"
 )
 
@@ -93,18 +92,13 @@ func (w *stepper) place(step int, theta, state []float64) {
 func (w *stepper) row(e *engine) Row {
 	r := Row{
 		Step: w.step, Time: e.initial.time + float64(float64(w.step-e.initial.step)*e.lr),
-		Loss: math.NaN(), Grad: math.NaN(), Descent: math.NaN(), Summary: lsa.Summarize(params(e.scenario.D, w.theta)),
+		Loss: math.NaN(), Grad: math.NaN(), Descent: math.NaN(),
 	}
+	r.describe(e.scenario, w.theta)
 	if w.known {
 		r.Loss, r.Grad, r.Descent = w.loss, norm(w.grad), w.descent
 	}
 	return r
-}
-
-// params gives parameters their shape: complex if there are twice as many as
-// real ones of dimension d.
-func params(d int, theta []float64) lsa.Params {
-	return lsa.Params{D: d, Complex: len(theta) > lsa.Count(d, false), Theta: theta}
 }
 
 // norm returns √Σ v².

@@ -9,8 +9,21 @@ import (
 	"mesascope/sim/version"
 )
 
-// TraceHeader names the columns of a trace.
+// TraceHeader names the columns of a trace of the paper's layer.
 const TraceHeader = "run,step,time,loss,ab,p_diag,p_off,q_diag,q_off,grad,gd_share"
+
+// HeaderOf names the columns of a scenario's trace: for a stack it has the layers'
+// steps in place of what is read off matrices.
+func HeaderOf(s scenario.Scenario) string {
+	if !s.Stacked() {
+		return TraceHeader
+	}
+	header := "run,step,time,loss"
+	for l := range s.Layers {
+		header += ",eta" + strconv.Itoa(l+1)
+	}
+	return header + ",grad"
+}
 
 // Tracer writes a scenario's trace as CSV, from step 0 and a slice at a time, so
 // that a page can breathe in between. It keeps no history.
@@ -102,6 +115,9 @@ func (t *Tracer) advance(units int) {
 // Progress returns the step written last and the scenario's last step.
 func (t *Tracer) Progress() (step, steps int) { return t.run.reached, t.run.first.final }
 
+// Scenario returns what is traced.
+func (t *Tracer) Scenario() scenario.Scenario { return t.run.scenario }
+
 // Final returns every run as it stands at the step written last, without Rows.
 // It shares storage with the Tracer.
 func (t *Tracer) Final() Snapshot {
@@ -130,7 +146,7 @@ func (t *Tracer) head() {
 		}
 		t.line = append(t.line, '\n')
 	}
-	t.line = append(t.line, TraceHeader+"\n"...)
+	t.line = append(t.line, HeaderOf(r.scenario)+"\n"...)
 }
 
 func linkOf(s scenario.Scenario) string {
@@ -161,9 +177,19 @@ func (t *Tracer) row(number int, r *Row) {
 	t.line = strconv.AppendInt(t.line, int64(number), 10)
 	t.line = append(t.line, ',')
 	t.line = strconv.AppendInt(t.line, int64(r.Step), 10)
-	for _, v := range [...]float64{r.Time, r.Loss, r.AB, r.PDiag, r.POff, r.QDiag, r.QOff, r.Grad, r.Descent} {
+	t.numbers(r.Time, r.Loss)
+	if s := &t.run.scenario; s.Stacked() {
+		t.numbers(r.Eta[:s.Layers]...)
+		t.numbers(r.Grad)
+	} else {
+		t.numbers(r.AB, r.PDiag, r.POff, r.QDiag, r.QOff, r.Grad, r.Descent)
+	}
+	t.line = append(t.line, '\n')
+}
+
+func (t *Tracer) numbers(list ...float64) {
+	for _, v := range list {
 		t.line = append(t.line, ',')
 		t.line = strconv.AppendFloat(t.line, v, 'g', -1, 64)
 	}
-	t.line = append(t.line, '\n')
 }

@@ -96,12 +96,11 @@ export function difference(measured, predicted) {
 }
 
 /**
- * A place in the (a, b) plane, never broken over two lines: (0.1, −2).
- * @param {number} a
- * @param {number} b
+ * Where a run begins, never broken over two lines: (0.1, −2).
+ * @param {number[]} numbers
  */
-export function point(a, b) {
-  return `(${given(a)},\u00a0${given(b)})`;
+export function point(...numbers) {
+  return `(${numbers.map(given).join(",\u00a0")})`;
 }
 
 /**

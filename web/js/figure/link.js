@@ -69,8 +69,8 @@ export const inBrackets = (text) => `(${text})`;
 
 /**
  * The value of `from`.
- * @param {readonly (readonly [number | string, number | string])[]} points
+ * @param {readonly (readonly (number | string)[])[]} points
  */
 export function fromValue(points) {
-  return points.map(([a, b]) => `${a},${b}`).join("~");
+  return points.map((numbers) => numbers.join(",")).join("~");
 }

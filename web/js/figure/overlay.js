@@ -88,7 +88,7 @@ export function overlay(session) {
     });
     el.addEventListener("keyup", (e) => {
       const at = session.reply?.scenario.from[run];
-      if (ARROWS[e.key] && at) move(run, at, false);
+      if (ARROWS[e.key] && at) move(run, /** @type {[number, number]} */ (at), false);
     });
     return el;
   }

@@ -11,6 +11,15 @@ const PHRASES = [
   ["allowed.number", /^a number from (?<low>\S+) to (?<high>\S+)$/],
   ["allowed.points", /^1 to (?<most>\d+) starts a,b joined by ~, each number from -(?<bound>\S+) to \S+, such as (?<example>\S+)$/],
   [
+    "allowed.stack",
+    /^1 to (?<most>\d+) starts of (?<n>\d+) numbers, a step for each layer, joined by ~, each number from -(?<bound>\S+) to \S+, such as (?<example>\S+)$/,
+  ],
+  ["allowed.single", /^1 to (?<most>\d+) steps of the one layer joined by ~, each from -(?<bound>\S+) to \S+, such as (?<example>\S+)$/],
+  ["allowed.known", /^(?<value>\w+) with model=stack, whose loss is known exactly$/],
+  ["allowed.steps", /^(?<value>\w+) with model=stack, whose layers have a step each and no matrices$/],
+  ["allowed.paper", /^no figure with model=stack, for the paper's figures are of one layer$/],
+  ["allowed.tied", /^starts of equal numbers with tied=yes, for the layers share one step$/],
+  [
     "allowed.atoms",
     /^1 to (?<most>\d+) vectors of d numbers joined by ~, each number 0 or from (?<low>\S+) to (?<high>\S+) in size and not all 0, with \*weight from (?<light>\S+) to (?<heavy>\S+) if wanted, such as (?<example>\S+)$/,
   ],

@@ -22,6 +22,9 @@ export const KEYS = {
   method: { kind: "choice", values: ["gd", "flow", "momentum", "adam"], usual: "gd", with: true, branch: true, words: "compare.method" },
   lr: { kind: "decimal", usual: "", with: true, branch: true, words: "more.lr" },
   steps: { kind: "integer", min: 0, max: 1000000, usual: "200", with: true, words: "more.steps" },
+  model: { kind: "choice", values: ["layer", "stack"], usual: "layer" },
+  layers: { kind: "integer", min: 1, max: 4, usual: "2" },
+  tied: { kind: "choice", values: ["no", "yes"], usual: "no" },
   from: { kind: "points", min: 1, max: 6, usual: "0.1,0.1~0.5,1.5~2,2", with: true, words: "compare.from" },
   init: { kind: "choice", values: ["diagonal", "random"], usual: "diagonal", with: true, words: "more.init" },
   sw: { kind: "decimal", min: 0.000001, max: 10, usual: "0.1", with: true, words: "compare.sw" },
@@ -87,7 +90,10 @@ export const METHODS = {
  * @property {string} method the rule of training; flow is gradient flow, by an adaptive Runge–Kutta
  * @property {number} lr step size η
  * @property {number} steps last step
- * @property {[number, number][]} from starting points
+ * @property {string} model the paper's layer, or beyond the paper a stack of layers that each take one gradient-descent step
+ * @property {number} layers how many layers a stack has
+ * @property {string} tied whether a stack's layers share one step, as a looped transformer's do
+ * @property {number[][]} from starting points; of a stack, one number for each layer
  * @property {string} init the weights at the start
  * @property {number} sw spread σ_w of random weights
  * @property {string} mask whether off-diagonal entries of the two blocks stay put

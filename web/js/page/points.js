@@ -6,6 +6,7 @@ import { byId } from "../figure/dom.js";
 import { given, point, significant } from "../figure/format.js";
 import { fromValue, inBrackets, withKeys } from "../figure/link.js";
 import { mark } from "../figure/mark-shapes.js";
+import { round } from "../figure/plane.js";
 import { MOST_RUNS } from "../figure/frame.js";
 import { KEYS } from "../figure/schema.js";
 import { text, write } from "../figure/words.js";
@@ -25,9 +26,10 @@ const FREE = [
 /** @param {Session} session */
 export function points(session) {
   const list = byId("from");
-  /** @type {[number, number][]} */
+  /** @type {number[][]} */
   let from = [];
-  let filled = 0;
+  let filled = 0,
+    stacked = false;
 
   /** @param {string} value */
   function change(value) {
@@ -46,7 +48,7 @@ export function points(session) {
     el.setAttribute("aria-label", text("from.one", { n: String(i + 1) }));
     el.setAttribute("aria-describedby", "wrong-from");
     el.addEventListener("change", () => {
-      const parts = from.map(([a, b]) => `${a},${b}`);
+      const parts = from.map((numbers) => numbers.join(","));
       parts[i] = inBrackets(el.value);
       const fine = change(parts.join("~"));
       el.toggleAttribute("aria-invalid", false);
@@ -81,9 +83,8 @@ export function points(session) {
     add.type = "button";
     add.textContent = text("from.add");
     add.addEventListener("click", () => {
-      const free = FREE.find(([a, b]) => !from.some(([x, y]) => x === a && y === b)) ?? FREE[0];
       const n = from.length;
-      change(fromValue([...from, /** @type {[number, number]} */ (free)]));
+      change(fromValue([...from, free(from, stacked)]));
       list.querySelectorAll("input")[n]?.focus();
     });
     li.append(add);
@@ -91,8 +92,10 @@ export function points(session) {
   }
 
   session.onopen(({ reply }) => {
-    const same = from.length === reply.scenario.from.length && list.childElementCount > 0;
-    from = reply.scenario.from;
+    const { from: now } = reply.scenario;
+    const same = from.length === now.length && from[0].length === now[0].length && list.childElementCount > 0;
+    from = now;
+    stacked = reply.scenario.model === "stack";
     byId("points").hidden = reply.scenario.init === "random";
     if (!same) list.replaceChildren(...from.map((_, i) => item(i)), ...(from.length < MOST_RUNS ? [adder()] : []));
     const again = session.opened === filled;
@@ -149,5 +152,12 @@ const DISPLAY = Object.fromEntries(
     .map(([name]) => [name, null]),
 );
 
-/** @param {[number, number]} p */
-const written = ([a, b]) => `${given(a)}, ${given(b)}`;
+/** @param {number[]} numbers */
+const written = (numbers) => numbers.map(given).join(", ");
+
+/** Where another run starts: of a stack, with longer steps than the one before. @param {number[][]} from @param {boolean} stacked */
+function free(from, stacked) {
+  const last = from[from.length - 1];
+  if (stacked) return last.map((eta, i) => round(1.2 * eta + 0.01 * i, 1e-3));
+  return FREE.find((place) => !from.some((p) => p.every((x, i) => x === place[i]))) ?? FREE[0];
+}

@@ -1,0 +1,49 @@
+package report
+
+import "mesascope/sim/train"
+
+// ladder gives, for a stack, what depth buys: the least loss that 1, 2, … layers
+// leave at this T, with their steps, the shares of the loss as T → ∞, and what the
+// stack leaves whose layers share a step.
+func (w *Writer) ladder(s *train.Snapshot) {
+	l := s.Ladder
+	w.Field("loss_zero", l.Zero)
+	w.Key("ladder")
+	w.Open('[')
+	for i := range l.Rungs {
+		w.Open('{')
+		w.Whole("layers", i+1)
+		w.Field("loss", l.Rungs[i].Loss)
+		w.Field("share", l.Rungs[i].Loss/l.Zero)
+		w.Field("share_T_inf", s.Theory.Rungs[i])
+		w.Key("eta")
+		w.List(l.Rungs[i].Eta[:i+1])
+		w.Close('}')
+	}
+	w.Close(']')
+	w.Key("looped")
+	w.Open('{')
+	w.Field("loss", l.Looped)
+	w.Field("eta", l.Shared)
+	w.Close('}')
+}
+
+// stacked gives a stack's run as it stands, and how far its loss is from the best.
+func (w *Writer) stacked(s *train.Snapshot, r *train.Row) {
+	layers := s.Scenario.Layers
+	w.Key("final")
+	w.Open('{')
+	w.Whole("step", r.Step)
+	w.Field("time", r.Time)
+	w.Field("loss", r.Loss)
+	w.Key("eta")
+	w.List(r.Eta[:layers])
+	w.Field("grad", r.Grad)
+	w.Close('}')
+	least := s.Ladder.Rungs[layers-1].Loss
+	if s.Scenario.Tied == "yes" {
+		least = s.Ladder.Looped
+	}
+	w.Field("loss_best", least)
+	w.Field("difference", r.Loss-least)
+}

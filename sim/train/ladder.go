@@ -1,0 +1,77 @@
+package train
+
+import (
+	"mesascope/sim/scenario"
+	"mesascope/sim/stack"
+	"mesascope/sim/start"
+)
+
+// Ladder is what depth buys: the least loss that stacks of every depth leave, and
+// that of a looped one, at a scenario's own T.
+type Ladder struct {
+	law    law
+	layers int // of the looped one
+
+	Zero   float64 // loss of a model that predicts nothing
+	Rungs  [scenario.MaxLayers]stack.Rung
+	Looped float64   // least loss of the scenario's number of layers that share a step,
+	Shared float64   // and that step
+	Sums   []float64 // M_0…M_2L: the loss is ½ Σ p_m p_n M_{m+n}
+}
+
+func newLadder(s scenario.Scenario) (*Ladder, error) {
+	dist, err := start.Of(s)
+	if err != nil {
+		return nil, err
+	}
+	m, err := stack.NewMoments(dist, scenario.MaxLayers)
+	if err != nil {
+		return nil, err
+	}
+	l := &Ladder{law: lawOf(s), layers: s.Layers, Rungs: m.Ladder(s.T)}
+	few, err := stack.NewMoments(dist, s.Layers)
+	if err != nil {
+		return nil, err
+	}
+	o := stack.NewObjective(few, s.T)
+	l.Sums = o.Sums()
+	l.Zero = l.Sums[0] / 2
+	l.Shared, l.Looped = o.Looped()
+	return l, nil
+}
+
+// ladder returns that of a scenario.
+func (s *cache) ladder(of scenario.Scenario) *Ladder {
+	for place := s; place != nil; place = place.old {
+		for _, l := range place.ladders {
+			if l.law == lawOf(of) && l.layers == of.Layers {
+				if place != s {
+					s.ladders = append(s.ladders, l)
+				}
+				return l
+			}
+		}
+	}
+	l, err := newLadder(of)
+	if err != nil {
+		panic(err) // a scenario that runs has a start
+	}
+	s.ladders = append(s.ladders, l)
+	return l
+}
+
+// ShowLadder says whether snapshots of the layer have the ladder. Those of a stack
+// always do.
+func (r *Run) ShowLadder(on bool) { r.laddered = on }
+
+// ladder gives a run set's snapshot its ladder, if there is to be one.
+func (r *Run) ladder(t *runSet) {
+	if !r.laddered && !t.scenario.Stacked() {
+		t.snap.Ladder = nil
+		return
+	}
+	if t.ladder == nil {
+		t.ladder = r.cache.ladder(t.scenario)
+	}
+	t.snap.Ladder = t.ladder
+}
