@@ -67,7 +67,9 @@ export function stageHost(box, events) {
       ifCurrent(() => events.awaits("stopped")),
       (why) => failed("fetch", String(why?.message ?? why)),
     );
-    perform(room, engine, { ready: ifCurrent(events.ready), failed });
+    // Later: whoever opens the stage must be done with that before it hears of a failure.
+    const ready = ifCurrent(events.ready);
+    queueMicrotask(ifCurrent(() => void perform(room, engine, { ready, failed })));
   }
 
   function close() {

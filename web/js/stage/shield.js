@@ -46,6 +46,15 @@ export function tame(room, lost) {
   // HTTP it fills the console.
   Object.defineProperty(room.navigator, "getGamepads", { value: () => [], configurable: true });
 
+  // The engine asks the window for the reader's colours, which the figure sets
+  // anyway; a browser that keeps them to itself keeps no picture from being drawn.
+  try {
+    room.matchMedia("all");
+  } catch {
+    const value = () => Object.assign(new EventTarget(), { matches: false });
+    Object.defineProperty(room, "matchMedia", { value, configurable: true });
+  }
+
   // The engine's canvas asks to be focusable; in a page that has its own
   // controls it must not be a stop on Tab's way.
   new room.MutationObserver(() => {

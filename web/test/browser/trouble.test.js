@@ -110,7 +110,7 @@ test("a part is missing where Chinese is read: said in Chinese, before any words
     { wait: false, expected },
   ));
 
-test("whatever the browser keeps from the page, it lives without", { todo: "timed out on a busy machine; not looked into yet" }, () =>
+test("whatever the browser keeps from the page, it lives without", () =>
   site.page(
     async (page, errors) => {
       await ready(page);
@@ -135,8 +135,7 @@ test("whatever the browser keeps from the page, it lives without", { todo: "time
         performance.getEntriesByType = deny;
       },
     },
-  ),
-);
+  ));
 
 test("history that takes few writes: a choice is applied whole, and the address follows", () =>
   site.page(
@@ -187,32 +186,28 @@ test("what arrives is no engine", () =>
     { wait: false, expected },
   ));
 
-test(
-  "the engine stops in the middle, and starts again where it was",
-  { todo: "the poster is not seen under the box since the stage was played from the page" },
-  () =>
-    site.page(
-      async (page) => {
-        await scrubTo(page, 23);
-        const was = await frame(page);
-        // Ends the Go program from outside, as a crash would.
-        await page
-          .evaluate(() => {
-            const stage = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow;
-            stage.mesascope.frame(null);
-          })
-          .catch(() => {});
-        await troubled(page, /stopped/);
-        await page.click("#restart");
-        await ready(page);
-        const is = await until(page, (f) => f.step === 23, "the step it was at");
-        assert.deepEqual(is.runs, was.runs);
-        await page.click("#play");
-        await until(page, (f) => f.step > 25, "playing on");
-      },
-      { link: "start=sparse", expected },
-    ),
-);
+test("the engine stops in the middle, and starts again where it was", () =>
+  site.page(
+    async (page) => {
+      await scrubTo(page, 23);
+      const was = await frame(page);
+      // Ends the Go program from outside, as a crash would.
+      await page
+        .evaluate(() => {
+          const stage = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow;
+          stage.mesascope.frame(null);
+        })
+        .catch(() => {});
+      await troubled(page, /stopped/);
+      await page.click("#restart");
+      await ready(page);
+      const is = await until(page, (f) => f.step === 23, "the step it was at");
+      assert.deepEqual(is.runs, was.runs);
+      await page.click("#play");
+      await until(page, (f) => f.step > 25, "playing on");
+    },
+    { link: "start=sparse", expected },
+  ));
 
 test("the WebGL context is lost", () =>
   site.page(
@@ -246,7 +241,7 @@ describe("a browser without WebGL", () => {
     browser = await launch(["--disable-3d-apis"]);
   });
   after(() => browser?.close());
-  test("says so", { todo: "the box names a stopped engine, not WebGL, since the stage was played from the page" }, async () => {
+  test("says so", async () => {
     const page = await browser.newPage({ viewport: { width: 640, height: 480 } });
     await page.goto(site.url);
     await troubled(page, /WebGL/);
