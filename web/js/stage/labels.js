@@ -7,6 +7,9 @@
 const HALO = 3.2;
 const HALO_ALPHA = 0.65;
 
+/** Widths kept at most. */
+const MANY = 4000;
+
 /**
  * A label as cmd/wasm sends it: its place in CSS pixels, 0 left 1 middle 2
  * right, its size, 1 if bold, its colour, that of its halo or "", and its spans.
@@ -28,6 +31,8 @@ export function labelPainter(canvas, size) {
   const faces = { sans: "", math: "" };
   /** @type {Label[]} */
   let labels = [];
+  /** What has been measured: most words stay from frame to frame. @type {Map<string, number>} */
+  const widths = new Map();
 
   /**
    * @param {Label} label
@@ -56,17 +61,28 @@ export function labelPainter(canvas, size) {
     for (const label of labels) drawLabel(context, label);
   }
 
+  /** How wide a text is in a font. @param {CanvasRenderingContext2D} c @param {string} face @param {string} text */
+  function width(c, face, text) {
+    const key = `${face}|${text}`;
+    let measured = widths.get(key);
+    if (measured === undefined) {
+      if (widths.size >= MANY) widths.clear();
+      c.font = face;
+      measured = c.measureText(text).width;
+      widths.set(key, measured);
+    }
+    return measured;
+  }
+
   /**
    * @param {CanvasRenderingContext2D} c
    * @param {Label} label
    */
   function drawLabel(c, label) {
     const [x, y, anchor, px, , color, halo, spans] = label;
-    const widths = spans.map((span) => {
-      c.font = font(label, span);
-      return c.measureText(span[0]).width;
-    });
-    let left = x - (widths.reduce((sum, w) => sum + w, 0) * anchor) / 2;
+    const fonts = spans.map((span) => font(label, span));
+    const wide = spans.map((span, i) => width(c, fonts[i], span[0]));
+    let left = x - (wide.reduce((sum, w) => sum + w, 0) * anchor) / 2;
     c.fillStyle = color;
     c.strokeStyle = halo;
     c.lineWidth = HALO;
@@ -75,17 +91,17 @@ export function labelPainter(canvas, size) {
     if (halo) {
       c.globalAlpha = HALO_ALPHA;
       spans.forEach((span, i) => {
-        c.font = font(label, span);
+        c.font = fonts[i];
         c.strokeText(span[0], left, y - span[3] * px);
-        left += widths[i];
+        left += wide[i];
       });
       c.globalAlpha = 1;
     }
     left = from;
     spans.forEach((span, i) => {
-      c.font = font(label, span);
+      c.font = fonts[i];
       c.fillText(span[0], left, y - span[3] * px);
-      left += widths[i];
+      left += wide[i];
     });
   }
 
