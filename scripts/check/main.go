@@ -35,7 +35,7 @@ type suite struct {
 var suites = []suite{
 	{"format", "gofmt and prettier find nothing to change", true, checkFormat},
 	{"vet", "go vet, native and js/wasm", true, checkVet},
-	{"types", "tsc over the page's modules", true, checkTypes},
+	{"types", "tsc over the page's modules and its tests", true, checkTypes},
 	{"eslint", "eslint over web/", true, checkESLint},
 	{"unit", "the page's pure modules, in Node", true, checkUnit},
 	{"systems", "go vet for Windows and macOS", false, checkSystems},

@@ -9,7 +9,10 @@ import (
 )
 
 func checkTypes(ctx context.Context) result {
-	return all(ctx, program{dir: "web", args: []string{"node_modules/.bin/tsc", "-p", "."}})
+	tsc := func(project string) program {
+		return program{dir: "web", args: []string{"node_modules/.bin/tsc", "-p", project}}
+	}
+	return all(ctx, tsc("."), tsc("test"))
 }
 
 func checkESLint(ctx context.Context) result {

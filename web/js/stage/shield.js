@@ -51,7 +51,7 @@ export function tame(room, lost) {
   try {
     room.matchMedia("all");
   } catch {
-    const value = () => Object.assign(new EventTarget(), { matches: false });
+    const value = () => Object.assign(new room.EventTarget(), { matches: false });
     Object.defineProperty(room, "matchMedia", { value, configurable: true });
   }
 

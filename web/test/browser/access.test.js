@@ -112,7 +112,7 @@ test("Tab reaches everything, goes in and comes out", () =>
       );
       // A radio group is one stop.
       const stops = can.filter((el) => !(el instanceof HTMLInputElement && el.type === "radio" && !el.checked));
-      stops.forEach((el, i) => /** @type {HTMLElement} */ (el.dataset.stop = String(i)));
+      stops.forEach((el, i) => el.setAttribute("data-stop", String(i)));
       return stops.length;
     });
     const seen = new Set(),

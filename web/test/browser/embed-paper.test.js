@@ -132,7 +132,7 @@ test("a plain frame gives its context back out of sight, and gets a lost one aga
       await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
       await engine.waitFor({ state: "detached" });
       // What it leaves is a picture of the moment.
-      assert.equal(await frame.locator(".portrait").evaluate((el) => el.hidden), false);
+      assert.equal(await frame.locator(".portrait").evaluate((el) => el.hasAttribute("hidden")), false);
       await page.evaluate(() => window.scrollTo(0, 0));
       await live(frame);
       await frame.locator("#clock[data-step='7']").waitFor();

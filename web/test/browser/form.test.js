@@ -210,6 +210,7 @@ test("the step size goes back to the scenario's own", () =>
     { link: "lr=1e-5" },
   ));
 
+/** @type {[field: string, text: string, says: RegExp][]} */
 const REFUSED = [
   ["#d", "99", /1…8|1 to 8|1–8/],
   ["#d", "2.5", /2\.5/],

@@ -12,6 +12,8 @@ class Reader {
   /** @type {string[]} */
   said = [];
   last = "";
+  /** @type {import("playwright-core").CDPSession | undefined} */
+  cdp;
   /** @param {Page} page @param {string} [inside] the address of the frame to listen to */
   constructor(page, inside) {
     this.page = page;

@@ -39,9 +39,9 @@ before(
     execFileSync("go", ["run", "./cmd/site"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
     host = createServer(async (request, response) => {
       const path = (request.url ?? "").split("?")[0];
-      if (down) return request.socket.destroy();
+      if (down) return void request.socket.destroy();
       asked.push(path);
-      if (!path.startsWith(FOLDER)) return response.writeHead(404).end();
+      if (!path.startsWith(FOLDER)) return void response.writeHead(404).end();
       const name = path.slice(FOLDER.length) || "index.html";
       try {
         let body = await readFile(join(root, "dist", name));

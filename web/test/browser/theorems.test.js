@@ -21,8 +21,8 @@ const rows = (page) =>
       id: li.dataset.claim,
       holds: li.dataset.holds,
       verdict: li.dataset.verdict,
-      measured: Number(li.querySelector(":scope > .check-box .measured dd")?.dataset.value),
-      predicted: Number(li.querySelector(":scope > .check-box .predicted dd")?.dataset.value),
+      measured: Number(li.querySelector(":scope > .check-box .measured dd")?.getAttribute("data-value")),
+      predicted: Number(li.querySelector(":scope > .check-box .predicted dd")?.getAttribute("data-value")),
     })),
   );
 

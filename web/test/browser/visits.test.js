@@ -61,9 +61,9 @@ async function hosting({ folder, brotli, keeps }) {
   const version = /\b[0-9a-f]{10}\b/.exec(readFileSync(join(dist, "worker.js"), "utf8").replace(/-[0-9a-f]{10}\./g, ""))?.[0] ?? "";
   const next = main.replace(/-\w+\./, "-0123456789.");
   const server = createServer(async (request, response) => {
-    if (state.down) return request.socket.destroy();
+    if (state.down) return void request.socket.destroy();
     const path = (request.url ?? "").split("?")[0];
-    if (!path.startsWith(folder)) return response.writeHead(404).end();
+    if (!path.startsWith(folder)) return void response.writeHead(404).end();
     let name = path.slice(folder.length) || "index.html";
     sent.push(name);
     if (state.later) name = name.replace(next, main);
@@ -74,7 +74,7 @@ async function hosting({ folder, brotli, keeps }) {
       };
       const packed = brotli && /\bbr\b/.test(String(request.headers["accept-encoding"])) && existsSync(join(dist, `${name}.br`));
       if (packed && !(state.later && /html$|js$/.test(name))) {
-        return response.writeHead(200, { ...kind, "Content-Encoding": "br" }).end(await readFile(join(dist, `${name}.br`)));
+        return void response.writeHead(200, { ...kind, "Content-Encoding": "br" }).end(await readFile(join(dist, `${name}.br`)));
       }
       let body = await readFile(join(dist, name));
       if (state.later && /html$|js$/.test(name))
@@ -116,7 +116,7 @@ const PAGES = {
   },
   element: {
     path: "examples/slider.html",
-    alive: () => /** @type {any} */ (document.querySelector("mesa-scope")?.state?.runs.length ?? 0) > 0,
+    alive: () => /** @type {any} */ (document.querySelector("mesa-scope"))?.state?.runs.length > 0,
   },
 };
 

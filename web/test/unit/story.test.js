@@ -6,6 +6,9 @@ import { tell } from "../../js/figure/story.js";
 
 const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url), "utf8"));
 
+/** @typedef {import("../../js/figure/story.js").Teller} Teller */
+
+/** @param {Partial<Teller["runs"][number]>} [more] @returns {Teller["runs"][number]} */
 const run = (more = {}) => ({
   a0: 0.5,
   b0: 1.5,
@@ -19,6 +22,7 @@ const run = (more = {}) => ({
   bound: 0.001,
   ...more,
 });
+/** @param {Partial<Teller>} [more] @returns {Teller} */
 const now = (more = {}) => ({
   start: "gaussian",
   random: false,
