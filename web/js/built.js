@@ -10,6 +10,9 @@ export const version = "sources";
 /** The language's words, or where they are. @type {Record<string, string | Record<string, string>>} */
 export const words = { en: "lang/en.json", zh: "lang/zh.json" };
 
+/** The language's glossary, or where it is. @type {Record<string, string | Record<string, any>>} */
+export const glossary = { en: "lang/glossary/en.json", zh: "lang/glossary/zh.json" };
+
 /** What is said when something is missing, by language and key: needed when the words are what is missing. @type {Record<string, Record<string, string>>} */
 export const urgent = { en: {}, zh: {} };
 

@@ -21,6 +21,9 @@ type built struct {
 	Version string         `json:"version"`
 	Words   map[string]any `json:"words"`
 
+	// Glossary explains the words of each language; it comes when it is asked for.
+	Glossary map[string]any `json:"glossary"`
+
 	// Urgent are the words that are needed when words are what is missing.
 	Urgent map[string]map[string]string `json:"urgent"`
 
@@ -55,7 +58,7 @@ func (b built) module() (string, error) {
 		return "", err
 	}
 	var out strings.Builder
-	for _, name := range []string{"version", "words", "urgent", "stage", "engine", "worker", "offline", "files", "posters"} {
+	for _, name := range []string{"version", "words", "glossary", "urgent", "stage", "engine", "worker", "offline", "files", "posters"} {
 		fmt.Fprintf(&out, "export const %s = %s;\n", name, parts[name])
 	}
 	return out.String(), nil

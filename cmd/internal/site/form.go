@@ -23,7 +23,7 @@ var (
 func (s *site) form(page []byte) ([]byte, error) {
 	words := map[string]map[string]string{}
 	var tags []string
-	for tag, text := range s.languages() {
+	for tag, text := range s.languages("") {
 		list := map[string]string{}
 		if err := json.Unmarshal(text, &list); err != nil {
 			return nil, fmt.Errorf("the words of web/lang/%s.json: %w", tag, err)

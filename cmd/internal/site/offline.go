@@ -55,13 +55,15 @@ func (s *site) offline(packed []byte, b built) ([]byte, error) {
 	w := &inline{}
 	b.Engine.Wasm, b.Engine.Gz, b.Engine.Element = "", "", engineElement
 	b.Worker, b.Offline = "", ""
-	b.Words = map[string]any{}
-	for name, text := range s.languages() {
-		var words json.RawMessage
-		if err := json.Unmarshal(text, &words); err != nil {
-			return nil, fmt.Errorf("the words of web/lang/%s.json: %w", name, err)
+	b.Words, b.Glossary = map[string]any{}, map[string]any{}
+	for folder, into := range map[string]map[string]any{"": b.Words, "glossary/": b.Glossary} {
+		for name, text := range s.languages(folder) {
+			var words json.RawMessage
+			if err := json.Unmarshal(text, &words); err != nil {
+				return nil, fmt.Errorf("the words of web/lang/%s%s.json: %w", folder, name, err)
+			}
+			into[name] = words
 		}
-		b.Words[name] = words
 	}
 	page, err := s.page("index.html", b, w)
 	if err != nil {

@@ -116,9 +116,10 @@ func Build(ctx context.Context, o Options) error {
 // assemble puts everything but compressed files into s.files.
 func (s *site) assemble(engine engine) error {
 	b := built{
-		Version: s.version(engine),
-		Words:   map[string]any{},
-		Engine:  engineFile{Wasm: hashed("engine.wasm", engine.wasm), Raw: len(engine.wasm), Packed: len(engine.packed)},
+		Version:  s.version(engine),
+		Words:    map[string]any{},
+		Glossary: map[string]any{},
+		Engine:   engineFile{Wasm: hashed("engine.wasm", engine.wasm), Raw: len(engine.wasm), Packed: len(engine.packed)},
 	}
 	b.Engine.Gz = b.Engine.Wasm + ".gz"
 	s.files[b.Engine.Wasm], s.files[b.Engine.Gz] = engine.wasm, engine.packed
@@ -126,8 +127,11 @@ func (s *site) assemble(engine engine) error {
 	if b.Posters, err = s.figurePosters(); err != nil {
 		return err
 	}
-	for name, text := range s.languages() {
+	for name, text := range s.languages("") {
 		b.Words[name] = s.asset(name+".json", text)
+	}
+	for name, text := range s.languages("glossary/") {
+		b.Glossary[name] = s.asset("glossary-"+name+".json", text)
 	}
 	if b.Urgent, err = s.urgent(); err != nil {
 		return err
@@ -186,11 +190,12 @@ func (s *site) kept(b built) []string {
 	return list
 }
 
-// languages are the words of each language, by its tag.
-func (s *site) languages() map[string][]byte {
+// languages are the words of each language, by its tag, in a folder of web/lang:
+// "" for those of the page.
+func (s *site) languages(folder string) map[string][]byte {
 	list := map[string][]byte{}
 	for name, text := range s.sources {
-		if dir, file := path.Split(name); dir == "lang/" && path.Ext(file) == ".json" {
+		if dir, file := path.Split(name); dir == "lang/"+folder && path.Ext(file) == ".json" {
 			list[strings.TrimSuffix(file, ".json")] = text
 		}
 	}
@@ -200,7 +205,7 @@ func (s *site) languages() map[string][]byte {
 // urgent are the words of each language that say what is missing.
 func (s *site) urgent() (map[string]map[string]string, error) {
 	list := map[string]map[string]string{}
-	for lang, text := range s.languages() {
+	for lang, text := range s.languages("") {
 		var words map[string]string
 		if err := json.Unmarshal(text, &words); err != nil {
 			return nil, fmt.Errorf("the words of web/lang/%s.json: %w", lang, err)

@@ -1,13 +1,14 @@
 /**
  * Words with marks: *a* is a symbol, ^{2} is raised, _{1} is lowered, {name} is
- * a place for a value. The same marks serve the labels of the picture.
+ * a place for a value. The same marks serve the labels of the picture. Of the page
+ * alone: [[saddle]] and [[saddle|such a place]] are a word of the glossary.
  */
 
 /**
- * @typedef {{ text: string } | { slot: string } | { mark: "m" | "sup" | "sub", parts: Piece[] }} Piece
+ * @typedef {{ text: string } | { slot: string } | { mark: "m" | "sup" | "sub", parts: Piece[] } | { term: string, parts: Piece[] }} Piece
  */
 
-const MARK = /\*([^*]+)\*|\^\{((?:[^{}]|\{\w+\})*)\}|_\{((?:[^{}]|\{\w+\})*)\}|\{(\w+)\}/g;
+const MARK = /\*([^*]+)\*|\^\{((?:[^{}]|\{\w+\})*)\}|_\{((?:[^{}]|\{\w+\})*)\}|\{(\w+)\}|\[\[([\w.-]+)(?:\|(.+?))?\]\]/g;
 
 /**
  * @param {string} words
@@ -23,7 +24,8 @@ export function parse(words) {
     if (m[1] !== undefined) pieces.push({ mark: "m", parts: parse(m[1]) });
     else if (m[2] !== undefined) pieces.push({ mark: "sup", parts: parse(m[2]) });
     else if (m[3] !== undefined) pieces.push({ mark: "sub", parts: parse(m[3]) });
-    else pieces.push({ slot: m[4] });
+    else if (m[4] !== undefined) pieces.push({ slot: m[4] });
+    else pieces.push({ term: m[5], parts: parse(m[6] ?? m[5]) });
   }
   if (from < words.length) pieces.push({ text: words.slice(from) });
   return pieces;
@@ -51,11 +53,30 @@ export function toNodes(pieces, values) {
     if ("text" in p) out.append(p.text);
     else if ("slot" in p) out.append(values[p.slot] ?? "");
     else {
-      const el = document.createElement(p.mark === "m" ? "i" : p.mark);
-      if (p.mark === "m") el.className = "m";
+      const el = "term" in p ? termElement(p.term) : document.createElement(p.mark === "m" ? "i" : p.mark);
+      if ("mark" in p && p.mark === "m") el.className = "m";
       el.append(toNodes(p.parts, values));
       out.append(el);
     }
   }
   return out;
+}
+
+/** Whether the words of the glossary can be pressed here. */
+let explained = false;
+
+/** From now on they can: somebody listens for them (page/glossary.js). */
+export function explainTerms() {
+  explained = true;
+}
+
+/** @param {string} term */
+function termElement(term) {
+  const el = document.createElement(explained ? "button" : "span");
+  if (el instanceof HTMLButtonElement) {
+    el.type = "button";
+    el.className = "term";
+    el.dataset.term = term;
+  }
+  return el;
 }

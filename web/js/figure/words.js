@@ -46,8 +46,8 @@ export async function speak(lang) {
   }
 }
 
-/** @param {string | Record<string, string>} from */
-async function bring(from) {
+/** Words that are in the script, or in a file of their own. @param {string | Record<string, string>} from */
+export async function bring(from) {
   if (typeof from !== "string") return from;
   const answer = await fetch(from);
   if (!answer.ok) throw new Error(`${from}: ${answer.status}`);

@@ -24,7 +24,8 @@ export function card(session) {
     why = byId("why");
   const rows = cardRows(byId("card-rows")),
     others = cardRows(byId("second-rows"));
-  let told = "";
+  let told = "",
+    shared = "";
   /** The words to an example, for as long as it is as it was opened. */
   let watch = "",
     watchedFrom = NaN;
@@ -32,7 +33,7 @@ export function card(session) {
 
   session.onopen(({ reply }) => {
     const { theory, scenario, second } = reply;
-    told = "";
+    told = shared = "";
     watch = "";
     roomy = false;
     const flows = follows(scenario),
@@ -53,8 +54,13 @@ export function card(session) {
     if (!session.reply) return;
     const { scenario, second } = session.reply;
     rows.show(frame.runs, scenario);
-    setText(part, shareOf(frame.runs));
-    setText(partRoom, shareOf(frame.runs, true));
+    const share = shareOf(frame.runs),
+      shareKey = JSON.stringify(share);
+    if (shareKey !== shared) {
+      shared = shareKey;
+      put(part, share);
+      put(partRoom, shareOf(frame.runs, true));
+    }
     if (second) {
       // A branch that has not left yet has no numbers; their places are kept.
       const runs = frame.second.length > 0 || scenario.fork < 0 ? frame.second : frame.runs.map(waits);
@@ -104,11 +110,14 @@ export function card(session) {
 
 /** @param {Element} el @param {import("../figure/story.js").Sentence[]} sentences */
 function put(el, sentences) {
+  const focus = el.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.term : undefined;
   el.replaceChildren();
   sentences.forEach((s, i) => {
     if (i > 0) el.append(text("story.between"));
     el.append(toNodes(parse(phrase(s.key)), s.values ?? {}));
   });
+  // Who was at one of its words stays there.
+  if (focus) /** @type {HTMLElement | null} */ (el.querySelector("[data-term]"))?.focus();
 }
 
 /** A run of which nothing is known yet. @param {import("../figure/frame.js").RunFrame} run */
@@ -121,11 +130,11 @@ const waits = (run) => ({ ...run, ab: NaN, target: NaN, exact: NaN, status: /** 
  */
 function shareOf(runs, longest = false) {
   const shares = runs.map((r) => r.share).filter((s) => !Number.isNaN(s));
-  if (shares.length === 0) return "";
+  if (shares.length === 0) return [];
   // Less than all of it is never said to be all.
   const say = (/** @type {number} */ s) => (1 - s < 1e-9 ? text("card.share.all") : `${fixed(Math.floor(1e4 * s) / 1e2, 2)}\u202f%`);
   const said = longest ? shares.map((_, i) => say(i === 0 ? 1 : 0.9999)) : [...new Set(shares.map(say))];
-  return text(runs.length === 1 ? "card.share.one" : "card.share", { value: said.join(text("compare.comma")) });
+  return [{ key: runs.length === 1 ? "card.share.one" : "card.share", values: { value: said.join(text("compare.comma")) } }];
 }
 
 /** What differs, as a list of words. @param {string} given */

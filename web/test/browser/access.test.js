@@ -118,7 +118,7 @@ test("Tab reaches everything, goes in and comes out", () =>
     const seen = new Set(),
       order = [];
     await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
-    for (let i = 0; i < all + 5; i++) {
+    for (let i = 0; i < 3 * all; i++) {
       await page.keyboard.press("Tab");
       const at = await page.evaluate(() => {
         const el = /** @type {HTMLElement} */ (document.activeElement);
@@ -126,9 +126,12 @@ test("Tab reaches everything, goes in and comes out", () =>
           ? "out"
           : el.tagName === "IFRAME"
             ? "iframe"
-            : (el.dataset.stop ?? `unlisted ${el.outerHTML.slice(0, 80)}`);
+            : el.closest("#note")
+              ? "note"
+              : (el.dataset.stop ?? `unlisted ${el.outerHTML.slice(0, 80)}`);
       });
       if (at === "out") break;
+      if (at === "note") continue; // a word's note comes behind the word
       assert.notEqual(at, "iframe", "the focus went into the stage, where no key comes back from");
       seen.add(at);
       order.push(at);

@@ -23,13 +23,14 @@ function html(pieces) {
     .map((p) => {
       if ("text" in p) return p.text;
       if ("slot" in p) return `{${p.slot}}`;
+      if ("term" in p) return html(p.parts); // it can be pressed once its words are there
       return p.mark === "m" ? `<i class="m">${html(p.parts)}</i>` : `<${p.mark}>${html(p.parts)}</${p.mark}>`;
     })
     .join("");
 }
 
 test("every language has the same keys, in the same order, with the same slots", () => {
-  for (const file of readdirSync(new URL("lang/", web))) {
+  for (const file of readdirSync(new URL("lang/", web)).filter((f) => f.endsWith(".json"))) {
     const other = words(file.replace(".json", ""));
     assert.deepEqual(Object.keys(other), Object.keys(en), file);
     for (const [key, text] of Object.entries(en)) {
@@ -39,8 +40,28 @@ test("every language has the same keys, in the same order, with the same slots",
   }
 });
 
+const explained = (/** @type {string} */ lang) => words(`glossary/${lang}`);
+
+test("every language explains the same words, and every word that asks for it", () => {
+  const glossary = explained("en");
+  for (const file of readdirSync(new URL("lang/glossary/", web))) {
+    const other = explained(file.replace(".json", ""));
+    assert.deepEqual(Object.keys(other), Object.keys(glossary), file);
+    for (const [key, entry] of Object.entries(other)) assert.ok(entry.name && entry.words, `${file}: ${key}`);
+  }
+  const sources = readdirSync(new URL("lang/", web), { recursive: true })
+    .map(String)
+    .filter((f) => f.endsWith(".json"))
+    .map((f) => read(`lang/${f}`));
+  const asked = [...sources.join("\n").matchAll(/\[\[([^|\]]+)/g), ...page.matchAll(/data-term="([^"]+)"/g)].map((m) => m[1]);
+  const seen = [...(/const SEEN = \{(.*?)\};/s.exec(read("js/page/glossary.js"))?.[1] ?? "").matchAll(/"([\w.-]+)"/g)].map((m) => m[1]);
+  assert.ok(asked.length > 20 && seen.length > 20);
+  for (const key of [...asked, ...seen]) assert.ok(key in glossary, `${key} is not in the glossary`);
+});
+
 test("Chinese stands in Chinese punctuation, and calls a thing by one name", () => {
   const zh = words("zh");
+  for (const [key, entry] of Object.entries(explained("zh"))) zh[`glossary: ${key}`] = `${entry.name}。${entry.words}`;
   const han = "[\\u4e00-\\u9fff]";
   const half = new RegExp(`${han}\\s*[,.:;?!()"']|[,.:;?!()"']\\s*${han}`, "u");
   for (const [key, text] of Object.entries(zh)) {
