@@ -16,6 +16,9 @@ export const glossary = { en: "lang/glossary/en.json", zh: "lang/glossary/zh.jso
 /** What is said when something is missing, by language and key: needed when the words are what is missing. @type {Record<string, Record<string, string>>} */
 export const urgent = { en: {}, zh: {} };
 
+/** The words of a figure that is not there, by language and key. @type {Record<string, Record<string, string>>} */
+export const outside = { en: {}, zh: {} };
+
 /** The stage's styles. */
 export const stage = { style: "" };
 

@@ -27,6 +27,9 @@ type built struct {
 	// Urgent are the words that are needed when words are what is missing.
 	Urgent map[string]map[string]string `json:"urgent"`
 
+	// Outside are the words of a figure that is not there: of its element, and of its page when that may not run.
+	Outside map[string]map[string]string `json:"outside"`
+
 	Stage   stageParts `json:"stage"`
 	Engine  engineFile `json:"engine"`
 	Worker  string     `json:"worker"`
@@ -58,7 +61,7 @@ func (b built) module() (string, error) {
 		return "", err
 	}
 	var out strings.Builder
-	for _, name := range []string{"version", "words", "glossary", "urgent", "stage", "engine", "worker", "offline", "files", "posters"} {
+	for _, name := range []string{"version", "words", "glossary", "urgent", "outside", "stage", "engine", "worker", "offline", "files", "posters"} {
 		fmt.Fprintf(&out, "export const %s = %s;\n", name, parts[name])
 	}
 	return out.String(), nil

@@ -133,7 +133,10 @@ func (s *site) assemble(engine engine) error {
 	for name, text := range s.languages("glossary/") {
 		b.Glossary[name] = s.asset("glossary-"+name+".json", text)
 	}
-	if b.Urgent, err = s.urgent(); err != nil {
+	if b.Urgent, err = s.wordsOf("trouble."); err != nil {
+		return err
+	}
+	if b.Outside, err = s.wordsOf("outside."); err != nil {
 		return err
 	}
 	style, err := s.styles([]string{"css/stage.css"}, "")
@@ -202,15 +205,15 @@ func (s *site) languages(folder string) map[string][]byte {
 	return list
 }
 
-// urgent are the words of each language that say what is missing.
-func (s *site) urgent() (map[string]map[string]string, error) {
+// wordsOf are the words of each language whose keys begin with part.
+func (s *site) wordsOf(part string) (map[string]map[string]string, error) {
 	list := map[string]map[string]string{}
 	for lang, text := range s.languages("") {
 		var words map[string]string
 		if err := json.Unmarshal(text, &words); err != nil {
 			return nil, fmt.Errorf("the words of web/lang/%s.json: %w", lang, err)
 		}
-		maps.DeleteFunc(words, func(key, _ string) bool { return !strings.HasPrefix(key, "trouble.") })
+		maps.DeleteFunc(words, func(key, _ string) bool { return !strings.HasPrefix(key, part) })
 		list[lang] = words
 	}
 	return list, nil

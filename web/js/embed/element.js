@@ -383,8 +383,9 @@ export class MesaScope extends HTMLElement {
       lang = this.#lang || spoken(navigator.language);
     this.#away();
     this.#failed = true;
-    this.#box.failed(told(lang, code, host), told(lang, "open"), new URL(`./?${this.#link}`, BASE).href);
-    this.dispatchEvent(new CustomEvent("error", { detail: { code, message: told("en", code, host) } }));
+    const why = code === "policy" ? "outside.policy" : "outside.silent";
+    this.#box.failed(told(lang, why, host), told(lang, "outside.open"), new URL(`./?${this.#link}`, BASE).href);
+    this.dispatchEvent(new CustomEvent("error", { detail: { code, message: told("en", why, host) } }));
     pool.free(this.#member);
   }
 

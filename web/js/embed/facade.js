@@ -95,7 +95,7 @@ export function facade(root, play) {
     },
     /** @param {string} lang */
     speak(lang) {
-      button.setAttribute("aria-label", told(lang, "play"));
+      button.setAttribute("aria-label", told(lang, "outside.play"));
     },
     /** @param {"light" | "dark"} theme */
     paint(theme) {
