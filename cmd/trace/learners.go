@@ -1,22 +1,13 @@
 package main
 
 import (
-	"cmp"
 	"io"
 
 	"mesascope/sim/incontext"
+	"mesascope/sim/report"
 	"mesascope/sim/start"
 	"mesascope/sim/train"
-	"mesascope/sim/version"
 )
-
-// learnersHeader names the columns of writeLearners: a context length, who learns
-// from it, the share of the loss left, and its standard error (0 where exact).
-const learnersHeader = "t,learner,share,se"
-
-// learnersTested is how many test sequences the learners without a closed form
-// are measured on.
-const learnersTested = 1000
 
 // writeLearners lets the first run's layer, as it stands at a step, race against
 // others who could have learned the next token.
@@ -30,19 +21,12 @@ func writeLearners(w io.Writer, t *train.Tracer, at int) error {
 	if err != nil {
 		return err
 	}
-	race, err := incontext.NewRace(dist, final.Runs[0].Params, s.T, s.Seed, learnersTested)
+	race, err := incontext.NewRace(dist, s.T, s.Seed, report.LearnersTested)
 	if err != nil {
 		return err
 	}
-	race.Add(learnersTested)
-	err = printf(w, "# mesascope %s\n# link: %s\n# step: %d, test sequences: %d\n%s\n", version.Number, cmp.Or(s.Numeric().Link(), "v=1"), final.Step, learnersTested, learnersHeader)
-	for pos := 2; pos < s.T && err == nil; pos++ {
-		for _, id := range race.Learners() {
-			share, se := race.Share(id, pos)
-			if e := printf(w, "%d,%s,%v,%v\n", pos, id, share, se); e != nil {
-				err = e
-			}
-		}
+	race.Train(final.Runs[0].Params)
+	for !race.Add(1000) {
 	}
-	return err
+	return report.Learners(w, race, s, final.Step)
 }

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"mesascope/sim/report"
 )
 
 // losses runs trace -learners and adds up each learner's part in the training
@@ -23,7 +25,7 @@ func losses(t *testing.T, args ...string) map[string]float64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Join(rows[0], ","); got != learnersHeader {
+	if got := strings.Join(rows[0], ","); got != report.LearnersHeader {
 		t.Fatalf("the header is %q", got)
 	}
 	sum := map[string]float64{}

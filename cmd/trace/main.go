@@ -67,7 +67,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	var (
 		asJSON  = flags.Bool("json", false, "print one JSON object instead: scenario, theory, and each run's final numbers,\nparameters, prediction and difference")
 		held    = flags.Bool("claims", false, "with -json: the paper's statements, held against each run")
-		race    = flags.Bool("learners", false, "print instead, at every context length, the share of the loss that the first run's\nlayer leaves, and that other learners do: "+learnersHeader)
+		race    = flags.Bool("learners", false, "print instead, at every context length, the share of the loss that the first run's\nlayer leaves, and that other learners do: "+report.LearnersHeader)
 		at      = flags.Int("at", last, "with -json or -learners: every run as it stands at this `STEP`, instead of the last")
 		bare    = flags.Bool("bare", false, "leave out the lines that begin with #")
 		file    = flags.String("o", "", "write to `FILE` instead of standard output")

@@ -4,9 +4,16 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"syscall/js"
 	"time"
 )
+
+// sliced is what is made in slices of time.
+type sliced interface {
+	slice(w io.Writer) (done bool, err error)
+	progress() float64
+}
 
 // csv returns a promise of the trace as text, which the page may break off.
 // Between slices the browser has
@@ -17,9 +24,13 @@ func (b *bridge) csv(args []js.Value) any {
 	if len(args) > 0 {
 		told = args[0]
 	}
-	x, err := newExport(b.engine.session.scenario, b.engine.session.clock)
-	if err != nil {
-		panic(err) // what is shown can be run
+	var x sliced = raceExport{b.engine.session}
+	if b.engine.session.options.View != "race" {
+		trace, err := newExport(b.engine.session.scenario, b.engine.session.clock)
+		if err != nil {
+			panic(err) // what is shown can be run
+		}
+		x = trace
 	}
 	promise := js.FuncOf(func(_ js.Value, settle []js.Value) any {
 		go b.export(x, told, settle[0], settle[1])
@@ -29,7 +40,7 @@ func (b *bridge) csv(args []js.Value) any {
 	return js.Global().Get("Promise").New(promise)
 }
 
-func (b *bridge) export(x *export, told, resolve, reject js.Value) {
+func (b *bridge) export(x sliced, told, resolve, reject js.Value) {
 	defer func() {
 		if r := recover(); r != nil {
 			reject.Invoke(js.Global().Get("Error").New(fmt.Sprint(r)))

@@ -25,6 +25,7 @@ type engine struct {
 	spare  bool    // draw only now and then: somebody else needs the time
 	last   time.Time
 	stats  stats
+	racing bool   // the race is being measured
 	dead   string // why the engine has stopped, or empty
 	framed func() // told after a frame in which anything changed
 	fatal  func(message string)
@@ -53,8 +54,28 @@ func (e *engine) Update() (err error) {
 	start := time.Now()
 	e.stats.frames++
 	e.session.tick()
+	if !e.racing && e.session.racing() {
+		e.racing = true
+		go e.race()
+	}
 	e.stats.update = time.Since(start)
 	return nil
+}
+
+// race measures in slices, between which the browser has time for other things,
+// frames among them.
+func (e *engine) race() {
+	defer e.guard()
+	for e.dead == "" && e.session.racing() {
+		pause := time.Millisecond
+		if e.spare {
+			pause = sparing
+		} else if e.session.measure() {
+			e.wake()
+		}
+		time.Sleep(pause)
+	}
+	e.racing = false
 }
 
 // Draw draws a picture that is not on the screen yet, and nothing otherwise.

@@ -82,7 +82,7 @@ func (s *session) exported(p exportOptions) *scene.Scene {
 	s.options.View, s.options.W, s.options.H = p.view, p.width/zoom, p.height/zoom
 	s.options.PointerX, s.options.PointerY = -1, -1
 	s.options.HoldPlane = false
-	s.options.Context = s.glimpse()
+	s.options.Context, s.options.Race = s.glimpse(), s.rival()
 	var b scene.Builder
 	return b.Build(s.snap, s.options)
 }

@@ -51,6 +51,7 @@ func numbersReply(w *report.Writer, s *session) {
 		}
 	}
 	w.Close(']')
+	writeRace(w, s.options.Race)
 	w.Close('}')
 }
 

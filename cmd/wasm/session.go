@@ -40,6 +40,7 @@ type session struct {
 	probe      contextProbe
 	statements statements
 	check      figureCheck
+	race       raceProbe
 	measured   time.Duration // when the test set was last measured for the picture
 	opened     int           // how many links have been
 
@@ -336,7 +337,7 @@ func (s *session) build() *scene.Scene {
 		return nil
 	}
 	if s.stale || s.picture == nil {
-		s.options.Context = s.glimpse()
+		s.options.Context, s.options.Race = s.glimpse(), s.rival()
 		s.picture = s.builder.Build(s.snap, s.options)
 		s.layout.update(s.picture, s.zoom)
 		s.stale = false

@@ -11,7 +11,7 @@ import (
 // Options say how a snapshot is shown.
 type Options struct {
 	W, H  float64           // size of the picture in CSS pixels
-	View  string            // "" (all panels that fit), "flow", "weights", "context", "curves" or "compare"
+	View  string            // "" (all panels that fit), "flow", "weights", "context", "curves", "race" or "compare"
 	Words map[string]string // texts by key (see WordKeys); English where one is missing
 
 	// The pointer, for the values under it; anywhere outside the plots when there
@@ -26,6 +26,7 @@ type Options struct {
 
 	// Context is what the context panel shows; without it there is no such panel.
 	Context *ContextView
+	Race    *RaceView // and the race, in the same way
 
 	// HoldPlane keeps the (a, b) plane's range of the build before, so that the
 	// ground does not move under a start that is being dragged.
@@ -52,6 +53,7 @@ type Builder struct {
 	weights weightsPanel
 	curves  curvesPanel
 	context contextPanel
+	race    racePanel
 }
 
 // view is what the panels share while one scene is built.
@@ -126,6 +128,9 @@ func (b *Builder) Build(snap *train.Snapshot, o Options) *Scene {
 	}
 	if v.lay.context.W > 0 {
 		b.buildContext(v)
+	}
+	if v.lay.race.W > 0 {
+		b.buildRace(v)
 	}
 	return s
 }

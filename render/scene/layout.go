@@ -19,7 +19,7 @@ const (
 
 // layout is where the panels stand. A panel that is not shown has W = 0.
 type layout struct {
-	flow, weights, curves, context Rect
+	flow, weights, curves, context, race Rect
 
 	second Rect // the second scenario's plane, in a comparison
 
@@ -29,6 +29,7 @@ type layout struct {
 	curving curvesLayout
 
 	contexting contextLayout
+	racing     raceLayout
 }
 
 // arrange decides what fits and where. Wide: the plane as a large hero at left,
@@ -53,6 +54,11 @@ func (b *Builder) arrange(v *view) layout {
 		if d := v.opts.Context.coordinates(); d > 0 {
 			l.context = full
 			l.contexting = b.fitContext(full, d, true)
+		}
+	case "race":
+		if v.opts.Race.shown() {
+			l.race = full
+			l.racing = b.fitRace(full)
 		}
 	default:
 		if full.W >= 590 && full.W >= 1.12*full.H {

@@ -99,7 +99,7 @@ func anyOptions(t *rapid.T) scene.Options {
 	o := scene.Options{
 		W:    rapid.Float64Range(320, 1920).Draw(t, "W"),
 		H:    rapid.Float64Range(200, 1300).Draw(t, "H"),
-		View: rapid.SampledFrom([]string{"", "", "", "flow", "weights", "curves", "context", "context", "compare", "compare"}).Draw(t, "view"),
+		View: rapid.SampledFrom([]string{"", "", "", "flow", "weights", "curves", "context", "context", "race", "race", "compare", "compare"}).Draw(t, "view"),
 		Tau:  rapid.Bool().Draw(t, "tau"), LogX: rapid.Bool().Draw(t, "logx"), LogY: rapid.Bool().Draw(t, "logy"),
 		Run: rapid.IntRange(-1, 7).Draw(t, "run"), Part: rapid.SampledFrom([]string{"", "real", "imag", "diff"}).Draw(t, "part"), PointerX: -1, PointerY: -1,
 	}
@@ -122,7 +122,7 @@ func TestAnyPictureIsSound(t *testing.T) {
 	var b scene.Builder
 	rapid.Check(t, func(t *rapid.T) {
 		o, snap := anyOptions(t), anySnapshot(t)
-		o.Context = anyContext(t, snap, o.Run)
+		o.Context, o.Race = anyContext(t, snap, o.Run), anyRace(t, snap.Scenario.T)
 		sound(t, b.Build(snap, o))
 	})
 }
@@ -223,7 +223,7 @@ func TestSamePictureEveryTime(t *testing.T) {
 	var used scene.Builder
 	rapid.Check(t, func(t *rapid.T) {
 		snap, o := anySnapshot(t), anyOptions(t)
-		o.Context = anyContext(t, snap, o.Run)
+		o.Context, o.Race = anyContext(t, snap, o.Run), anyRace(t, snap.Scenario.T)
 		other, before := anySnapshot(t), anyOptions(t)
 		before.Context = anyContext(t, other, before.Run)
 		used.Build(other, before)

@@ -62,6 +62,33 @@ const (
 	wSlope
 	wShare
 	wBeyond
+	wRaceTitle
+	wRaceShort
+	wRaceAxis
+	wRaceSums
+	wRaceLeaves
+	wRaceAt
+	wRaceBusy
+	wRaceBands
+	wRaceZero
+	wRaceLayer
+	wRaceSteps2
+	wRaceSteps3
+	wRaceSoftmax
+	wRaceDelta
+	wRaceRidge
+	wRaceLeast
+	wRaceBayes
+	wRuleZero
+	wRuleLayer
+	wRuleMeasured
+	wRuleSteps2
+	wRuleSteps3
+	wRuleSoftmax
+	wRuleDelta
+	wRuleRidge
+	wRuleLeast
+	wRuleBayes
 	wOne
 	wOther
 	wCompareHow
@@ -133,6 +160,33 @@ var english = [wNamed]entry{
 	wSlope:        {"scene.context.slope", "slope"},
 	wShare:        {"scene.context.share", "loss left"},
 	wBeyond:       {"scene.context.beyond", "{n} beyond"},
+	wRaceTitle:    {"scene.race.title", "Share of the loss left, as the context grows"},
+	wRaceShort:    {"scene.race.title-short", "Share of the loss left"},
+	wRaceAxis:     {"scene.race.axis", "context length *t*"},
+	wRaceSums:     {"scene.race.sums", "Summed over the context: *L*"},
+	wRaceLeaves:   {"scene.race.leaves", "leaves {value} of {zero}"},
+	wRaceAt:       {"scene.race.at", "*t* = {t}, {name}: {value}"},
+	wRaceBusy:     {"scene.race.busy", "measuring the others: {percent} %"},
+	wRaceBands:    {"scene.race.bands", "bands: ± 2 standard errors, {n} test sequences"},
+	wRaceZero:     {"scene.race.zero", "predict zero"},
+	wRaceLayer:    {"scene.race.layer", "one layer"},
+	wRaceSteps2:   {"scene.race.steps2", "two steps"},
+	wRaceSteps3:   {"scene.race.steps3", "three steps"},
+	wRaceSoftmax:  {"scene.race.softmax", "softmax"},
+	wRaceDelta:    {"scene.race.delta", "delta rule"},
+	wRaceRidge:    {"scene.race.ridge", "ridge"},
+	wRaceLeast:    {"scene.race.ols", "least squares"},
+	wRaceBayes:    {"scene.race.bayes", "Bayes"},
+	wRuleZero:     {"scene.race.rule.zero", "Answers 0 every time, whatever it has seen."},
+	wRuleLayer:    {"scene.race.rule.layer", "One gradient-descent step on the context, from *W* = 0. Training has fixed its length: *ab* = {value}. More context soon stops helping it."},
+	wRuleMeasured: {"scene.race.rule.measured", "The layer as it stands now. It is not one gradient-descent step, so it is measured."},
+	wRuleSteps2:   {"scene.race.rule.steps2", "Two gradient-descent steps on the context, each of the best length: what a stack of two such layers can do."},
+	wRuleSteps3:   {"scene.race.rule.steps3", "Three gradient-descent steps on the context, each of the best length: what a stack of three such layers can do."},
+	wRuleSoftmax:  {"scene.race.rule.softmax", "Softmax attention: a mean of what followed similar tokens. Its temperature is tuned for the least loss; nothing else is trained."},
+	wRuleDelta:    {"scene.race.rule.delta", "Changes its estimate of *W* so that the latest pair fits exactly, and goes on (the normalised delta rule, Kaczmarz’s method)."},
+	wRuleRidge:    {"scene.race.rule.ridge", "Least squares over all pairs seen, with a penalty *λ*‖*W*‖², *λ* = 1: what is called the mesa layer."},
+	wRuleLeast:    {"scene.race.rule.ols", "The smallest *W* that fits every pair seen. With enough pairs nothing is left; before that it could do better if it knew that *W* is diagonal."},
+	wRuleBayes:    {"scene.race.rule.bayes", "Knows that *W* is diagonal with entries of size 1, so that one pair says all. No learner can do better."},
 	wOne:          {"scene.compare.one", "first"},
 	wOther:        {"scene.compare.other", "second"},
 	wCompareHow:   {"scene.compare.how", "Choose a second run to see it here."},

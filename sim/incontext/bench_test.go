@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"mesascope/sim/lsa"
+	"mesascope/sim/start"
 )
 
 // The sizes of the panel: 1000 sequences, d = 5, T = 100.
@@ -48,5 +49,42 @@ func BenchmarkSweepSequence(b *testing.B) {
 func BenchmarkNewSet(b *testing.B) {
 	for b.Loop() {
 		testSet(b, "gaussian", 1, 5, 1, 100, 1000)
+	}
+}
+
+// The exact lines of a race.
+func BenchmarkNewRace(b *testing.B) {
+	dist, err := start.New("gaussian", 1, 5)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := NewRace(dist, 100, 1, 1000); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// One piece of a race's work: the others, and softmax attention.
+func BenchmarkRaceWork(b *testing.B) {
+	dist, err := start.New("gaussian", 1, 5)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, part := range []string{"quick", "softmax"} {
+		b.Run(part, func(b *testing.B) {
+			r, err := NewRace(dist, 100, 1, 100)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if part == "softmax" {
+				r.Add(100 * 98)
+			}
+			for b.Loop() {
+				if r.Add(1) {
+					b.Fatal("nothing left to measure")
+				}
+			}
+		})
 	}
 }

@@ -14,10 +14,11 @@ import (
 // raced is a race that is over.
 func raced(t *testing.T, dist start.Distribution, p lsa.Params, T, n int) *Race {
 	t.Helper()
-	r, err := NewRace(dist, p, T, 1, n)
+	r, err := NewRace(dist, T, 1, n)
 	if err != nil {
 		t.Fatal(err)
 	}
+	r.Train(p)
 	for !r.Add(7) {
 	}
 	return r
@@ -32,17 +33,6 @@ func gaussian(t *testing.T, d int) start.Distribution {
 	return dist
 }
 
-// loss is a learner's part in the training loss, Σ_t ½ E‖ŷ_t − x_{t+1}‖², and its
-// standard error if all t had independent errors times √T: a bound.
-func loss(r *Race, id string, d int) (sum, se float64) {
-	for t := 2; t < r.T; t++ {
-		share, e := r.Share(id, t)
-		sum += share * float64(d) / 2
-		se += e * float64(d) / 2
-	}
-	return sum, se
-}
-
 // Gaussian, d = 5, T = 100: who has what left.
 func TestRaceOfGaussianTokens(t *testing.T) {
 	const d, T = 5, 100
@@ -54,7 +44,7 @@ func TestRaceOfGaussianTokens(t *testing.T) {
 		{Zero, 245, 1e-9}, {Layer, 103.949759934, 1e-7}, {Steps2, 62.575430132, 1e-7}, {Bayes, 0, 0},
 		{Delta, 7.70, 0.05}, {Ridge, 4.40, 0.02}, {LeastNorm, 2.401, 0.005},
 	} {
-		got, se := loss(r, c.id, d)
+		got, se := r.Loss(c.id)
 		if !(math.Abs(got-c.want) <= 3*se+c.near) || (se == 0) != (c.near < 1e-3) {
 			t.Errorf("%s: %v ± %v, want %v", c.id, got, se, c.want)
 		}
@@ -62,7 +52,7 @@ func TestRaceOfGaussianTokens(t *testing.T) {
 	// Each knows more than the one before; softmax attention stands apart.
 	last := math.Inf(1)
 	for _, id := range []string{Zero, Layer, Steps2, Steps3, Delta, Ridge, LeastNorm, Bayes} {
-		got, _ := loss(r, id, d)
+		got, _ := r.Loss(id)
 		if got >= last {
 			t.Errorf("%s has %v left, no less than the one before", id, got)
 		}

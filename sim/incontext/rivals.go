@@ -178,25 +178,98 @@ func exp(x float64) float64 {
 	return math.Ldexp(sum, int(n))
 }
 
-// tune sets β to that of the least loss on some sequences, among powers of √2
-// about 1/m2.
-func (l *softmax) tune(set *Set, T int, m2 float64) {
-	best, least := 0.0, math.Inf(1)
-	for k := -16; k <= 24; k++ {
-		l.beta = math.Ldexp(1/m2, k>>1)
+// tuning sets the β of softmax attention to that of the least loss on some
+// sequences, among powers of √2 about 1/m2.
+type tuning struct {
+	attention *softmax
+	set       *Set
+	T         int
+	beta      [41]float64
+	miss      [41]float64
+
+	k, t   int // the sequence and the position that come next
+	tokens []complex128
+	score  []float64
+	weight [2][]float64 // of every second β
+	guess  []complex128
+}
+
+func newTuning(l *softmax, set *Set, T int, m2 float64) *tuning {
+	u := &tuning{attention: l, set: set, T: T, guess: make([]complex128, set.d)}
+	for i := range u.beta {
+		k := i - 16
+		u.beta[i] = math.Ldexp(1/m2, k>>1)
 		if k&1 != 0 {
-			l.beta *= math.Sqrt2
-		}
-		race := Race{set: set, T: T}
-		race.join(Softmax, l)
-		race.Add(set.n)
-		miss := 0.0
-		for i := range race.rivals[0].share {
-			miss += race.rivals[0].share[i].num
-		}
-		if miss < least {
-			best, least = l.beta, miss
+			u.beta[i] *= math.Sqrt2
 		}
 	}
-	l.beta = best
+	return u
+}
+
+// advance takes the next position of a sequence in. Doubling β squares every
+// weight, so that two of the β need an exponential and the others none.
+func (u *tuning) advance() {
+	d := u.set.d
+	if u.t == 0 {
+		u.tokens = u.set.Tokens(u.tokens[:0], u.k, u.T)
+		u.t = 2
+	}
+	n := u.t - 1 // pairs seen
+	x, next := u.tokens[n*d:(n+1)*d], u.tokens[(n+1)*d:(n+2)*d]
+	most := math.Inf(-1)
+	u.score = u.score[:0]
+	for i := range n {
+		v := real(dot(u.tokens[i*d:(i+1)*d], x))
+		most = max(most, v)
+		u.score = append(u.score, v)
+	}
+	for i, beta := range u.beta {
+		w := u.weight[i&1]
+		if i < 2 {
+			w = w[:0]
+			for _, v := range u.score {
+				w = append(w, exp(beta*(v-most)))
+			}
+			u.weight[i] = w
+		} else {
+			for j, v := range w {
+				w[j] = v * v
+			}
+		}
+		u.miss[i] += u.missed(w, next)
+	}
+	if u.t++; u.t == u.T {
+		u.k, u.t = u.k+1, 0
+	}
+	if u.k == u.set.n {
+		u.settle()
+	}
+}
+
+// missed is the squared error of the mean of the successors with these weights.
+func (u *tuning) missed(weight []float64, next []complex128) float64 {
+	d := len(next)
+	clear(u.guess)
+	sum := 0.0
+	for i, w := range weight {
+		sum += w
+		for j, v := range u.tokens[(i+1)*d : (i+2)*d] {
+			u.guess[j] += scale(w, v)
+		}
+	}
+	miss := 0.0
+	for j, v := range u.guess {
+		miss += abs2(scale(1/sum, v) - next[j])
+	}
+	return miss
+}
+
+// settle gives the attention the best β.
+func (u *tuning) settle() {
+	least := math.Inf(1)
+	for i, miss := range u.miss {
+		if miss < least {
+			u.attention.beta, least = u.beta[i], miss
+		}
+	}
 }

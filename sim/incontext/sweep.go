@@ -13,6 +13,7 @@ type Sweep struct {
 
 	along []float64 // Σ over sequences, by t−2
 	share []ratio   // of the error to the truth, by t−2
+	total ratio     // over all t
 
 	prev, now, next, gram, guess []complex128
 }
@@ -39,6 +40,7 @@ func (s *Sweep) Reset(p lsa.Params) {
 	s.done = 0
 	clear(s.along)
 	clear(s.share)
+	s.total = ratio{}
 }
 
 // Add takes in up to n more sequences and tells whether all have been.
@@ -60,6 +62,7 @@ func (s *Sweep) follow(k int) {
 		s.next[j] = mul(c.lambda[j], s.now[j])
 	}
 	clear(s.gram)
+	var missed, all float64
 	for t := 2; t <= s.set.length; t++ {
 		s.prev, s.now, s.next = s.now, s.next, s.prev
 		for j, l := range c.lambda {
@@ -78,7 +81,10 @@ func (s *Sweep) follow(k int) {
 		}
 		s.along[t-2] += along
 		s.share[t-2].add(miss, energy)
+		missed += miss
+		all += energy
 	}
+	s.total.add(missed, all)
 }
 
 // Done is the number of sequences taken in so far. The results below are means

@@ -115,7 +115,7 @@ func makeTable() []Property {
 		integer("fork", 0, MaxSteps, func(s *Scenario) *int { return &s.Fork }).usually("no branch").
 			about("the step at which the second run leaves the first"),
 		changes().usually("no second run").about("a second run, dash-dotted: what differs"),
-		choice("view", func(s *Scenario) *string { return &s.Display.View }, []string{"", "flow", "weights", "context", "curves", "compare"}).
+		choice("view", func(s *Scenario) *string { return &s.Display.View }, []string{"", "flow", "weights", "context", "curves", "race", "compare"}).
 			usually("all panels").about("one panel alone, or two scenarios side by side").display(),
 		flag("play", func(s *Scenario) *bool { return &s.Display.Play }).about("whether it plays at once").display(),
 		decimal("speed", 0.01, 1e6, func(s *Scenario) *float64 { return &s.Display.Speed }).usually("the usual speed").about("steps a second").display(),
@@ -128,7 +128,7 @@ func makeTable() []Property {
 		integer("len", 2, MaxT, func(s *Scenario) *int { return &s.Display.Len }).usually("T").about("context length of the test sequences").display(),
 		integer("seq", 1, MaxSeq, func(s *Scenario) *int { return &s.Display.Seq }).about("which test sequence is looked at").display(),
 		choice("axis", func(s *Scenario) *string { return &s.Display.Axis }, []string{"step", "tau"}).about("what the curves are against").display(),
-		choice("log", func(s *Scenario) *string { return &s.Display.Log }, []string{"none", "x", "y", "xy"}).about("logarithmic axes of the curves").display(),
+		choice("log", func(s *Scenario) *string { return &s.Display.Log }, []string{"none", "x", "y", "xy"}).about("logarithmic axes of the curves and of the race").display(),
 		choice("part", func(s *Scenario) *string { return &s.Display.Part }, []string{"real", "imag", "diff"}).
 			about("of the weights: real or imaginary parts, or how far they are from theory's limit").display(),
 		integer("run", 1, MaxRuns, func(s *Scenario) *int { return &s.Display.Run }).about("whose weights and predictions are shown").display(),

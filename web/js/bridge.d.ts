@@ -266,8 +266,29 @@ export interface NumbersReply {
   run: number;
   pv: (number | null)[];
   kq: (number | null)[];
+  /** In the race. */
+  race: RaceNumbers | null;
   /** In the context view, of each coordinate: truth, layer, gradient-descent step, each as its real and imaginary part. */
   context: (number | null)[][];
+}
+
+/** Who else could have learned it: of each learner that is measured far enough, the loss and the shares of it at some context lengths, with standard errors (0 where exact). */
+export interface RaceNumbers {
+  /** The part that is measured, 1 when all is. */
+  progress: number;
+  /** The layer's step; null where it takes none. */
+  ab: number | null;
+  lengths: number[];
+  learners: Learner[];
+}
+
+export interface Learner {
+  id: string;
+  exact: boolean;
+  loss: number | null;
+  se: number | null;
+  shares: (number | null)[];
+  errors: (number | null)[];
 }
 
 /** One picture of a figure of the paper. Codes are those of sim/figures. */

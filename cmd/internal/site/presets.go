@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"strings"
 
 	"mesascope/render/scene"
 	"mesascope/render/svg"
+	"mesascope/sim/incontext"
+	"mesascope/sim/report"
 	"mesascope/sim/scenario"
+	"mesascope/sim/start"
 	"mesascope/sim/train"
 )
 
@@ -21,7 +25,7 @@ const posterShare = 0.3
 // posterSizes are those of a figure in a column, by view: nearly the shapes of
 // web/js/embed/shape.js.
 var posterSizes = map[string][2]float64{
-	"": {680, 440}, "flow": {480, 400}, "weights": {600, 300}, "context": {640, 400}, "curves": {600, 300}, "compare": {680, 440},
+	"": {680, 440}, "flow": {480, 400}, "weights": {600, 300}, "context": {640, 400}, "curves": {600, 300}, "race": {640, 440}, "compare": {680, 440},
 }
 
 // posterList says which posters there are.
@@ -90,10 +94,15 @@ func (s *site) drawPosters(words map[string]string, link, prefix string, views [
 	if err != nil {
 		return fmt.Errorf("a poster of %s: %w", link, err)
 	}
+	race, err := exactRace(run.Snapshot())
+	if err != nil {
+		return fmt.Errorf("a poster of %s: %w", link, err)
+	}
 	for _, view := range views {
 		size := posterSizes[view]
-		o := scene.Options{W: size[0], H: size[1], View: view, Words: words, Context: sequence, PointerX: -1, PointerY: -1}
+		o := scene.Options{W: size[0], H: size[1], View: view, Words: words, Context: sequence, Race: race, PointerX: -1, PointerY: -1}
 		var b bytes.Buffer
+		o.LogX, o.LogY = strings.Contains(parsed.Display.Log, "x"), strings.Contains(parsed.Display.Log, "y")
 		if err := svg.Write(&b, new(scene.Builder).Build(run.Snapshot(), o), svg.Options{Theme: "auto"}); err != nil {
 			return fmt.Errorf("a poster of %s: %w", link, err)
 		}
@@ -106,4 +115,21 @@ func (s *site) drawPosters(words map[string]string, link, prefix string, views [
 		}
 	}
 	return nil
+}
+
+// exactRace is the race before anything in it is measured.
+func exactRace(snap *train.Snapshot) (*scene.RaceView, error) {
+	s := snap.Scenario
+	dist, err := start.Of(s)
+	if err != nil {
+		return nil, err
+	}
+	race, err := incontext.NewRace(dist, s.T, s.Seed, report.LearnersTested)
+	if err != nil {
+		return nil, err
+	}
+	race.Train(snap.Runs[0].Params)
+	v := &scene.RaceView{}
+	v.Take(race, snap.Runs[0].Params, report.LearnersTested)
+	return v, nil
 }

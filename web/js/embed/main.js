@@ -20,6 +20,7 @@ import { listener } from "../figure/listener.js";
 import { numbers } from "../figure/numbers.js";
 import { overlay } from "../figure/overlay.js";
 import { player } from "../figure/player.js";
+import { race } from "../figure/race.js";
 import { saving } from "../figure/save.js";
 import { whenResized } from "../figure/surroundings.js";
 import { chosenLanguage } from "../figure/language.js";
@@ -33,7 +34,8 @@ const colours = theme(session, asked.theme);
 
 const bar = player(session);
 const over = overlay(session),
-  grid = cells(session);
+  grid = cells(session),
+  racers = race(session);
 status(session);
 listener(session, { guest: true });
 numbers(session);
@@ -45,6 +47,7 @@ figure.onfailed(() => {
   bar.off();
   over.off();
   grid.off();
+  racers.off();
 });
 
 /** Leaves parts out. @param {string} ui @param {string} hide */

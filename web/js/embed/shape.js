@@ -12,6 +12,7 @@ const SHAPES = {
   weights: [0.5, 0.94],
   context: [0.62, 1.3],
   curves: [0.5, 0.9],
+  race: [0.62, 1.55],
   compare: [0.66, 2.25],
   "": [0.66, 0.94],
 };

@@ -19,7 +19,7 @@ import { difference, fixed, point, significant } from "./format.js";
 export function describe(now, places, { view, run, second }) {
   const out = [{ key: "alt.step", values: { step: String(now.step), last: String(now.last) } }, predicted("alt.predicted", now)];
   if (view === "weights") out.push(weights(now, places[run], run));
-  if (view === "weights" || view === "context") return out.flatMap((s) => s ?? []);
+  if (view === "weights" || view === "context" || view === "race") return out.flatMap((s) => s ?? []);
   now.runs.forEach((r, i) => out.push(places[i] && told(now, r, places[i], i)));
   if (now.second && view === "compare")
     out.push(second && predicted("alt.predicted.second", { theorem: second.theorem, limit: second.limit }));

@@ -8,6 +8,7 @@ import { describe } from "./describe.js";
 import { byId, setText } from "./dom.js";
 import { fixed, significant } from "./format.js";
 import { gone, measured, prediction, quarter, settled, step, stopped, story } from "./remarks.js";
+import { raceInWords } from "./race.js";
 import { teller } from "./teller.js";
 import { knows, text } from "./words.js";
 
@@ -34,6 +35,7 @@ export function inWords(session) {
       ({ key, values = {} }) => text(key, { ...values, mark: knows(values.mark ?? "") ? text(values.mark) : "" }),
     ),
     ...(view === "context" && !frame.playing ? [contextInWords(session)] : []),
+    ...(view === "race" && !frame.playing ? [raceInWords(session)] : []),
   ].join(" ");
 }
 

@@ -6,6 +6,7 @@
 
 import { byId, element } from "./dom.js";
 import { fixed, point, significant, whole } from "./format.js";
+import { learnerName, lossOf } from "./race.js";
 import { text, write } from "./words.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -28,17 +29,20 @@ export function numbers(session) {
     later = undefined;
     const { reply, frame, engine } = session;
     if (box.hidden || !reply || !frame || !engine) return;
-    const now = [session.opened, session.link, frame.step, frame.reached, reply.scenario.run, document.documentElement.lang].join();
+    const { view } = reply.scenario;
+    let now = [session.opened, session.link, frame.step, frame.reached, reply.scenario.run, document.documentElement.lang].join();
     if (now === shown) return;
     const json = engine.numbers();
+    if (view === "race") now = String(json); // it grows while it is measured
+    if (now === shown) return;
     const all = /** @type {NumbersReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
     if (!all) return;
     shown = now;
     renewed = performance.now();
-    const { view } = reply.scenario;
     box.replaceChildren(
       curves(session, all),
       ...(view === "weights" ? weights(session, all) : []),
+      ...(all.race ? [raced(all.race)] : []),
       ...(view === "context" && all.context.length > 0 ? [context(all)] : []),
     );
   }
@@ -150,6 +154,20 @@ function weights({ reply }, all) {
         ...columns.map((column) => cell(values[2 * d * i + Number(column) - 1], (x) => significant(x, 3))),
       ]),
     ),
+  );
+}
+
+/** @param {import("../bridge").RaceNumbers} race */
+function raced(race) {
+  return table(
+    "numbers.race",
+    {},
+    [text("numbers.learner"), "L", ...race.lengths.map((t) => `t = ${t}`)],
+    race.learners.map((one) => [
+      learnerName(one.id),
+      lossOf(one),
+      ...one.shares.map((share) => cell(share, (x) => (Math.abs(x) < 1e-16 ? "0" : significant(x, 3)))),
+    ]),
   );
 }
 

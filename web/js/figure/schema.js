@@ -32,7 +32,7 @@ export const KEYS = {
   seed: { kind: "integer", usual: "1", with: true, branch: true, words: "more.seed" },
   fork: { kind: "integer", min: 0, max: 1000000, usual: "" },
   with: { kind: "changes", usual: "" },
-  view: { kind: "choice", values: ["", "flow", "weights", "context", "curves", "compare"], usual: "", display: true },
+  view: { kind: "choice", values: ["", "flow", "weights", "context", "curves", "race", "compare"], usual: "", display: true },
   play: { kind: "flag", usual: "0", display: true },
   speed: { kind: "decimal", min: 0.01, max: 1000000, usual: "", display: true },
   lang: { kind: "word", usual: "", display: true },
@@ -110,7 +110,7 @@ export const METHODS = {
  * @property {number} len context length of the test sequences
  * @property {number} seq which test sequence is looked at
  * @property {string} axis what the curves are against
- * @property {string} log logarithmic axes of the curves
+ * @property {string} log logarithmic axes of the curves and of the race
  * @property {string} part of the weights: real or imaginary parts, or how far they are from theory's limit
  * @property {number} run whose weights and predictions are shown
  * @property {string} ref the exact run, dotted, beside a sampled one

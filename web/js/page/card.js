@@ -69,7 +69,8 @@ export function card(session) {
     }
     const now = teller(session.reply, frame);
     if (watch !== "" && (frame.playing || frame.step !== watchedFrom)) watch = "";
-    const sentences = watch !== "" ? [{ key: watch }] : tell(now);
+    const verdict = leaves(session.reply, frame);
+    const sentences = [...verdict, ...(watch !== "" ? [{ key: watch }] : tell(now))];
     const key = JSON.stringify(sentences);
     if (key !== told) {
       told = key;
@@ -80,7 +81,7 @@ export function card(session) {
     room.replaceChildren(
       ...[...prospects(now), ...(watch !== "" ? [[{ key: watch }]] : [])].map((list) => {
         const p = document.createElement("p");
-        put(p, list);
+        put(p, [...verdict, ...list]);
         return p;
       }),
     );
@@ -118,6 +119,18 @@ function put(el, sentences) {
   });
   // Who was at one of its words stays there.
   if (focus) /** @type {HTMLElement | null} */ (el.querySelector("[data-term]"))?.focus();
+}
+
+/**
+ * What the layer that is looked at leaves of the loss, where the race is shown.
+ * @param {Reply} reply
+ * @param {import("../figure/frame.js").Frame} frame
+ */
+function leaves({ scenario, theory }, frame) {
+  const run = frame.runs[scenario.run - 1];
+  if (scenario.view !== "race" || scenario.engine !== "exact" || !run || Number.isNaN(run.loss)) return [];
+  const values = { share: fixed((100 * run.loss) / theory.lossZero, 1), loss: fixed(run.loss, 2), zero: fixed(theory.lossZero, 2) };
+  return [{ key: "card.race", values }];
 }
 
 /** A run of which nothing is known yet. @param {import("../figure/frame.js").RunFrame} run */

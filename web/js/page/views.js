@@ -6,7 +6,7 @@ import { media } from "../figure/surroundings.js";
 /** @typedef {import("../figure/session.js").Session} Session */
 
 /** What is asked under the picture, and in which views. @type {Record<string, string[]>} */
-const ASKED = { context: ["context"], axes: ["curves", "compare"], weights: ["weights"] };
+const ASKED = { context: ["context"], axes: ["curves", "race", "compare"], weights: ["weights"] };
 
 /** @param {Session} session */
 export function views(session) {
