@@ -151,8 +151,8 @@ func (b *Builder) fitRace(r Rect) (l raceLayout) {
 		l.plot.W = l.sums.X - 18 - names - l.plot.X
 	} else {
 		l.plot.W = r.x1() - names - l.plot.X
-		if r.W < 420 {
-			rules = 6
+		if r.W >= 420 {
+			rules = 3
 		}
 	}
 	l.plot.W = math.Floor(l.plot.W)

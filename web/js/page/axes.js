@@ -18,7 +18,11 @@ export function axes(session) {
   });
 
   session.onopen(({ reply: { scenario } }) => {
-    for (const radio of along) radio.checked = radio.value === scenario.axis;
+    for (const radio of along) {
+      radio.checked = radio.value === scenario.axis;
+      // The race is against neither: it runs along the context.
+      /** @type {HTMLElement} */ (radio.closest("label")).hidden = scenario.view === "race";
+    }
     x.checked = scenario.log.includes("x");
     y.checked = scenario.log.includes("y");
   });

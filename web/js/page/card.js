@@ -3,7 +3,7 @@
 import { nameOf, readChanges, shown, wordOf } from "./compare-list.js";
 import { DIGITS, cardRows } from "./card-rows.js";
 import { byId, setText } from "../figure/dom.js";
-import { fixed } from "../figure/format.js";
+import { fixed, given } from "../figure/format.js";
 import { parse, toNodes } from "../figure/marks.js";
 import { prospects } from "./prospects.js";
 import { follows, tell } from "../figure/story.js";
@@ -129,7 +129,7 @@ function put(el, sentences) {
 function leaves({ scenario, theory }, frame) {
   const run = frame.runs[scenario.run - 1];
   if (scenario.view !== "race" || scenario.engine !== "exact" || !run || Number.isNaN(run.loss)) return [];
-  const values = { share: fixed((100 * run.loss) / theory.lossZero, 1), loss: fixed(run.loss, 2), zero: fixed(theory.lossZero, 2) };
+  const values = { share: fixed((100 * run.loss) / theory.lossZero, 1), loss: fixed(run.loss, 2), zero: given(Number(theory.lossZero.toPrecision(5))) };
   return [{ key: "card.race", values }];
 }
 
