@@ -25,7 +25,7 @@ func (b *bridge) csv(args []js.Value) any {
 		told = args[0]
 	}
 	var x sliced = raceExport{b.engine.session}
-	if b.engine.session.options.View != "race" {
+	if b.engine.session.rival() == nil {
 		trace, err := newExport(b.engine.session.scenario, b.engine.session.clock)
 		if err != nil {
 			panic(err) // what is shown can be run

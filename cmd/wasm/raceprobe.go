@@ -75,13 +75,13 @@ func (s *session) measure() (news bool) {
 
 // racing reports whether the race is shown and goes on.
 func (s *session) racing() bool {
-	return s.run != nil && s.active && s.options.View == "race" && !s.race.done
+	return s.run != nil && s.active && s.options.View == "race" && !s.scenario.Stacked() && !s.race.done
 }
 
 // rival is what the picture needs of the race, nil when it shows nothing of it.
 func (s *session) rival() *scene.RaceView {
-	if s.options.View != "race" {
-		return nil
+	if s.options.View != "race" || s.scenario.Stacked() {
+		return nil // the race is the layer's, with stacks beside it
 	}
 	return s.race.look(s.scenario, s.snap, s.shownRun())
 }

@@ -128,7 +128,7 @@ function put(el, sentences) {
  */
 function leaves({ scenario, theory }, frame) {
   const run = frame.runs[scenario.run - 1];
-  if (scenario.view !== "race" || scenario.engine !== "exact" || !run || Number.isNaN(run.loss)) return [];
+  if (scenario.view !== "race" || scenario.engine !== "exact" || scenario.model === "stack" || !run || Number.isNaN(run.loss)) return [];
   const values = { share: fixed((100 * run.loss) / theory.lossZero, 1), loss: fixed(run.loss, 2), zero: given(Number(theory.lossZero.toPrecision(5))) };
   return [{ key: "card.race", values }];
 }
