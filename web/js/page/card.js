@@ -129,7 +129,11 @@ function put(el, sentences) {
 function leaves({ scenario, theory }, frame) {
   const run = frame.runs[scenario.run - 1];
   if (scenario.view !== "race" || scenario.engine !== "exact" || scenario.model === "stack" || !run || Number.isNaN(run.loss)) return [];
-  const values = { share: fixed((100 * run.loss) / theory.lossZero, 1), loss: fixed(run.loss, 2), zero: given(Number(theory.lossZero.toPrecision(5))) };
+  const values = {
+    share: fixed((100 * run.loss) / theory.lossZero, 1),
+    loss: fixed(run.loss, 2),
+    zero: given(Number(theory.lossZero.toPrecision(5))),
+  };
   return [{ key: "card.race", values }];
 }
 
@@ -150,9 +154,9 @@ function shareOf(runs, longest = false) {
   return [{ key: runs.length === 1 ? "card.share.one" : "card.share", values: { value: said.join(text("compare.comma")) } }];
 }
 
-/** What differs, as a list of words. @param {string} given */
-function changes(given) {
-  return readChanges(given)
+/** What differs, as a list of words. @param {string} changed */
+function changes(changed) {
+  return readChanges(changed)
     .map(([key, value]) => {
       const word = wordOf(key, value);
       return `${text(nameOf(key))} ${word && knows(word) ? text(word) : shown(value)}`;
