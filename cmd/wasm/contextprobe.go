@@ -172,6 +172,7 @@ func (s *session) focus() {
 	}
 	s.options.Run = d.Run - 1
 	s.options.Part = d.Part
+	s.options.NoTheory = d.Theory == "no"
 	s.options.Tau = d.Axis == "tau"
 	s.options.LogX = d.Log == "x" || d.Log == "xy"
 	s.options.LogY = d.Log == "y" || d.Log == "xy"

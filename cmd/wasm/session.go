@@ -129,7 +129,7 @@ func (s *session) apply(link, how string) applied {
 
 // pictured is what the picture shows of how a run is shown.
 func pictured(d scenario.Display) scenario.Display {
-	d.Play, d.Speed, d.Lang, d.Theme, d.UI, d.At = false, 0, "", "", "", 0
+	d.Play, d.Speed, d.Lang, d.Theme, d.UI, d.At, d.Story = false, 0, "", "", "", 0, 0
 	return d
 }
 

@@ -28,6 +28,10 @@ type Options struct {
 	Context *ContextView
 	Race    *RaceView // and the race, in the same way
 
+	// NoTheory leaves out what theory says: valley, limits, the field around them.
+	// Ranges stay as they are with it, so that nothing moves when it is shown.
+	NoTheory bool
+
 	// HoldPlane keeps the (a, b) plane's range of the build before, so that the
 	// ground does not move under a start that is being dragged.
 	HoldPlane bool
@@ -58,13 +62,14 @@ type Builder struct {
 
 // view is what the panels share while one scene is built.
 type view struct {
-	snap *train.Snapshot
-	opts Options
-	runs []train.RunView // at most maxRuns
-	lay  layout
-	prediction
-	second prediction // theory's part in the second scenario, where there is one
-	random bool       // weights start random, not diagonal
+	snap       *train.Snapshot
+	opts       Options
+	runs       []train.RunView // at most maxRuns
+	lay        layout
+	prediction            // what is shown of theory's part
+	known      prediction // all of it, for ranges
+	second     prediction // theory's part in the second scenario, where there is one
+	random     bool       // weights start random, not diagonal
 
 	compared bool  // two scenarios stand side by side
 	side     int   // which of them this is
@@ -137,10 +142,14 @@ func (b *Builder) Build(snap *train.Snapshot, o Options) *Scene {
 
 // viewOf is a snapshot's share of a view.
 func viewOf(snap *train.Snapshot, o Options) view {
-	return view{
+	v := view{
 		snap: snap, opts: o, runs: snap.Runs[:min(len(snap.Runs), maxRuns)],
-		random: snap.Scenario.Init == "random", prediction: predict(&snap.Theory),
+		random: snap.Scenario.Init == "random", known: predict(&snap.Theory),
 	}
+	if !o.NoTheory {
+		v.prediction = v.known
+	}
+	return v
 }
 
 func predict(p *theory.Prediction) prediction {

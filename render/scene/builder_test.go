@@ -378,3 +378,41 @@ func BenchmarkBuild(b *testing.B) {
 		}
 	})
 }
+
+// Theory left out is left out everywhere, and what stays does not move.
+func TestPicturesWithoutTheory(t *testing.T) {
+	links := map[string]string{"a theorem": "", "beyond one": "start=ones&lr=5e-4", "random weights": "start=sparse&init=random", "two runs": "with=start:sparse"}
+	for name, link := range links {
+		r := run(t, link, 60, 30)
+		for _, view := range []string{"flow", "weights", "curves", "context", "compare"} {
+			o := seen(t, r, off(912, 602, view), 3)
+			var b scene.Builder
+			with := b.Build(r.Snapshot(), o).Flow
+			var plane scene.Plane
+			if with != nil {
+				plane = *with
+			}
+			o.NoTheory = true
+			s := b.Build(r.Snapshot(), o)
+			sound(t, s)
+			for _, l := range s.Layers {
+				if n := len(l.Fields); n > 0 {
+					t.Errorf("%s, %s: %d fields in %s", name, view, n, l.Name)
+				}
+				for _, line := range l.Lines {
+					if line.Color == scene.Theory || line.Dash == scene.Loose {
+						t.Errorf("%s, %s: a line of theory in %s", name, view, l.Name)
+					}
+				}
+				for _, label := range l.Labels {
+					if label.Color == scene.Theory {
+						t.Errorf("%s, %s: %q in %s", name, view, label.Text, l.Name)
+					}
+				}
+			}
+			if s.Flow != nil && *s.Flow != plane {
+				t.Errorf("%s, %s: the plane moved from %+v to %+v", name, view, plane, *s.Flow)
+			}
+		}
+	}
+}

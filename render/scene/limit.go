@@ -11,7 +11,7 @@ type limit struct {
 // multiples of I; for all ones without a mask the blocks are dense.
 func (v *view) limit() limit {
 	i, p := v.opts.Run, &v.snap.Theory
-	if !p.Ends(i) {
+	if v.opts.NoTheory || !p.Ends(i) {
 		return limit{}
 	}
 	r := &p.Runs[i]

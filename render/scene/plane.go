@@ -8,8 +8,8 @@ import "math"
 // leaves the ground where it is, except on a few thresholds.
 func planeRange(v *view, w, h float64) Plane {
 	bend := 0.0
-	if v.u > 0 {
-		bend = 1.6 * math.Sqrt(v.u)
+	if v.known.u > 0 {
+		bend = 1.6 * math.Sqrt(v.known.u)
 	}
 	var lo, hi [2]float64
 	hi = [2]float64{bend, bend}
@@ -27,7 +27,7 @@ func planeRange(v *view, w, h float64) Plane {
 	for i := range v.runs {
 		s := v.start(i)
 		reach([2]float64{s.A, s.B})
-		if i < len(v.snap.Theory.Runs) && v.u > 0 {
+		if i < len(v.snap.Theory.Runs) && v.known.u > 0 {
 			r := &v.snap.Theory.Runs[i]
 			reach([2]float64{r.A, r.B})
 		}

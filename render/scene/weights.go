@@ -104,7 +104,7 @@ func (v *view) scaleMax() float64 {
 			most = math.Max(math.Abs(r.A), math.Abs(r.B))
 		}
 	}
-	most = math.Max(most, math.Sqrt(math.Max(0, v.u)))
+	most = math.Max(most, math.Sqrt(math.Max(0, v.known.u)))
 	if most == 0 {
 		most = 1
 	}

@@ -22,13 +22,14 @@ func Default() Scenario {
 		Seed:   1,
 		Fork:   -1,
 		Display: Display{
-			At:   -1,
-			Seq:  1,
-			Axis: "step",
-			Log:  "none",
-			Part: "real",
-			Run:  1,
-			Ref:  "none",
+			At:     -1,
+			Seq:    1,
+			Axis:   "step",
+			Log:    "none",
+			Part:   "real",
+			Run:    1,
+			Ref:    "none",
+			Theory: "yes",
 		},
 	}
 }

@@ -68,6 +68,7 @@ const (
 	MinWeight = 1e-6
 	MaxWeight = 1e6
 	Figures   = 7    // of the paper
+	Chapters  = 8    // of the story
 	MaxSeq    = 1000 // test sequences to look at
 )
 
@@ -134,6 +135,10 @@ func makeTable() []Property {
 		integer("run", 1, MaxRuns, func(s *Scenario) *int { return &s.Display.Run }).about("whose weights and predictions are shown").display(),
 		choice("ref", func(s *Scenario) *string { return &s.Display.Ref }, []string{"none", "exact"}).
 			about("the exact run, dotted, beside a sampled one").display(),
+		choice("theory", func(s *Scenario) *string { return &s.Display.Theory }, []string{"yes", "no"}).
+			about("whether valley, limits and the loss around them are drawn").display(),
+		integer("story", 1, Chapters, func(s *Scenario) *int { return &s.Display.Story }).usually("no chapter").
+			about("the story's chapter beside the picture").display(),
 		integer("fig", 1, Figures, func(s *Scenario) *int { return &s.Display.Fig }).usually("no figure").
 			about("the paper's figure that this is; the page shows what it claims beside what is measured").display(),
 	}

@@ -41,6 +41,7 @@ const PHRASES = [
   ["instead.branch", /^no branch$/],
   ["instead.second", /^no second run$/],
   ["instead.fig", /^no figure$/],
+  ["instead.story", /^no chapter$/],
   ["instead.atoms", /^±1 along each axis$/],
   ["instead.all", /^all defaults$/],
   ["allowed.or", /^(?<first>[\w-]+(?:, [\w-]+)*) or (?<last>[\w-]+)$/],

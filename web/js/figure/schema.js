@@ -46,6 +46,8 @@ export const KEYS = {
   part: { kind: "choice", values: ["real", "imag", "diff"], usual: "real", display: true },
   run: { kind: "integer", min: 1, max: 6, usual: "1", display: true },
   ref: { kind: "choice", values: ["none", "exact"], usual: "none", display: true },
+  theory: { kind: "choice", values: ["yes", "no"], usual: "yes", display: true },
+  story: { kind: "integer", min: 1, max: 8, usual: "", display: true },
   fig: { kind: "integer", min: 1, max: 7, usual: "", display: true },
 };
 
@@ -114,6 +116,8 @@ export const METHODS = {
  * @property {string} part of the weights: real or imaginary parts, or how far they are from theory's limit
  * @property {number} run whose weights and predictions are shown
  * @property {string} ref the exact run, dotted, beside a sampled one
+ * @property {string} theory whether valley, limits and the loss around them are drawn
+ * @property {number} story the story's chapter beside the picture
  * @property {number} fig the paper's figure that this is; the page shows what it claims beside what is measured
  * @property {boolean} lrGiven whether the link has the step size
  */
