@@ -52,6 +52,7 @@ func schema() string {
 	b.WriteString("/**\n * What a key is: kind, choices or range, default (\"\" where it is worked out), whether it only says how a run is\n" +
 		" * shown, whether a second run may have another value and whether a branch may, and its name as a key of the words.\n" +
 		" * @typedef {{ kind: string, values?: string[], min?: number, max?: number, usual: string, display?: true, with?: true, branch?: true, words?: string }} Key\n */\n\n")
+	b.WriteString("/** Their names alone, for what runs before the page does. */\nexport const NAMES = /* @__PURE__ */ " + quote(names()) + ".split(\" \");\n\n")
 	b.WriteString("/** @type {Record<string, Key>} */\nexport const KEYS = {\n")
 	for _, p := range scenario.Properties() {
 		b.WriteString("  " + p.Key + ": { kind: " + quote(string(p.Kind)))
@@ -94,6 +95,15 @@ func schema() string {
 	}
 	b.WriteString(" * @property {boolean} lrGiven whether the link has the step size\n */\n")
 	return b.String()
+}
+
+// names are those of the keys, in their order.
+func names() string {
+	var all []string
+	for _, p := range scenario.Properties() {
+		all = append(all, p.Key)
+	}
+	return strings.Join(all, " ")
 }
 
 // typeOf is the page's type of a key's value.

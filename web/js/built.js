@@ -10,6 +10,9 @@ export const version = "sources";
 /** The language's words, or where they are. @type {Record<string, string | Record<string, string>>} */
 export const words = { en: "lang/en.json", zh: "lang/zh.json" };
 
+/** The same for the story's later chapters. @type {Record<string, string | Record<string, string>>} */
+export const storyWords = { en: "lang/story/en.json", zh: "lang/story/zh.json" };
+
 /** The language's glossary, or where it is. @type {Record<string, string | Record<string, any>>} */
 export const glossary = { en: "lang/glossary/en.json", zh: "lang/glossary/zh.json" };
 

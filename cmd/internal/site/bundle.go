@@ -21,6 +21,9 @@ type built struct {
 	Version string         `json:"version"`
 	Words   map[string]any `json:"words"`
 
+	// StoryWords are those of the story's later chapters, which the first page does without.
+	StoryWords map[string]any `json:"storyWords"`
+
 	// Glossary explains the words of each language; it comes when it is asked for.
 	Glossary map[string]any `json:"glossary"`
 
@@ -61,7 +64,7 @@ func (b built) module() (string, error) {
 		return "", err
 	}
 	var out strings.Builder
-	for _, name := range []string{"version", "words", "glossary", "urgent", "outside", "stage", "engine", "worker", "offline", "files", "posters"} {
+	for _, name := range []string{"version", "words", "storyWords", "glossary", "urgent", "outside", "stage", "engine", "worker", "offline", "files", "posters"} {
 		fmt.Fprintf(&out, "export const %s = %s;\n", name, parts[name])
 	}
 	return out.String(), nil

@@ -55,8 +55,8 @@ func (s *site) offline(packed []byte, b built) ([]byte, error) {
 	w := &inline{}
 	b.Engine.Wasm, b.Engine.Gz, b.Engine.Element = "", "", engineElement
 	b.Worker, b.Offline = "", ""
-	b.Words, b.Glossary = map[string]any{}, map[string]any{}
-	for folder, into := range map[string]map[string]any{"": b.Words, "glossary/": b.Glossary} {
+	b.Words, b.StoryWords, b.Glossary = map[string]any{}, map[string]any{}, map[string]any{}
+	for folder, into := range map[string]map[string]any{"": b.Words, "story/": b.StoryWords, "glossary/": b.Glossary} {
 		for name, text := range s.languages(folder) {
 			var words json.RawMessage
 			if err := json.Unmarshal(text, &words); err != nil {

@@ -116,10 +116,11 @@ func Build(ctx context.Context, o Options) error {
 // assemble puts everything but compressed files into s.files.
 func (s *site) assemble(engine engine) error {
 	b := built{
-		Version:  s.version(engine),
-		Words:    map[string]any{},
-		Glossary: map[string]any{},
-		Engine:   engineFile{Wasm: hashed("engine.wasm", engine.wasm), Raw: len(engine.wasm), Packed: len(engine.packed)},
+		Version:    s.version(engine),
+		Words:      map[string]any{},
+		StoryWords: map[string]any{},
+		Glossary:   map[string]any{},
+		Engine:     engineFile{Wasm: hashed("engine.wasm", engine.wasm), Raw: len(engine.wasm), Packed: len(engine.packed)},
 	}
 	b.Engine.Gz = b.Engine.Wasm + ".gz"
 	s.files[b.Engine.Wasm], s.files[b.Engine.Gz] = engine.wasm, engine.packed
@@ -129,6 +130,9 @@ func (s *site) assemble(engine engine) error {
 	}
 	for name, text := range s.languages("") {
 		b.Words[name] = s.asset(name+".json", text)
+	}
+	for name, text := range s.languages("story/") {
+		b.StoryWords[name] = s.asset("story-"+name+".json", text)
 	}
 	for name, text := range s.languages("glossary/") {
 		b.Glossary[name] = s.asset("glossary-"+name+".json", text)

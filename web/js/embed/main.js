@@ -15,7 +15,7 @@ import { announce } from "../figure/announce.js";
 import { cells } from "../figure/cells.js";
 import { byId } from "../figure/dom.js";
 import { focusOf, meaning } from "../figure/keys.js";
-import { valueOf, withKeys } from "../figure/link.js";
+import { forLab, valueOf, withKeys } from "../figure/link.js";
 import { listener } from "../figure/listener.js";
 import { numbers } from "../figure/numbers.js";
 import { overlay } from "../figure/overlay.js";
@@ -81,7 +81,7 @@ byId("play").addEventListener("click", () => {
 let tongue = asked.lang;
 const open = /** @type {HTMLAnchorElement} */ (byId("open"));
 const aim = () => {
-  open.href = `./?${withKeys(figure.here(), tongue === "" ? {} : { lang: tongue })}`;
+  open.href = `./?${forLab(withKeys(figure.here(), tongue === "" ? {} : { lang: tongue }))}`;
 };
 for (const kind of ["pointerenter", "pointerdown", "focus"]) open.addEventListener(kind, aim);
 session.onopen(aim);

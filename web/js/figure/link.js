@@ -4,6 +4,8 @@
  * engine's business.
  */
 
+import { NAMES } from "./schema.js";
+
 /** The longest link that the engine reads. */
 export const MAX_LINK = 32768;
 
@@ -59,6 +61,24 @@ export function withKeys(link, changes) {
   }
   return parts.join("&");
 }
+
+/**
+ * The link's keys, in its order.
+ * @param {string} link
+ */
+export const keysOf = (link) =>
+  partsOf(link)
+    .filter((part) => part !== "")
+    .map((part) => decode(part.split("=", 1)[0]));
+
+/** Keys that say nothing of a run: an address with no other opens the story. */
+const ABOUT_THE_READER = ["lang", "theme"];
+
+/** Whether a link is of a run, or of nothing but the reader. @param {string} link */
+export const ofARun = (link) => keysOf(link).some((key) => NAMES.includes(key) && !ABOUT_THE_READER.includes(key));
+
+/** A link as an address for the lab: one without a run gets the version, so that it is not taken for the story's. @param {string} link */
+export const forLab = (link) => (ofARun(link) ? link : withKeys(link, { v: "1" }));
 
 /**
  * Numbers that a person typed side by side, for a link: between brackets the

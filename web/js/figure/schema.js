@@ -9,6 +9,9 @@
  * @typedef {{ kind: string, values?: string[], min?: number, max?: number, usual: string, display?: true, with?: true, branch?: true, words?: string }} Key
  */
 
+/** Their names alone, for what runs before the page does. */
+export const NAMES = /* @__PURE__ */ "v start atoms scale d T engine n method lr steps from init sw mask seed fork with view play speed lang theme ui at len seq axis log part run ref theory story fig".split(" ");
+
 /** @type {Record<string, Key>} */
 export const KEYS = {
   v: { kind: "integer", min: 1, max: 1, usual: "1" },

@@ -7,6 +7,10 @@ import { parse, toNodes, toText } from "./marks.js";
 
 /** @type {Record<string, string>} */
 let words = {};
+/** Further words that have been asked for, by language. @type {Record<string, string | Record<string, string>> | null} */
+let more = null;
+/** @type {Promise<unknown>} */
+let speaking = Promise.resolve();
 
 /** What was written for an occasion, such as an error, and how. @type {Map<Element, () => void>} */
 const told = new Map();
@@ -32,8 +36,26 @@ export function untell(el) {
  * Loads one of the languages and puts it on every element that names its words.
  * @param {string} lang
  */
-export async function speak(lang) {
-  words = await bring(built[lang]);
+export function speak(lang) {
+  const spoken = put(lang);
+  speaking = spoken.catch(() => {});
+  return spoken;
+}
+
+/**
+ * Brings further words, in this and in every later language.
+ * @param {Record<string, string | Record<string, string>>} list by language
+ */
+export async function alsoSpeak(list) {
+  more = list;
+  await speaking;
+  words = { ...words, ...(await bring(list[document.documentElement.dataset.spoken ?? "en"])) };
+}
+
+/** @param {string} lang */
+async function put(lang) {
+  const [own, further] = await Promise.all([bring(built[lang]), more && bring(more[lang])]);
+  words = { ...own, ...further };
   document.documentElement.lang = document.documentElement.dataset.spoken = lang;
   document.title = text("page.title");
   for (const el of document.querySelectorAll("[data-t]")) write(el, /** @type {HTMLElement} */ (el).dataset.t ?? "");

@@ -13,14 +13,20 @@ import { askedBy, withKeys } from "../figure/link.js";
 const APART = 150;
 const PLAYING = 1000;
 
-/** What people read in the address bar: "~", "," and ":" as they are. */
-const url = (/** @type {string} */ link) => (link === "" ? location.pathname : `?${link}`);
-
 /** The link in the address, unread. */
 export const asked = () => askedBy(location);
 
-/** @param {Session} session */
-export function keepAddress(session) {
+/**
+ * @param {Session} session
+ * @param {object} story
+ * @param {(link: string) => string} story.address what stands in the address for a link
+ * @param {(asked: string) => void} story.open opens what an address asks for
+ */
+export function keepAddress(session, { address, open }) {
+  const url = (/** @type {string} */ link) => {
+    const query = address(link);
+    return query === "" ? location.pathname : `?${query}`;
+  };
   let numeric = "";
   let last = -Infinity;
   let gesture = false;
@@ -47,7 +53,7 @@ export function keepAddress(session) {
 
   session.onopen(({ reply, asked: outside, going, entry }) => {
     held = outside && reply.problems.length > 0 ? session.link : null;
-    const now = withKeys(session.link, { view: null, speed: null, lang: null, theme: null, ui: null });
+    const now = withKeys(address(session.link), { theory: null, view: null, speed: null, lang: null, theme: null, ui: null });
     if (!outside && entry && now !== numeric && !gesture) {
       owed = true;
       write(url(session.link));
@@ -76,6 +82,18 @@ export function keepAddress(session) {
     clearTimeout(timer);
     timer = 0;
     const own = askedBy({ search: location.search, hash: "" }) === before;
-    session.apply(own ? askedBy({ search: "", hash: location.hash }) : known, { asked: true });
+    open(own ? askedBy({ search: "", hash: location.hash }) : known);
   });
+
+  return {
+    /** Before the engine has come: an entry for a link that will be opened. @param {string} link */
+    push(link) {
+      try {
+        history.pushState(null, "", url(link));
+      } catch {
+        // refused: the address follows when the engine has come
+      }
+      known = asked();
+    },
+  };
 }

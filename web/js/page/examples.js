@@ -2,7 +2,7 @@
 
 import { announce } from "../figure/announce.js";
 import { byId } from "../figure/dom.js";
-import { valueOf, withKeys } from "../figure/link.js";
+import { forLab, valueOf, withKeys } from "../figure/link.js";
 import { sayProblems } from "./notices.js";
 import { text, write } from "../figure/words.js";
 
@@ -29,7 +29,7 @@ export function examples(session, tells) {
     write(name, `example.${preset.name}`);
     write(watch, `example.${preset.name}.watch`);
     a.append(name, " ", watch);
-    a.href = `?${linkOf(preset)}`;
+    a.href = `?${forLab(linkOf(preset))}`;
     a.addEventListener("click", (e) => {
       if (e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || !session.engine) return;
       e.preventDefault();

@@ -17,6 +17,8 @@ import { jump } from "./jump.js";
 import { glossary } from "./glossary.js";
 import { focusOf, meaning } from "../figure/keys.js";
 import { valueOf } from "../figure/link.js";
+import { story } from "../story/story.js";
+import { theoryChoice } from "./theory.js";
 import { keepForLater } from "./keep.js";
 import { keysSheet } from "./keys-sheet.js";
 import { listener } from "../figure/listener.js";
@@ -59,6 +61,8 @@ stage.open();
 
 const play = player(session);
 controls(session);
+const tale = story(session, { link: () => (session.reply ? session.link : next), open: (link) => open(link) });
+next = tale.engineLink(tale.meant(next));
 const list = points(session);
 const vectors = atoms(session);
 const told = card(session);
@@ -86,6 +90,7 @@ settings(session, () => {
   foot.renew();
   terms.renew();
   load.retell();
+  tale.renew();
   session.retell();
 });
 const save = saving(session, () => say("save.failed"));
@@ -93,7 +98,17 @@ restoring(session, save.close);
 const share = sharing(session);
 listener(session);
 numbers(session);
-keepAddress(session);
+theoryChoice(session);
+const kept = keepAddress(session, { address: tale.address, open: (asked_) => open(tale.meant(asked_), true) });
+
+/** The one way to another link, with the engine or before it has come. @param {string} link @param {boolean} [outside] typed, followed, back, forward */
+function open(link, outside = false) {
+  const to = tale.engineLink(link);
+  if (session.engine && session.reply) return void session.apply(to, { asked: outside });
+  next = to;
+  if (!outside) kept.push(to);
+  tale.place(to, true);
+}
 
 /** When the graphics context was lost. @type {number[]} */
 const lost = [];
@@ -119,7 +134,7 @@ function failed(code, message) {
   load.failed(code === "lost" ? "stopped" : code, message);
 }
 
-let kept = false;
+let saved = false;
 /** @param {import("../bridge").Engine} engine */
 async function ready(engine) {
   load.awaits("part");
@@ -133,10 +148,11 @@ async function ready(engine) {
     if (!waiting) return;
     waiting = false;
     requestAnimationFrame(load.live);
-    if (!kept) keepForLater();
-    kept = true;
+    if (!saved) keepForLater();
+    saved = true;
   });
   session.apply(next, { asked: true });
+  if (document.documentElement.dataset.told === "own") load.rest();
 }
 
 load.onrestart(() => {
@@ -159,7 +175,7 @@ session.onopen(({ reply, asked: outside }) => {
 // Where neither the picture nor what is measured of it is on screen, or in a hidden tab, nothing works.
 /** @type {Set<Element>} */
 const onScreen = new Set();
-const active = () => onScreen.size > 0 && !document.hidden;
+const active = () => onScreen.size > 0 && !document.hidden && document.documentElement.dataset.told !== "own";
 const tell = () => session.engine?.setActive(active());
 whenSeen(
   ["stage", "figure-check", "theorems", "figures"].map((id) => byId(id)),
@@ -169,6 +185,11 @@ whenSeen(
   },
 );
 document.addEventListener("visibilitychange", tell);
+// A chapter with a picture of its own needs nothing of the stage, and waits for nothing.
+tale.onpicture((own) => {
+  tell();
+  if (own && session.reply) load.rest();
+});
 
 addEventListener("keydown", (e) => {
   if (e.defaultPrevented || !session.engine) return;
@@ -190,4 +211,10 @@ addEventListener("keydown", (e) => {
   }
 });
 
-words.then(foot.renew, (why) => failed("part", why.message));
+words.then(
+  () => {
+    foot.renew();
+    tale.place(next);
+  },
+  (why) => failed("part", why.message),
+);

@@ -14,6 +14,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 import { MOST, readFrame } from "../../js/figure/frame.js";
+import { forLab } from "../../js/figure/link.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -103,10 +104,11 @@ export function setup(args = []) {
     },
 
     /**
-     * Runs `use` on a page of its own, and then holds that nothing went to the
+     * Runs `use` on a page of its own, which is the lab unless the link says otherwise or is
+     * null, which is the bare address; and then holds that nothing went to the
      * console as an error, but what `expected` matches.
      * @param {(page: Page, errors: string[]) => Promise<void>} use
-     * @param {{ link?: string, path?: string, at?: string, wait?: boolean, patience?: number, expected?: RegExp, init?: () => void } & import("playwright-core").BrowserContextOptions} [how]
+     * @param {{ link?: string | null, path?: string, at?: string, wait?: boolean, patience?: number, expected?: RegExp, init?: () => void } & import("playwright-core").BrowserContextOptions} [how]
      */
     async page(use, { link = "", path = "", at, wait = !at, patience = 120, expected, init, ...options } = {}) {
       const context = await browser.newContext({ viewport: SMALL, acceptDownloads: true, ...options });
@@ -120,7 +122,8 @@ export function setup(args = []) {
         if (m.type() === "error") errors.push(m.text());
       });
       try {
-        await page.goto(at ?? server.url + path + (link === "" ? "" : `?${link}`));
+        const query = path === "" && link !== null ? forLab(link) : (link ?? "");
+        await page.goto(at ?? server.url + path + (query === "" ? "" : `?${query}`));
         if (wait) await ready(page);
         await Promise.race([use(page, errors), late(patience)]);
         assert.deepEqual(

@@ -1,0 +1,253 @@
+/**
+ * The kinds of question. Each puts what a guess is made with into the column, or
+ * over the picture, calls back with the guess, and then draws the truth beside
+ * it: a guess is pencil, truth is ink.
+ */
+
+import { byId, element } from "../figure/dom.js";
+import { moved, nudge, placeAt } from "../figure/plane.js";
+import { significant } from "../figure/format.js";
+import { ring, svg } from "./svg.js";
+
+/** @typedef {import("./chapter.js").Ask} Ask */
+/** @typedef {import("./chapter.js").Context} Context */
+/** @typedef {import("./chapter.js").Place} Place */
+
+/**
+ * @typedef {object} Asked
+ * @property {(ctx: Context) => void} update the numbers, or the picture's layout, have changed
+ * @property {(ctx: Context) => void} answered
+ * @property {() => void} close
+ */
+
+/**
+ * @typedef {object} How
+ * @property {HTMLElement} box where in the column
+ * @property {(key: string, values?: Record<string, string>) => string} text words of the story
+ * @property {(el: Element, key: string) => void} write the same into an element, marks and all
+ * @property {string} key of the beat, such as "ch3.noise"
+ * @property {string} named the id of the question's words
+ * @property {(value: unknown) => void} guess
+ */
+
+/** @type {Record<string, (ask: any, how: How, ctx: () => Context) => Asked>} */
+const KINDS = { choose, number, plane, own: () => ({ update() {}, answered() {}, close() {} }) };
+
+/** @param {Ask} ask @param {How} how @param {() => Context} ctx */
+export const askFor = (ask, how, ctx) => KINDS[ask.kind](ask, how, ctx);
+
+/** @param {"guess" | "truth"} what */
+function sign(what) {
+  const box = svg("svg", { class: `sign ${what}`, viewBox: "-18 -18 36 36", "aria-hidden": "true" });
+  box.append(what === "guess" ? ring(0, 0, 9) : svg("circle", { r: 7, class: "ink-dot" }));
+  return box;
+}
+
+/** A legend: which is the guess, which is what happened. @param {How} how @param {boolean} guessed */
+function legend({ text }, guessed) {
+  const p = element("p", "signs");
+  if (guessed) p.append(sign("guess"), text("tale.yours"));
+  p.append(sign("truth"), text("tale.truth"));
+  return p;
+}
+
+/** @param {How} how @param {() => void} f */
+function confirm({ text }, f) {
+  const button = element("button", "choice-button confirm");
+  button.type = "button";
+  button.textContent = text("tale.guess");
+  button.addEventListener("click", f);
+  return button;
+}
+
+/** @param {Extract<Ask, { kind: "choose" }>} ask @param {How} how @returns {Asked} */
+function choose(ask, how) {
+  const group = element("div", "choices");
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-labelledby", how.named);
+  const buttons = new Map(
+    ask.choices.map(({ id, picture }) => {
+      const button = element("button", "choice-button"),
+        words = element("span", "choice-words");
+      button.type = "button";
+      how.write(words, `${how.key}.choice.${id}`);
+      if (picture) {
+        const drawn = picture();
+        drawn.setAttribute("aria-hidden", "true");
+        button.classList.add("pictured");
+        button.append(drawn);
+      }
+      button.append(words);
+      button.addEventListener("click", () => how.guess(id));
+      group.append(button);
+      return [id, button];
+    }),
+  );
+  how.box.append(group);
+  return {
+    update() {},
+    answered(ctx) {
+      const truth = typeof ask.truth === "function" ? ask.truth(ctx) : ask.truth;
+      for (const [id, button] of buttons) {
+        const said = [];
+        if (id === ctx.guess) {
+          button.append(sign("guess"));
+          said.push(how.text("tale.yours"));
+        }
+        if (id === truth) {
+          button.append(sign("truth"));
+          said.push(how.text("tale.truth"));
+        }
+        button.disabled = true;
+        button.classList.toggle("right", id === truth);
+        if (said.length === 0) continue;
+        const aside = element("span", "sr");
+        aside.textContent = ` (${said.join(", ")})`;
+        button.append(aside);
+      }
+      group.after(legend(how, ctx.guess !== null));
+    },
+    close() {},
+  };
+}
+
+/** @param {Extract<Ask, { kind: "number" }>} ask @param {How} how @returns {Asked} */
+function number(ask, how) {
+  const box = element("div", "guess-slide"),
+    line = element("div", "guess-line"),
+    slide = element("input"),
+    value = element("output", "guess-value");
+  Object.assign(slide, { type: "range", min: String(ask.min), max: String(ask.max), step: String(ask.step), value: String(ask.start) });
+  slide.setAttribute("aria-labelledby", how.named);
+  const tell = () => {
+    value.textContent = ask.show(Number(slide.value));
+    slide.setAttribute("aria-valuetext", value.textContent);
+  };
+  slide.addEventListener("input", tell);
+  tell();
+  line.append(slide);
+  const button = confirm(how, () => how.guess(Number(slide.value)));
+  box.append(line, value, button);
+  how.box.append(box);
+
+  /** @type {Element | undefined} */
+  let truth;
+  const place = (/** @type {Element} */ el, /** @type {number} */ v) => {
+    const at = (Math.min(ask.max, Math.max(ask.min, v)) - ask.min) / (ask.max - ask.min);
+    /** @type {HTMLElement} */ (/** @type {unknown} */ (el)).style.left = `calc(9px + ${at} * (100% - 18px))`;
+  };
+  /** @param {Context} ctx */
+  function update(ctx) {
+    if (!truth) return;
+    const v = ask.truth(ctx);
+    place(truth, v);
+    value.textContent = Number.isFinite(v) ? ask.show(v) : "";
+  }
+  return {
+    update,
+    answered(ctx) {
+      slide.disabled = true;
+      button.remove();
+      box.classList.add("answered");
+      if (typeof ctx.guess === "number") {
+        const mine = sign("guess");
+        place(mine, ctx.guess);
+        line.append(mine);
+      }
+      truth = sign("truth");
+      line.append(truth);
+      box.append(legend(how, ctx.guess !== null));
+      update(ctx);
+    },
+    close() {},
+  };
+}
+
+/** One ring a run, over the (a, b) plane. @param {Extract<Ask, { kind: "plane" }>} ask @param {How} how @param {() => Context} ctx @returns {Asked} */
+function plane(ask, how, ctx) {
+  const over = element("div", "rings");
+  byId("overlay").after(over);
+  /** @type {Place[]} */
+  const at = ask.start.map(([a, b]) => [a, b]);
+  const rings = at.map((_, i) => {
+    const el = element("button", "aim");
+    el.type = "button";
+    el.setAttribute("role", "slider");
+    const drawn = svg("svg", { viewBox: "-22 -22 44 44", "aria-hidden": "true" });
+    drawn.append(ring(0, 0, 9), svg("text", { x: 14, y: -9, class: "soft" }, String(i + 1)));
+    el.append(drawn);
+    /** @type {number | null} */
+    let held = null;
+    el.addEventListener("pointerdown", (e) => {
+      if (e.button !== 0) return;
+      e.preventDefault();
+      el.focus({ preventScroll: true });
+      el.setPointerCapture(e.pointerId);
+      held = e.pointerId;
+    });
+    el.addEventListener("pointermove", (e) => {
+      const p = ctx().session.layout().plane;
+      if (held !== e.pointerId || !p) return;
+      const r = over.getBoundingClientRect();
+      at[i] = placeAt(p, e.clientX - r.left, e.clientY - r.top);
+      draw();
+    });
+    const drop = () => {
+      held = null;
+    };
+    el.addEventListener("pointerup", drop);
+    el.addEventListener("pointercancel", drop);
+    el.addEventListener("keydown", (e) => {
+      const by = /** @type {Record<string, [number, number]>} */ ({
+        ArrowLeft: [-1, 0],
+        ArrowRight: [1, 0],
+        ArrowUp: [0, 1],
+        ArrowDown: [0, -1],
+      })[e.key];
+      const p = ctx().session.layout().plane;
+      if (!by || !p || e.ctrlKey || e.metaKey || e.altKey) return;
+      e.preventDefault();
+      const step = nudge(Math.min(p.x1 - p.x0, p.y1 - p.y0)),
+        times = e.shiftKey ? 10 : 1;
+      at[i] = [moved(at[i][0], step, by[0] * times), moved(at[i][1], step, by[1] * times)];
+      draw();
+    });
+    over.append(el);
+    return el;
+  });
+  const lines = svg("svg", { class: "aim-lines", "aria-hidden": "true" });
+  over.prepend(lines);
+  const button = confirm(how, () => how.guess(at.map(([a, b]) => [a, b])));
+  how.box.append(button);
+
+  function draw() {
+    const p = ctx().session.layout().plane;
+    over.hidden = !p;
+    if (!p) return;
+    const x = (/** @type {number} */ a) => p.x + ((a - p.x0) / (p.x1 - p.x0)) * p.w,
+      y = (/** @type {number} */ b) => p.y + p.h - ((b - p.y0) / (p.y1 - p.y0)) * p.h;
+    const from = ctx().reply?.scenario.from ?? [];
+    lines.replaceChildren();
+    rings.forEach((el, i) => {
+      const [a, b] = at[i];
+      el.style.transform = `translate(${x(a)}px, ${y(b)}px)`;
+      el.setAttribute("aria-label", how.text("tale.aim", { n: String(i + 1) }));
+      el.setAttribute("aria-valuenow", String(a));
+      el.setAttribute("aria-valuemin", String(p.x0));
+      el.setAttribute("aria-valuemax", String(p.x1));
+      el.setAttribute("aria-valuetext", how.text("handle.value", { a: significant(a, 3), b: significant(b, 3) }));
+      if (from[i]) lines.append(svg("line", { class: "dotted", x1: x(from[i][0]), y1: y(from[i][1]), x2: x(a), y2: y(b) }));
+    });
+  }
+  draw();
+  return {
+    update: draw,
+    answered(now) {
+      button.remove();
+      if (now.guess === null) over.remove();
+      for (const el of rings) el.disabled = true;
+      over.classList.add("answered");
+    },
+    close: () => over.remove(),
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * A drawing board for a chapter's own picture: an SVG in CSS pixels, drawn anew
+ * when its room changes, so that words keep their size on every screen; and the
+ * controls under it.
+ */
+
+import { element } from "../figure/dom.js";
+import { whenResized } from "../figure/surroundings.js";
+import { set, svg } from "./svg.js";
+
+/** @typedef {import("./chapter.js").Kit} Kit */
+
+/**
+ * @param {HTMLElement} box
+ * @param {(size: { w: number, h: number }) => Node[]} draw
+ */
+export function board(box, draw) {
+  const paper = element("div", "paper-board"),
+    bar = element("div", "figure-bar"),
+    heard = element("p", "sr");
+  const picture = svg("svg", { "aria-hidden": "true" });
+  paper.append(picture);
+  box.append(heard, paper, bar);
+  let w = 0,
+    h = 0;
+  function renew() {
+    if (w < 40 || h < 40) return;
+    set(picture, { viewBox: `0 0 ${w} ${h}` });
+    picture.replaceChildren(...draw({ w, h }));
+  }
+  function fit() {
+    const { clientWidth, clientHeight } = paper;
+    if (clientWidth === w && clientHeight === h) return;
+    [w, h] = [clientWidth, clientHeight];
+    renew();
+  }
+  whenResized(paper, fit);
+  fit();
+  return {
+    paper,
+    bar,
+    renew,
+    /** What the picture shows, for those who listen. @param {string} words */
+    alt(words) {
+      if (heard.textContent !== words) heard.textContent = words;
+    },
+    /** Where a pointer is, in the picture's pixels. @param {MouseEvent} e @returns {[number, number]} */
+    at(e) {
+      const r = paper.getBoundingClientRect();
+      return [((e.clientX - r.left) * w) / r.width, ((e.clientY - r.top) * h) / r.height];
+    },
+  };
+}
+
+/**
+ * A slider under a picture, with its name and its value.
+ * @param {{ min: number, max: number, step: number, value: number, name: () => string, show: (v: number) => string, change: (v: number) => void }} how
+ */
+export function slider({ min, max, step, value, name, show, change }) {
+  const label = element("label", "slide"),
+    called = element("span"),
+    out = element("output"),
+    input = element("input");
+  Object.assign(input, { type: "range", min: String(min), max: String(max), step: String(step), value: String(value) });
+  label.append(called, out, input);
+  function tell() {
+    const v = Number(input.value);
+    called.textContent = name();
+    out.textContent = show(v);
+    input.setAttribute("aria-valuetext", show(v));
+    input.style.setProperty("--at", `${(100 * (v - min)) / (max - min)}%`);
+  }
+  input.addEventListener("input", () => {
+    tell();
+    change(Number(input.value));
+  });
+  tell();
+  return {
+    label,
+    tell,
+    get value() {
+      return Number(input.value);
+    },
+    set value(v) {
+      input.value = String(v);
+      tell();
+    },
+    /** @param {(v: number) => void} f called when the reader moves it, before the change */
+    ontouch(f) {
+      input.addEventListener("pointerdown", () => f(Number(input.value)));
+      input.addEventListener("keydown", () => f(Number(input.value)));
+    },
+  };
+}
+
+/**
+ * Goes from one number to another in a while, or at once where little motion is asked for.
+ * @param {number} from
+ * @param {number} to
+ * @param {boolean} still
+ * @param {(v: number) => void} each
+ * @returns {() => void} stops it
+ */
+export function glide(from, to, still, each) {
+  if (still) {
+    each(to);
+    return () => {};
+  }
+  const began = performance.now(),
+    lasts = 1600;
+  let on = true;
+  function frame() {
+    if (!on) return;
+    const share = Math.min(1, (performance.now() - began) / lasts);
+    each(Math.round(from + (to - from) * share));
+    if (share < 1) requestAnimationFrame(frame);
+  }
+  requestAnimationFrame(frame);
+  return () => {
+    on = false;
+  };
+}
+
+/** @param {() => string} words @param {() => void} f @param {string} [kind] */
+export function pressed(words, f, kind = "choice-button") {
+  const el = element("button", kind);
+  el.type = "button";
+  el.textContent = words();
+  el.addEventListener("click", f);
+  return el;
+}

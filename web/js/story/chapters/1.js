@@ -1,0 +1,247 @@
+/** Guess the next token: in-context learning, done by the reader. No engine is needed. */
+
+import { element } from "../../figure/dom.js";
+import { board, pressed } from "../board.js";
+import { angle, apart } from "../rule.js";
+import { arc, ring, svg, symbol, turning } from "../svg.js";
+
+/** @typedef {import("../chapter.js").Kit} Kit */
+/** @typedef {import("../chapter.js").Picture} Picture */
+
+/** Where the first token is and by how much each goes on, in degrees: against the clock, or with it. */
+const RULES = [
+  [0, 67],
+  [150, -48],
+  [20, 110],
+  [200, 38],
+  [80, -97],
+  [310, 151],
+  [120, -25],
+  [255, 78],
+];
+/** How many of them have been used, so that another one is another one. */
+let used = 0;
+/** Within so many degrees a guess has found the rule. */
+const NEAR = 20;
+
+const rounded = (/** @type {number} */ degrees) => Math.round(degrees) % 360;
+const norm = (/** @type {number} */ degrees) => ((degrees % 360) + 360) % 360;
+
+/** @param {number} n how many points a token has @returns {(box: HTMLElement, kit: Kit) => Picture} */
+const circles = (n) => (box, kit) => {
+  const rules = Array.from({ length: n }, () => RULES[used++ % RULES.length]);
+  const truth = rules.map(([first, by]) => norm(first + 3 * by));
+  const guess = rules.map(([first, by]) => rounded(norm(first + 2 * by + Math.sign(by) * 24)));
+  const touched = rules.map(() => false);
+  let shown = false,
+    guessed = false;
+
+  /** The circles' centres and radius. @type {{ at: [number, number], r: number }[]} */
+  let places = [];
+  const stage = board(box, ({ w, h }) => {
+    const upright = n > 1 && h > w * 1.15;
+    const [cw, ch] = upright ? [w, h / n] : [w / n, h];
+    const r = Math.min(cw / 2 - (n > 1 ? 30 : 46), ch / 2 - 34);
+    places = rules.map((_, i) => ({ at: upright ? [w / 2, ch * (i + 0.5)] : [cw * (i + 0.5), h / 2], r }));
+    return places.flatMap((_, i) => one(i));
+  });
+
+  /** @param {number} i @returns {Node[]} */
+  function one(i) {
+    const [first, by] = rules[i],
+      { at, r } = places[i];
+    const on = (/** @type {number} */ degrees, radius = r) =>
+      /** @type {[number, number]} */ ([
+        at[0] + radius * Math.cos((degrees * Math.PI) / 180),
+        at[1] - radius * Math.sin((degrees * Math.PI) / 180),
+      ]);
+    const label = (/** @type {number} */ degrees, /** @type {(Node | string)[]} */ words, kind = "ink", out = 20) => {
+      const [x, y] = on(degrees, r + out);
+      const c = Math.cos((degrees * Math.PI) / 180);
+      return svg("text", { x, y: y + 5, class: kind, "text-anchor": c > 0.35 ? "start" : c < -0.35 ? "end" : "middle" }, ...words);
+    };
+    /** @type {Node[]} */
+    const out = [svg("circle", { class: "rim", cx: at[0], cy: at[1], r })];
+    out.push(svg("path", { class: "trail", d: arc(at, r, first, first + 2 * by) }));
+    for (let k = 0; k < 3; k++) {
+      const [x, y] = on(first + k * by);
+      out.push(svg("line", { class: "spoke", x1: at[0], y1: at[1], x2: x, y2: y }));
+    }
+    out.push(svg("circle", { class: "ink-dot", cx: at[0], cy: at[1], r: 2.5 }));
+    if (shown) {
+      const [tx, ty] = on(truth[i]);
+      out.push(svg("line", { class: "truth", x1: at[0], y1: at[1], x2: tx, y2: ty }));
+      for (let k = 0; k < 3; k++) {
+        const rr = r * 0.27;
+        out.push(turning(at, rr, first + k * by, first + (k + 1) * by - Math.sign(by) * 2));
+        const [x, y] = on(first + (k + 0.5) * by, rr + 18);
+        if (r > 90) out.push(svg("text", { class: "soft", x, y: y + 5, "text-anchor": "middle" }, `${Math.abs(by)}°`));
+      }
+      if (guessed) {
+        const off = apart(guess[i], truth[i]);
+        const [gx, gy] = on(guess[i]);
+        out.push(svg("line", { class: "dotted", x1: at[0], y1: at[1], x2: gx, y2: gy }));
+        if (off >= 2) {
+          const way = norm(truth[i] - guess[i]) < 180 ? 1 : -1;
+          out.push(svg("path", { class: "gap", d: arc(at, r * 0.8, guess[i], guess[i] + way * off) }));
+        }
+      }
+      out.push(svg("circle", { class: "ink-dot", cx: tx, cy: ty, r: 9 }));
+      out.push(label(truth[i], [`${kit.text("tale.truth.short")} `, ...symbol("x", 4)]));
+    }
+    for (let k = 0; k < 3; k++) {
+      const [x, y] = on(first + k * by);
+      out.push(svg("circle", { class: `ink-dot age-${2 - k}`, cx: x, cy: y, r: 9 }));
+      out.push(label(first + k * by, symbol("x", k + 1)));
+    }
+    if (!shown || guessed) {
+      const [x, y] = on(guess[i]);
+      const aim = ring(x, y, 11);
+      if (!shown) {
+        aim.classList.add("held");
+        aim.append(svg("circle", { class: "grip", r: 24 }));
+      }
+      out.push(aim);
+      if (!shown || apart(guess[i], truth[i]) > 12) out.push(label(guess[i], [kit.text("tale.yours")], "soft", 24));
+    }
+    return out;
+  }
+
+  const inputs = rules.map((_, i) => {
+    const input = element("input", "aim-input");
+    Object.assign(input, { type: "range", min: "0", max: "359", step: "1", value: String(guess[i]) });
+    input.addEventListener("input", () => move(i, Number(input.value)));
+    input.addEventListener("keydown", (e) => {
+      const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[e.key];
+      if (e.key === "Enter") {
+        e.preventDefault();
+        done();
+      } else if (way !== undefined && !e.ctrlKey && !e.metaKey && !e.altKey) {
+        e.preventDefault(); // round and round: a slider would stop at its ends
+        move(i, guess[i] + way * (e.shiftKey ? 10 : 1));
+      }
+    });
+    stage.paper.append(input);
+    return input;
+  });
+  const confirm = pressed(() => kit.text("tale.guess"), done);
+  const again = pressed(
+    () => kit.text("ch1.again"),
+    () => kit.again(),
+  );
+  const both = pressed(
+    () => kit.text(n === 1 ? "ch1.both" : "ch1.single"),
+    () => kit.again(n === 1 ? "two" : "one"),
+  );
+  stage.bar.append(confirm);
+
+  /** @param {number} i @param {number} to */
+  function move(i, to) {
+    if (shown) return;
+    guess[i] = rounded(norm(to));
+    touched[i] = true;
+    inputs[i].value = String(guess[i]);
+    name();
+    stage.renew();
+  }
+
+  function done() {
+    if (!shown) kit.guess([...guess]);
+  }
+
+  // The pointer: the ring is held, or the circle is tapped.
+  let held = -1;
+  const nearest = (/** @type {[number, number]} */ [x, y]) => {
+    const all = places.map(({ at }) => Math.hypot(x - at[0], y - at[1]));
+    return all.indexOf(Math.min(...all));
+  };
+  /** @param {MouseEvent} e @param {number} i */
+  const follow = (e, i) => {
+    const [x, y] = stage.at(e),
+      { at } = places[i];
+    move(i, angle([x - at[0], at[1] - y]));
+  };
+  /** Where the last of the rings has been let go, the guess is made. */
+  const settle = () => {
+    if (touched.every(Boolean)) done();
+  };
+  stage.paper.addEventListener("pointerdown", (e) => {
+    if (shown || e.button !== 0 || !(e.target instanceof Element) || !e.target.closest(".held")) return;
+    e.preventDefault();
+    held = nearest(stage.at(e));
+    stage.paper.setPointerCapture(e.pointerId);
+    inputs[held].focus({ preventScroll: true });
+  });
+  stage.paper.addEventListener("pointermove", (e) => {
+    if (held >= 0) follow(e, held);
+  });
+  stage.paper.addEventListener("pointerup", () => {
+    if (held < 0) return;
+    const moved = touched[held];
+    held = -1;
+    if (moved) settle();
+  });
+  stage.paper.addEventListener("pointercancel", () => {
+    held = -1;
+  });
+  stage.paper.addEventListener("click", (e) => {
+    if (shown || held >= 0 || (e.target instanceof Element && e.target.closest(".held, input"))) return;
+    const i = nearest(stage.at(e));
+    follow(e, i);
+    settle();
+  });
+
+  function name() {
+    inputs.forEach((input, i) => {
+      input.setAttribute("aria-label", kit.text(n === 1 ? "ch1.aim" : "ch1.aim.of", { n: String(i + 1) }));
+      input.setAttribute("aria-valuetext", `${guess[i]}°`);
+    });
+    const seen = rules.map(([first, by]) => [0, 1, 2].map((k) => `${norm(first + k * by)}°`).join(", "));
+    stage.alt(
+      shown
+        ? kit.text("ch1.alt.answer", { truth: truth.map((v) => `${v}°`).join(", ") })
+        : kit.text(n === 1 ? "ch1.alt" : "ch1.alt.two", { places: seen[0], others: seen[1] ?? "" }),
+    );
+  }
+  name();
+
+  return {
+    answered(ctx) {
+      shown = true;
+      guessed = ctx.guess !== null;
+      for (const input of inputs) input.disabled = true;
+      confirm.remove();
+      stage.bar.append(again, both);
+      name();
+      stage.renew();
+      box.dataset.answered = "";
+    },
+    numbers: () => ({
+      off: `${Math.round(offBy(guess, truth))}°`,
+      turn: rules.map(([, by]) => `${Math.abs(by)}°`).join(" · "),
+      truth: truth.map((v) => `${v}°`).join(" · "),
+    }),
+    outcome: () => (!guessed ? "shown" : offBy(guess, truth) <= NEAR ? "near" : "far"),
+    renew() {
+      confirm.textContent = kit.text("tale.guess");
+      again.textContent = kit.text("ch1.again");
+      both.textContent = kit.text(n === 1 ? "ch1.both" : "ch1.single");
+      name();
+      stage.renew();
+    },
+    close() {
+      delete box.dataset.answered;
+    },
+  };
+};
+
+/** The mean distance, in degrees. @param {number[]} guess @param {number[]} truth */
+const offBy = (guess, truth) => guess.reduce((sum, g, i) => sum + apart(g, truth[i]), 0) / guess.length;
+
+export default /** @type {import("../chapter.js").Chapter} */ ({
+  n: 1,
+  beats: [
+    { id: "one", picture: circles(1), ask: { kind: "own" } },
+    { id: "two", picture: circles(2), ask: { kind: "own" }, aside: true },
+  ],
+});

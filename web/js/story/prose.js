@@ -1,0 +1,98 @@
+/**
+ * The story's words, as nodes. Beside the marks of the rest of the page
+ * (figure/marks.js) they have
+ *   [words](play:12), (play:end), (show)   a button that plays the figure there, or gives the answer
+ *   [words](story:4), (lab:LINK), (https:…)   a way to somewhere else
+ *   [[term]], [[term|words]]   a term of the glossary
+ *   **words**   strong
+ * {slot} is a place whose value comes with every frame: it is an element of its own,
+ * so that a value changes and nothing else.
+ */
+
+import { forLab } from "../figure/link.js";
+import { parse } from "../figure/marks.js";
+
+const MARK = /\[\[([^\]|]+)(?:\|([^\]]+))?\]\]|\[([^\]]+)\]\(([^)\s]+)\)|\*\*(.+?)\*\*/g;
+
+/**
+ * @param {string} words
+ * @returns {DocumentFragment}
+ */
+export function prose(words) {
+  const out = document.createDocumentFragment();
+  let from = 0;
+  for (const m of words.matchAll(MARK)) {
+    out.append(plain(parse(words.slice(from, m.index))));
+    from = m.index + m[0].length;
+    if (m[1] !== undefined) out.append(term(m[1], m[2] ?? m[1]));
+    else if (m[3] !== undefined) out.append(way(m[4], m[3]));
+    else {
+      const b = document.createElement("strong");
+      b.append(prose(m[5]));
+      out.append(b);
+    }
+  }
+  out.append(plain(parse(words.slice(from))));
+  return out;
+}
+
+/** @param {import("../figure/marks.js").Piece[]} pieces */
+function plain(pieces) {
+  const out = document.createDocumentFragment();
+  for (const p of pieces) {
+    if ("text" in p) out.append(p.text);
+    else if ("slot" in p) {
+      const slot = document.createElement("span");
+      slot.dataset.slot = p.slot;
+      out.append(slot);
+    } else {
+      const el = document.createElement(p.mark === "m" ? "i" : p.mark);
+      if (p.mark === "m") el.className = "m";
+      el.append(plain(p.parts));
+      out.append(el);
+    }
+  }
+  return out;
+}
+
+/** @param {string} key @param {string} words */
+function term(key, words) {
+  const el = document.createElement("span");
+  el.className = "term";
+  el.dataset.term = key;
+  el.append(plain(parse(words)));
+  return el;
+}
+
+/** @param {string} to @param {string} words */
+function way(to, words) {
+  const [kind, ...rest] = to.split(":"),
+    where = rest.join(":");
+  if (kind === "play" || kind === "show") {
+    const el = document.createElement("button");
+    el.type = "button";
+    el.className = "in-words";
+    if (kind === "play") el.dataset.play = where;
+    else el.dataset.show = "";
+    el.append(plain(parse(words)));
+    return el;
+  }
+  const el = document.createElement("a");
+  el.append(plain(parse(words)));
+  if (kind === "story") el.href = `?story=${where}`;
+  else if (kind === "lab") el.href = `?${forLab(where)}`;
+  else el.href = to;
+  return el;
+}
+
+/**
+ * Writes values into the slots below an element, where they differ.
+ * @param {Element} el
+ * @param {Record<string, string>} values
+ */
+export function fill(el, values) {
+  for (const slot of /** @type {NodeListOf<HTMLElement>} */ (el.querySelectorAll("[data-slot]"))) {
+    const value = values[slot.dataset.slot ?? ""] ?? "";
+    if (slot.textContent !== value) slot.textContent = value;
+  }
+}

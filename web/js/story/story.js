@@ -1,0 +1,186 @@
+/**
+ * The story beside the lab: one page and one stage, the link says which of the
+ * two the column is. Before the engine has come the story is told without it.
+ */
+
+import { byId, still } from "../figure/dom.js";
+import { valueOf, withKeys } from "../figure/link.js";
+import { alsoSpeak } from "../figure/words.js";
+import { storyWords } from "../built.js";
+import { chapterOf } from "./chapters.js";
+import { tale } from "./tale.js";
+import { track } from "./track.js";
+import { addressOf, chapterIn, meant, opening, runOf } from "./where.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+
+/**
+ * @param {Session} session
+ * @param {{ link(): string, open(link: string): void }} page what is shown or will be, and a way to another link
+ */
+export function story(session, page) {
+  const root = document.documentElement;
+  let n = 0;
+  /** The open chapter's run, as the engine writes it. */
+  let usual = "";
+  /** The link that is being opened is the chapter's own. */
+  let owns = false;
+  /** The lab's run, while the story shows one of its own. @type {string | null} */
+  let kept = null;
+  /** Where words play to. */
+  let goal = -1;
+  let spoken = false;
+  let watching = (/** @type {boolean} */ _own) => {};
+
+  const stops = track((to) => go(to));
+  const told = tale(session, {
+    next: () => stops.after(n),
+    go,
+    done: stops.done,
+    picture: seen,
+    play,
+    open(link, theory, at) {
+      const now = page.link();
+      const run =
+        link === undefined
+          ? now
+          : withKeys(link, { story: n, lang: valueOf(now, "lang"), theme: valueOf(now, "theme"), ui: valueOf(now, "ui") });
+      owns = link !== undefined || runOf(now) === usual;
+      const next = withKeys(run, { theory: theory ? null : "no", ...(at > 0 ? { at } : {}) });
+      if (!session.reply) return;
+      if (link === undefined) session.change({ theory: theory ? null : "no" });
+      else page.open(next);
+    },
+  });
+
+  /** @param {boolean} own */
+  function seen(own) {
+    root.dataset.told = own ? "own" : "run";
+    watching(own);
+  }
+
+  const switches = /** @type {HTMLAnchorElement[]} */ ([byId("to-story"), byId("to-lab")]);
+
+  /** Puts the page in order for a link that has been opened, or will be. @param {string} link @param {boolean} byReader */
+  function place(link, byReader) {
+    n = chapterIn(link);
+    const inStory = n > 0;
+    root.dataset.place = inStory ? "story" : "lab";
+    switches.forEach((a, i) => (inStory === (i === 0) ? a.setAttribute("aria-current", "page") : a.removeAttribute("aria-current")));
+    if (!inStory) {
+      told.close();
+      delete root.dataset.told;
+      return watching(false);
+    }
+    if (!spoken) {
+      spoken = true;
+      alsoSpeak(storyWords).then(renew, () => (spoken = false));
+    }
+    const chapter = chapterOf(n);
+    stops.show(chapter.n);
+    byId("tale").dataset.run = String(chapter.link !== undefined);
+    root.dataset.tools = (chapter.tools ?? []).join(" ");
+    told.open(chapter, byReader);
+  }
+
+  function renew() {
+    stops.name();
+    told.renew();
+  }
+
+  /** Another chapter. @param {number} to */
+  function go(to) {
+    if (n > 0 && chapterOf(to).link !== undefined) kept = null;
+    const now = page.link();
+    const run = chapterOf(to).link === undefined ? runOf(now) : "";
+    page.open(withKeys(run, { story: to, lang: valueOf(now, "lang"), theme: valueOf(now, "theme"), ui: valueOf(now, "ui") }));
+  }
+
+  /** What the engine gets for a link. @param {string} link */
+  function engineLink(link) {
+    const to = chapterIn(link);
+    if (to === 0) return link;
+    const chapter = chapterOf(to),
+      first = chapter.beats[0];
+    owns = chapter.link === undefined ? runOf(link) === "" : runOf(link) === "";
+    return opening(link, chapter.link, !(first.theory ?? first.ask === undefined));
+  }
+
+  byId("to-story").addEventListener("click", (e) => {
+    if (!plainClick(e)) return;
+    e.preventDefault();
+    if (n > 0) return;
+    kept = session.reply ? session.here() : page.link();
+    go(1);
+  });
+  byId("to-lab").addEventListener("click", (e) => {
+    if (!plainClick(e)) return;
+    e.preventDefault();
+    if (n === 0) return;
+    const here = session.reply ? session.here() : page.link();
+    const run = kept ?? here;
+    kept = null;
+    page.open(withKeys(run, { story: null, theory: null, lang: valueOf(here, "lang"), theme: valueOf(here, "theme") }));
+  });
+
+  /** Plays to a step and stops there, or at once when the reader takes over. @param {string | number} to */
+  function play(to) {
+    const frame = session.frame;
+    if (!frame || !session.engine) return;
+    const step = to === "end" ? frame.last : Number(to);
+    if (step === 0 || still()) return session.seek(step);
+    if (frame.step >= step) session.seek(0);
+    goal = step;
+    session.engine.play(true);
+    session.refresh();
+  }
+  session.onframe((frame) => {
+    if (goal < 0) return;
+    if (frame.step >= goal) {
+      const to = goal;
+      goal = -1;
+      if (frame.step > to || (frame.playing && to < frame.last)) session.seek(to);
+    }
+  });
+  // Whoever touches the picture or the player has taken over.
+  for (const type of ["pointerdown", "keydown"])
+    addEventListener(
+      type,
+      (e) => {
+        if (goal < 0 || !(e.target instanceof Element) || !e.target.closest("#stage, .player, .asked")) return;
+        goal = -1;
+        session.engine?.play(false);
+      },
+      true,
+    );
+
+  session.onopen(({ reply, going }) => {
+    if (going) return;
+    if (owns || chapterOf(reply.scenario.story).link === undefined) usual = owns ? runOf(session.link) : "";
+    owns = false;
+    if (reply.scenario.story !== n) place(session.link, true);
+  });
+
+  return {
+    place: (/** @type {string} */ link, byReader = false) => place(link, byReader),
+    engineLink,
+    meant,
+    /** The address of a link. @param {string} link */
+    address: (link) => addressOf(link, usual),
+    renew,
+    go,
+    next: () => stops.after(n) && go(stops.after(n)),
+    back: () => n > 1 && go(n - 1),
+    answer: told.answer,
+    /** @param {(own: boolean) => void} f called when the stage is needed no more, or again */
+    onpicture(f) {
+      watching = f;
+    },
+    get chapter() {
+      return n;
+    },
+  };
+}
+
+/** @param {MouseEvent} e */
+const plainClick = (e) => e.button === 0 && !e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey;

@@ -1,0 +1,352 @@
+/**
+ * The open chapter, in the column beside the picture: title, words, a question, and
+ * after the guess the answer and what follows from it. Nothing is told before it
+ * has been asked.
+ */
+
+import { announce } from "../figure/announce.js";
+import { byId, element, still } from "../figure/dom.js";
+import { knows, phrase, text } from "../figure/words.js";
+import { askFor } from "./ask.js";
+import { fill, prose } from "./prose.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("./chapter.js").Chapter} Chapter */
+/** @typedef {import("./chapter.js").Beat} Beat */
+/** @typedef {import("./chapter.js").Context} Context */
+
+/**
+ * @typedef {object} Stage what the tale asks of the story around it
+ * @property {() => number} next the chapter that follows, or 0
+ * @property {(n: number) => void} go
+ * @property {(link: string | undefined, theory: boolean, at: number) => void} open another run for the engine, theory shown or not
+ * @property {(share: number) => void} done
+ * @property {(own: boolean) => void} picture the beat has a picture of its own, or the engine's
+ * @property {(to: string | number) => void} play
+ */
+
+/**
+ * @param {Session} session
+ * @param {Stage} stage
+ */
+export function tale(session, stage) {
+  const section = byId("tale"),
+    head = byId("tale-head"),
+    words = byId("tale-words"),
+    figure = byId("tale-figure"),
+    rest = byId("tale-rest");
+  /** @type {Chapter | null} */
+  let chapter = null;
+  let at = 0;
+  let answered = false;
+  /** @type {unknown} */
+  let guess = null;
+  /** @type {import("./ask.js").Asked | null} */
+  let asked = null;
+  /** @type {import("./chapter.js").Picture | null} */
+  let picture = null;
+  let shown = "";
+  /** Challenges that have been met. @type {Set<string>} */
+  const met = new Set();
+
+  const beat = () => /** @type {Chapter} */ (chapter).beats[at];
+  const key = () => `ch${chapter?.n}.${beat().id}`;
+
+  /** @type {Context} */
+  const ctx = {
+    session,
+    get reply() {
+      return session.reply;
+    },
+    get frame() {
+      return session.frame;
+    },
+    get guess() {
+      return guess;
+    },
+    get answered() {
+      return answered;
+    },
+    context: () => read(session.engine?.context()),
+    numbers: () => read(session.engine?.numbers()),
+  };
+
+  /** @param {string} name @param {keyof HTMLElementTagNameMap} [tag] @param {string} [kind] */
+  function say(name, tag = "p", kind) {
+    const el = element(tag, kind);
+    el.append(prose(phrase(name)));
+    return el;
+  }
+  /** The paragraphs that there are: key.1, key.2, … @param {string} name */
+  function paragraphs(name) {
+    const list = [];
+    for (let i = 1; knows(`${name}.${i}`); i++) list.push(say(`${name}.${i}`));
+    return list;
+  }
+
+  /** @param {string} words_ @param {string} kind @param {() => void} f */
+  function button(words_, kind, f) {
+    const el = element("button", kind);
+    el.type = "button";
+    el.textContent = words_;
+    el.addEventListener("click", f);
+    return el;
+  }
+
+  const kit = {
+    guess: (/** @type {unknown} */ value) => answer(value),
+    again: (/** @type {string} */ id = beat().id) => {
+      const to = chapter?.beats.findIndex((one) => one.id === id) ?? -1;
+      if (to >= 0) turn(to, true);
+    },
+    changed: () => refresh(),
+    announce,
+    text,
+    still,
+  };
+
+  /** Everything of the beat, from its words on; the picture stays if it is the same. */
+  function write() {
+    if (!chapter) return;
+    const k = key(),
+      { ask } = beat();
+    head.replaceChildren();
+    if (knows(`ch${chapter.n}.hook`)) head.append(say(`ch${chapter.n}.hook`, "p", "hook"));
+    const title = say(`ch${chapter.n}.title`, "h2");
+    title.id = "tale-title";
+    title.tabIndex = -1;
+    head.append(title);
+    words.replaceChildren(...paragraphs(k));
+    if (knows(`${k}.ask`)) {
+      const question = say(`${k}.ask`, "p", "ask");
+      question.id = "tale-ask";
+      words.append(question);
+    }
+    asked?.close();
+    asked = null;
+    rest.replaceChildren();
+    if (ask) {
+      const box = element("div", "question");
+      rest.append(box);
+      asked = askFor(
+        ask,
+        { box, text, key: k, named: "tale-ask", guess: answer, write: (el, name) => el.append(prose(phrase(name))) },
+        () => ctx,
+      );
+      if (!answered) box.append(button(text("tale.show"), "in-words show-me", () => answer(null)));
+    }
+    if (answered) tell(false);
+    else if (!ask) follow();
+    foot();
+    shown = "";
+    refresh();
+  }
+
+  function foot() {
+    if (chapter && knows(`ch${chapter.n}.foot`)) rest.append(say(`ch${chapter.n}.foot`, "p", "foot"));
+  }
+
+  /** What comes after the answer, or at once where nothing is asked. */
+  function follow() {
+    if (!chapter) return;
+    const k = key();
+    rest.append(...paragraphs(`${k}.then`));
+    if (knows(`${k}.source`)) rest.append(say(`${k}.source`, "p", "source"));
+    const { challenges = [] } = beat();
+    if (challenges.length > 0) {
+      const list = element("ul", "challenges");
+      for (const { id, link } of challenges) {
+        const li = element("li");
+        li.dataset.challenge = id;
+        li.append(say(`${k}.challenge.${id}`, "span"));
+        if (link !== undefined)
+          li.append(
+            " ",
+            button(text("tale.try"), "in-words", () => stage.open(link, true, 0)),
+          );
+        list.append(li);
+      }
+      rest.append(list);
+    }
+    const onward = chapter.beats.findIndex((one, i) => i > at && !one.aside),
+      next = stage.next();
+    if (onward > 0) rest.append(button(text("tale.on"), "next", () => turn(onward, true)));
+    else if (next) {
+      const title = `ch${next}.title`;
+      rest.append(button(knows(title) ? text("tale.next", { title: text(title) }) : text("tale.forward"), "next", () => stage.go(next)));
+    }
+  }
+
+  /** The answer, large, and what follows. @param {boolean} aloud */
+  function tell(aloud) {
+    const k = key();
+    rest.querySelector(".show-me")?.remove();
+    asked?.answered(ctx);
+    const parts = ["big", "so"].filter((name) => knows(fitting(name)));
+    if (parts.length > 0) {
+      const box = element("div", "answer");
+      box.append(...parts.map((name) => say(fitting(name), "p", name)));
+      rest.append(box);
+    }
+    follow();
+    foot();
+    shown = "";
+    refresh();
+    if (aloud) announce([fitting("big"), fitting("so"), `${k}.then.1`].filter(knows).map(aloudOf).join(" "));
+  }
+
+  /** The words of the answer: those for what has come of it, where there are several. @param {string} name */
+  function fitting(name) {
+    const plain = `${key()}.${name}`,
+      special = `${plain}.${picture?.outcome?.() ?? beat().outcome?.(ctx) ?? ""}`;
+    return knows(special) ? special : plain;
+  }
+
+  /** Words as they are heard, their numbers filled in. @param {string} name */
+  function aloudOf(name) {
+    const el = say(name);
+    fill(el, values());
+    return el.textContent ?? "";
+  }
+
+  const values = () => ({ ...chapter?.numbers?.(ctx), ...picture?.numbers?.() });
+
+  /** The numbers in the words, and what else follows the run. */
+  function refresh() {
+    if (!chapter) return;
+    picture?.update?.(ctx);
+    asked?.update(ctx);
+    const now = values(),
+      said = JSON.stringify(now);
+    if (said !== shown) {
+      shown = said;
+      for (const el of [head, words, rest]) fill(el, now);
+    }
+    if (!session.frame) return;
+    for (const { id, check } of beat().challenges ?? []) {
+      const name = `${key()}.${id}`;
+      const li = rest.querySelector(`[data-challenge="${id}"]`);
+      if (!li) continue;
+      if (!met.has(name) && check(ctx)) {
+        met.add(name);
+        announce(text("tale.met"));
+      }
+      if (met.has(name) && !li.classList.contains("met")) {
+        li.classList.add("met");
+        const done = element("span", "sr");
+        done.textContent = ` (${text("tale.met")})`;
+        li.append(done);
+      }
+    }
+  }
+
+  /** @param {unknown} value */
+  function answer(value) {
+    if (answered || !chapter) return;
+    answered = true;
+    guess = value;
+    for (const el of rest.querySelectorAll(".foot")) el.remove();
+    const { theory = false, play } = beat();
+    if (!theory) stage.open(undefined, true, -1);
+    if (play !== undefined) stage.play(play);
+    picture?.answered?.(ctx);
+    tell(true);
+    stage.done((at + 1) / chapter.beats.filter((one) => !one.aside).length);
+    const answerBox = /** @type {HTMLElement | null} */ (rest.querySelector(".answer"));
+    // The button that was pressed may have gone: the focus goes on with the words.
+    if (answerBox && (document.activeElement === document.body || document.activeElement === null)) {
+      answerBox.tabIndex = -1;
+      answerBox.focus({ preventScroll: true });
+    }
+    answerBox?.scrollIntoView({ block: "nearest", behavior: still() ? "auto" : "smooth" });
+  }
+
+  /** @param {number} to @param {boolean} byReader */
+  function turn(to, byReader) {
+    if (!chapter) return;
+    const before = byReader ? beat() : null;
+    at = to;
+    answered = false;
+    guess = null;
+    const {
+      picture: draws,
+      ask,
+      link = byReader ? undefined : chapter.link,
+      theory = ask === undefined,
+      at: step = link === undefined ? -1 : 0,
+    } = beat();
+    if (!before || before.picture !== draws || draws) {
+      picture?.close?.();
+      picture = null;
+      figure.replaceChildren();
+      figure.hidden = draws === undefined;
+      stage.picture(draws !== undefined);
+      if (draws) picture = draws(figure, kit);
+    }
+    if (!draws && byReader) stage.open(link, theory, step);
+    write();
+    if (!byReader) return;
+    byId("tale-title").focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }
+
+  section.addEventListener("click", (e) => {
+    const el =
+      e.target instanceof Element
+        ? /** @type {HTMLElement | null} */ (e.target.closest("[data-play], [data-show], a[href^='?story=']"))
+        : null;
+    if (!el) return;
+    if (el.dataset.play !== undefined) stage.play(el.dataset.play);
+    else if (el.dataset.show !== undefined) answer(null);
+    else if (!e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey && e.button === 0) {
+      e.preventDefault();
+      stage.go(Number(/** @type {HTMLAnchorElement} */ (el).getAttribute("href")?.slice(7)));
+    }
+  });
+
+  session.onframe(refresh);
+
+  return {
+    /** @param {Chapter} one @param {boolean} byReader */
+    open(one, byReader) {
+      if (chapter === one) return;
+      chapter = one;
+      section.dataset.chapter = String(one.n);
+      turn(0, false);
+      stage.done(0);
+      if (!byReader) return;
+      byId("tale-title").focus({ preventScroll: true });
+      window.scrollTo({ top: 0 });
+      announce(byId("tale-title").textContent ?? "");
+    },
+    close() {
+      asked?.close();
+      asked = null;
+      picture?.close?.();
+      picture = null;
+      figure.replaceChildren();
+      chapter = null;
+    },
+    /** Says everything again, in another language. */
+    renew() {
+      if (!chapter) return;
+      picture?.renew?.();
+      write();
+    },
+    /** The answer without a guess, for who asks by a key. */
+    answer: () => answer(null),
+    get answered() {
+      return answered;
+    },
+    /** Whether theory may be seen. */
+    get plain() {
+      return chapter !== null && !answered && !(beat().theory ?? beat().ask === undefined);
+    },
+  };
+}
+
+/**
+ * @param {unknown} json
+ * @returns {any}
+ */
+const read = (json) => (typeof json === "string" ? JSON.parse(json) : null);

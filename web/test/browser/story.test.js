@@ -1,0 +1,145 @@
+/** The story: what a stranger meets at the bare address, done by pointer and by keys. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import axe from "axe-core";
+import { address, press, ready, says, setup, untilAddress } from "./harness.js";
+
+const site = setup();
+const bare = { link: null, wait: false };
+/** @typedef {import("playwright-core").Page} Page */
+
+/** Chapter one, on the page. @param {Page} page */
+const told = (page) => page.waitForSelector(".paper-board > svg .held");
+
+test("the first chapter is answered before the engine has come, at every size above the fold", async () => {
+  for (const [width, height] of [
+    [360, 640],
+    [844, 390],
+    [1280, 800],
+  ])
+    await site.page(
+      async (page) => {
+        await page.route(/engine-.*\.wasm/, () => {}); // on its way for ever
+        await page.reload();
+        await told(page);
+        for (const part of [".hook", ".ask", ".held"]) {
+          const box = await page.locator(part).boundingBox();
+          assert.ok(
+            box && box.y >= 0 && box.y + box.height <= height && box.x >= 0 && box.x + box.width <= width,
+            `${part} at ${width}×${height}: ${JSON.stringify(box)}`,
+          );
+        }
+        const paper = await page.locator(".paper-board").boundingBox();
+        assert.ok(paper);
+        await page.mouse.click(paper.x + paper.width * 0.2, paper.y + paper.height * 0.6);
+        await says(page, ".answer", /^\d+°\s+off/);
+        assert.match(await says(page, "#says", /\S/), /\d+° .*off.*learning/, "and said aloud");
+        assert.equal(address(page), "", "the address stays bare");
+      },
+      { ...bare, viewport: { width, height }, hasTouch: width < 800 },
+    );
+});
+
+test("by keys alone: guess, answer, next chapter, its questions, back again and to the lab", async () => {
+  await site.page(
+    async (page) => {
+      await told(page);
+      const tab = async (/** @type {string} */ to) => {
+        for (let i = 0; i < 40; i++) {
+          await page.keyboard.press("Tab");
+          if (await page.evaluate((sel) => document.activeElement?.matches(sel), to)) return;
+        }
+        assert.fail(`Tab does not reach ${to}`);
+      };
+      await tab(".aim-input");
+      const at = () => page.locator(".aim-input").first().getAttribute("aria-valuetext");
+      const first = await at();
+      await page.keyboard.press("Shift+ArrowRight");
+      assert.notEqual(await at(), first);
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(".answer .big");
+      await tab(".next");
+      await page.keyboard.press("Enter");
+      await says(page, "#tale-title", /layer/);
+      assert.equal(address(page), "story=2");
+      assert.equal(await page.evaluate(() => document.activeElement?.id), "tale-title", "the focus goes with it");
+      await tab(".choice-button");
+      await page.keyboard.press("Enter");
+      await says(page, ".answer .so", /29 votes/);
+      await tab(".next");
+      await page.keyboard.press("Enter");
+      await tab(".aim-input");
+      await page.keyboard.press("Enter");
+      await says(page, "#tale-rest", /−4\.69 − 11\.05i.*2\.34 \+ 5\.52i/s);
+      await tab(".next");
+      await page.keyboard.press("Enter");
+      await tab(".show-me");
+      await page.keyboard.press("Enter");
+      await says(page, ".answer .big", /0\.84 → 0\.06/);
+      await page.goBack();
+      await says(page, "#tale-title", /Guess/);
+      await page.goForward();
+      await says(page, "#tale-title", /layer/);
+      await page.locator("#to-lab").focus();
+      await page.keyboard.press("Enter");
+      await untilAddress(page, (query) => query === "v=1", "the lab has an address of its own");
+      await ready(page);
+      assert.equal(await page.locator("#tale").isVisible(), false);
+    },
+    { ...bare, reducedMotion: "reduce" },
+  );
+});
+
+test("the switch goes to the story and back without losing the run, and a story's link is one to share", async () => {
+  await site.page(
+    async (page) => {
+      await page.click("#to-story");
+      await told(page);
+      assert.match(address(page), /start=sparse/);
+      assert.match(address(page), /story=1/);
+      await page.click('[data-n="2"]');
+      await says(page, "#tale-title", /layer/);
+      await page.click("#to-lab");
+      await untilAddress(page, (query) => query === "start=sparse&lr=0.001", "the run is still there");
+      await ready(page);
+    },
+    { link: "start=sparse&lr=0.001" },
+  );
+  await site.page(async (page) => void (await says(page, "#tale-title", /层/)), { link: "story=2&lang=zh", wait: false });
+});
+
+test("theory can be hidden in the lab, and stays so in the address", async () => {
+  await site.page(
+    async (page) => {
+      await page.click("#more summary");
+      await press(page, "#theory");
+      await untilAddress(page, (query) => /theory=no/.test(query), "hidden");
+      assert.equal(await page.locator("#card .predicted").first().isVisible(), false);
+    },
+    { link: "start=sparse" },
+  );
+});
+
+test("axe finds nothing in either chapter, asked or answered, in both languages and themes", async () => {
+  for (const [lang, theme] of [
+    ["en", "light"],
+    ["zh", "dark"],
+  ])
+    for (const chapter of [1, 2])
+      await site.page(
+        async (page) => {
+          await page.waitForSelector(".show-me");
+          await page.addScriptTag({ content: axe.source }).catch(() => page.evaluate(axe.source));
+          for (const answered of [false, true]) {
+            if (answered) await page.click(".show-me");
+            const found = await page.evaluate(() => /** @type {any} */ (window).axe.run(document, { resultTypes: ["violations"] }));
+            assert.deepEqual(
+              found.violations.map((/** @type {any} */ v) => [v.id, v.nodes.map((/** @type {any} */ n) => n.html.slice(0, 120))]),
+              [],
+              `chapter ${chapter}, ${lang}, ${answered ? "answered" : "asked"}`,
+            );
+          }
+        },
+        { link: `story=${chapter}&lang=${lang}&theme=${theme}`, wait: false, reducedMotion: "reduce", bypassCSP: true },
+      );
+});
