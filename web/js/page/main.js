@@ -95,7 +95,7 @@ settings(session, () => {
 });
 const save = saving(session, () => say("save.failed"));
 restoring(session, save.close);
-const share = sharing(session);
+const share = sharing(session, tale.address);
 listener(session);
 numbers(session);
 theoryChoice(session);

@@ -15,8 +15,11 @@ const COMMON = 8000;
 /** Of a page in a file nobody else has a copy, and it has no embed.js beside it. */
 const ALONE = !/^https?:$/.test(location.protocol);
 
-/** @param {Session} session */
-export function sharing(session) {
+/**
+ * @param {Session} session
+ * @param {(link: string) => string} inBar what stands in the address bar for a link
+ */
+export function sharing(session, inBar) {
   const opens = byId("handout"),
     dialog = /** @type {HTMLDialogElement} */ (byId("handout-dialog")),
     wall = /** @type {HTMLDialogElement} */ (byId("wall"));
@@ -30,10 +33,14 @@ export function sharing(session) {
   /** The link to share, the reader's own language and colours left out. */
   const shared = () =>
     withKeys(session.link, { lang: null, theme: null, ui: null, at: at.checked && session.frame?.step ? session.frame.step : null });
-  const address = () => `${BASE}${shared() === "" ? "" : "?"}${shared()}`;
+  const address = () => {
+    const query = inBar(shared());
+    return `${BASE}${query === "" ? "" : "?"}${query}`;
+  };
 
   /** The same for an embed, with what is chosen for it. */
-  const embedded = () => withKeys(shared(), { view: value("view") || null, ui: value("ui") || null, play: value("play") || null });
+  const embedded = () =>
+    withKeys(shared(), { story: null, theory: null, view: value("view") || null, ui: value("ui") || null, play: value("play") || null });
   const width = () => Number(value("width")) || 0;
   const poster = () =>
     value("kind") === "element" && value("poster") ? `mesascope-${session.reply?.scenario.start ?? "run"}-poster.svg` : "";

@@ -3,7 +3,6 @@
  * (figure/marks.js) they have
  *   [words](play:12), (play:end), (show)   a button that plays the figure there, or gives the answer
  *   [words](story:4), (lab:LINK), (https:…)   a way to somewhere else
- *   [[term]], [[term|words]]   a term of the glossary
  *   **words**   strong
  * {slot} is a place whose value comes with every frame: it is an element of its own,
  * so that a value changes and nothing else.
@@ -12,7 +11,7 @@
 import { forLab } from "../figure/link.js";
 import { parse } from "../figure/marks.js";
 
-const MARK = /\[\[([^\]|]+)(?:\|([^\]]+))?\]\]|\[([^\]]+)\]\(([^)\s]+)\)|\*\*(.+?)\*\*/g;
+const MARK = /\[([^[\]]+)\]\(([^)\s]+)\)|\*\*(.+?)\*\*/g;
 
 /**
  * @param {string} words
@@ -24,11 +23,10 @@ export function prose(words) {
   for (const m of words.matchAll(MARK)) {
     out.append(plain(parse(words.slice(from, m.index))));
     from = m.index + m[0].length;
-    if (m[1] !== undefined) out.append(term(m[1], m[2] ?? m[1]));
-    else if (m[3] !== undefined) out.append(way(m[4], m[3]));
+    if (m[1] !== undefined) out.append(way(m[2], m[1]));
     else {
       const b = document.createElement("strong");
-      b.append(prose(m[5]));
+      b.append(prose(m[3]));
       out.append(b);
     }
   }
@@ -45,6 +43,13 @@ function plain(pieces) {
       const slot = document.createElement("span");
       slot.dataset.slot = p.slot;
       out.append(slot);
+    } else if ("term" in p) {
+      const el = document.createElement("button");
+      el.type = "button";
+      el.className = "term";
+      el.dataset.term = p.term;
+      el.append(plain(p.parts));
+      out.append(el);
     } else {
       const el = document.createElement(p.mark === "m" ? "i" : p.mark);
       if (p.mark === "m") el.className = "m";
@@ -53,15 +58,6 @@ function plain(pieces) {
     }
   }
   return out;
-}
-
-/** @param {string} key @param {string} words */
-function term(key, words) {
-  const el = document.createElement("span");
-  el.className = "term";
-  el.dataset.term = key;
-  el.append(plain(parse(words)));
-  return el;
 }
 
 /** @param {string} to @param {string} words */

@@ -103,7 +103,7 @@ test("one drag is one entry in the history", () =>
     await untilAddress(page, (q) => q.includes("from="), "the link");
     assert.equal(await page.evaluate(() => history.length), before + 1);
     await page.goBack();
-    await untilAddress(page, (q) => q === "", "back to where it was");
+    await untilAddress(page, (q) => q === "v=1", "back to where it was");
     await until(page, (f) => f.runs[0].a === 0.1 && f.runs[0].b === 0.1, "back to where it was");
   }));
 

@@ -16,7 +16,7 @@ test("an example opens, says what to watch for, and can be taken back", () =>
     assert.equal(await page.locator("#examples").isVisible(), false);
     await says(page, "#story", /Assumption 4\.1/);
     await page.goBack();
-    await untilAddress(page, (q) => q === "", "taken back");
+    await untilAddress(page, (q) => q === "v=1", "taken back");
   }));
 
 test("by keys alone, in the language that is spoken", () =>

@@ -16,7 +16,7 @@ const until = async (f) => { for (;;) { const x = f(); if (x) return x; await ne
 `;
 
 /** On the page's own origin: presses play, then takes the data of several links. */
-const INSIDE = `<!doctype html><meta charset="utf-8"><iframe src="/" width="700" height="600"></iframe><script type="module">${REPORT}
+const INSIDE = `<!doctype html><meta charset="utf-8"><iframe src="/?v=1" width="700" height="600"></iframe><script type="module">${REPORT}
 const doc = () => document.querySelector("iframe").contentDocument;
 await until(() => doc().querySelector("#stage.live"));
 doc().querySelector("#play").click();

@@ -124,7 +124,7 @@ test("the fields behind “more”", (t) =>
         if (field === "#lr") assert.equal(f.lr, 0.0002);
         if (field === "#steps") assert.equal(f.last, 77);
         assert.equal(await page.locator(field).getAttribute("aria-invalid"), null);
-        while (address(page) !== "") {
+        while (address(page) !== "v=1") {
           const was = address(page);
           await page.goBack();
           await untilAddress(page, (q) => q !== was, "taken back");
@@ -204,7 +204,7 @@ test("the step size goes back to the scenario's own", () =>
       assert.equal((await frame(page)).lr, 1e-5);
       assert.equal(await page.locator("#lr-auto").isChecked(), false);
       await press(page, "#lr-auto");
-      await untilAddress(page, (q) => q === "", "auto");
+      await untilAddress(page, (q) => q === "v=1", "auto");
       assert.notEqual((await frame(page)).lr, 1e-5);
     },
     { link: "lr=1e-5" },

@@ -18,9 +18,9 @@ async function state(page) {
   return { step: f.step, lr: f.lr, runs: f.runs, bits };
 }
 
-test("the plain page has the plain address", () =>
+test("the plain run has the plainest address that is not the story's", () =>
   site.page(async (page) => {
-    assert.equal(address(page), "");
+    assert.equal(address(page), "v=1");
   }));
 
 test("every control writes the link, and the link opens the same", () =>

@@ -32,7 +32,7 @@ async function firstFrame(browser, url) {
   const context = await browser.newContext({ viewport: LAPTOP });
   await context.addInitScript(watch);
   const page = await context.newPage();
-  await page.goto(url);
+  await page.goto(`${url}?v=1`);
   const took = await page.evaluate(
     () =>
       new Promise((resolve) => {
@@ -85,7 +85,7 @@ function frames(page) {
 async function film(browser, url) {
   const context = await browser.newContext({ viewport: LAPTOP, acceptDownloads: true, bypassCSP: true });
   const page = await context.newPage();
-  await page.goto(url);
+  await page.goto(`${url}?v=1`);
   await ready(page);
   const start = Date.now();
   const { bytes } = await saved(page, "save-film", 600_000);

@@ -48,7 +48,7 @@ test("never blank: the poster is there before the engine, with how much has come
         await held;
         await route.continue();
       });
-      await page.goto(site.url);
+      await page.goto(`${site.url}?v=1`);
       await page.locator("#poster svg").first().waitFor({ state: "attached" });
       const visible = page.locator("#poster svg:visible");
       assert.ok((await visible.count()) > 0, "no poster");

@@ -6,6 +6,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { forLab } from "../../js/figure/link.js";
 import { engine, launch, ready, root, serve } from "./harness.js";
 
 const only = process.argv[2] ?? "";
@@ -126,7 +127,7 @@ try {
         const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: 1 });
         if (shot.init) await context.addInitScript(shot.init);
         const page = await context.newPage();
-        await page.goto(server.url + (shot.link ? `?${shot.link}` : ""));
+        await page.goto(`${server.url}?${forLab(shot.link ?? "")}`);
         if (shot.wait !== false) {
           await ready(page);
           await engine(page, "pointer", -1, -1);

@@ -135,7 +135,7 @@ test("a figure of it stands in its frame", () =>
 test("without JavaScript there is the poster", () =>
   visit(
     async (page) => {
-      await page.goto(url);
+      await page.goto(`${url}?v=1`);
       assert.ok((await page.locator("#poster svg:visible").count()) > 0);
       const plane = page.locator("#poster svg:visible").first();
       const fonts = await plane
@@ -150,7 +150,7 @@ test("without JavaScript there is the poster", () =>
 
 test("after the first visit it needs no network", () =>
   visit(async (page) => {
-    await page.goto(url);
+    await page.goto(`${url}?v=1`);
     await plays(page);
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;
@@ -172,7 +172,7 @@ test("after the first visit it needs no network", () =>
 
 test("a new build is there with the next load, whole", () =>
   visit(async (page) => {
-    await page.goto(url);
+    await page.goto(`${url}?v=1`);
     await ready(page);
     await page.evaluate(() => navigator.serviceWorker.ready);
     later = '<meta name="build" content="next">';
@@ -203,7 +203,7 @@ test("the offline file runs from disk, without a network", () =>
 
 test("the foot names the paper, and leads to the notices of all that is shipped", () =>
   visit(async (page) => {
-    await page.goto(url);
+    await page.goto(`${url}?v=1`);
     await ready(page);
     const foot = page.locator("#colophon");
     assert.match(await foot.innerText(), /Zheng, Huang, Wang, Wu, Zhu and Li .*2405\.16845.*On Mesa-Optimization/s);

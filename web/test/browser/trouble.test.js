@@ -64,7 +64,7 @@ for (const { path, part } of [...PARTS, { path: "", part: "**/engine-*" }, { pat
       async (page) => {
         let broken = true;
         await page.route(part, (route) => (broken ? route.abort() : route.continue()));
-        await page.goto(`${site.url}${path}?lang=en&load=now`, { waitUntil: "commit" });
+        await page.goto(`${site.url}${path}?v=1&lang=en&load=now`, { waitUntil: "commit" });
         await page.locator("#trouble").waitFor({ state: "visible", timeout: 30_000 });
         assert.match(await page.locator("#trouble").innerText(), REASON);
         broken = false;
@@ -81,7 +81,7 @@ for (const { path, part } of [...PARTS, { path: "", part: "**/engine-*" }, { pat
         /** @type {(() => void)[]} */
         const held = [];
         await page.route(part, (route) => new Promise((go) => held.push(() => go(route.continue().catch(() => {})))));
-        await page.goto(`${site.url}${path}?lang=en&load=now`, { waitUntil: "commit" });
+        await page.goto(`${site.url}${path}?v=1&lang=en&load=now`, { waitUntil: "commit" });
         while (held.length === 0) await new Promise((go) => setTimeout(go, 50));
         // As time goes by; what is done in the meantime takes none of it.
         for (let i = 0; i < 40 && !(await page.locator("#trouble:not([hidden])").count()); i++) {
@@ -104,7 +104,7 @@ test("a part is missing where Chinese is read: said in Chinese, before any words
   site.page(
     async (page) => {
       await page.route("**/zh-*.json", (route) => route.abort());
-      await page.goto(`${site.url}?lang=zh`);
+      await page.goto(`${site.url}?v=1&lang=zh`);
       await page.locator("#trouble").waitFor({ state: "visible" });
       assert.match(await page.locator("#trouble").innerText(), /没有送达[\s\S]*重新启动/);
     },
@@ -169,7 +169,7 @@ test("the connection breaks on the way", () =>
   site.page(
     async (page) => {
       await page.route("**/engine-*.wasm*", (route) => route.abort("connectionreset"));
-      await page.goto(site.url);
+      await page.goto(`${site.url}?v=1`);
       await troubled(page, /did not arrive|not arrive/);
     },
     { wait: false, expected },
@@ -181,7 +181,7 @@ test("what arrives is no engine", () =>
       await page.route("**/engine-*.wasm*", (route) =>
         route.fulfill({ status: 200, contentType: "application/wasm", body: "\0asm and then nonsense" }),
       );
-      await page.goto(site.url);
+      await page.goto(`${site.url}?v=1`);
       await troubled(page, /./);
     },
     { wait: false, expected },
@@ -244,7 +244,7 @@ describe("a browser without WebGL", () => {
   after(() => browser?.close());
   test("says so", async () => {
     const page = await browser.newPage({ viewport: { width: 640, height: 480 } });
-    await page.goto(site.url);
+    await page.goto(`${site.url}?v=1`);
     await troubled(page, /WebGL/);
   });
 });
