@@ -30,11 +30,7 @@ function html(pieces) {
 }
 
 test("every language has the same keys, in the same order, with the same slots", () => {
-<<<<<<< HEAD
   for (const file of readdirSync(new URL("lang/", web)).filter((f) => f.endsWith(".json"))) {
-=======
-  for (const file of readdirSync(new URL("lang/", web)).filter((name) => name.endsWith(".json"))) {
->>>>>>> ed273ab (Open a bare address with the story: its track, chapters as data, and the first two of them)
     const other = words(file.replace(".json", ""));
     assert.deepEqual(Object.keys(other), Object.keys(en), file);
     for (const [key, text] of Object.entries(en)) {
@@ -44,7 +40,25 @@ test("every language has the same keys, in the same order, with the same slots",
   }
 });
 
-<<<<<<< HEAD
+test("the story's words are the same in every language, and each question of a chapter has them", async () => {
+  const told = words("story/en");
+  for (const file of readdirSync(new URL("lang/story/", web))) {
+    const other = words(`story/${file.replace(".json", "")}`);
+    assert.deepEqual(Object.keys(other), Object.keys(told), file);
+    for (const [key, text] of Object.entries(told)) assert.deepEqual(slots(other[key]), slots(text), `${file}: ${key}`);
+  }
+  const { CHAPTERS } = await import("../../js/story/chapters.js");
+  for (const { n, beats } of CHAPTERS) {
+    const known = n === 1 ? en : told;
+    assert.ok(known[`ch${n}.title`], `chapter ${n} has a title`);
+    for (const { id, ask } of beats) {
+      assert.ok(known[`ch${n}.${id}.1`], `chapter ${n}, ${id}: words`);
+      if (ask) assert.ok(known[`ch${n}.${id}.ask`], `chapter ${n}, ${id}: a question`);
+      if (ask?.kind === "choose") for (const { id: one } of ask.choices) assert.ok(known[`ch${n}.${id}.choice.${one}`], `${id}: ${one}`);
+    }
+  }
+});
+
 const explained = (/** @type {string} */ lang) => words(`glossary/${lang}`);
 
 test("every language explains the same words, and every word that asks for it", () => {
@@ -65,31 +79,8 @@ test("every language explains the same words, and every word that asks for it", 
 });
 
 test("Chinese stands in Chinese punctuation, and calls a thing by one name", () => {
-  const zh = words("zh");
-  for (const [key, entry] of Object.entries(explained("zh"))) zh[`glossary: ${key}`] = `${entry.name}。${entry.words}`;
-=======
-test("the story's words are the same in every language, and each question of a chapter has them", async () => {
-  const told = words("story/en");
-  for (const file of readdirSync(new URL("lang/story/", web))) {
-    const other = words(`story/${file.replace(".json", "")}`);
-    assert.deepEqual(Object.keys(other), Object.keys(told), file);
-    for (const [key, text] of Object.entries(told)) assert.deepEqual(slots(other[key]), slots(text), `${file}: ${key}`);
-  }
-  const { CHAPTERS } = await import("../../js/story/chapters.js");
-  for (const { n, beats } of CHAPTERS) {
-    const known = n === 1 ? en : told;
-    assert.ok(known[`ch${n}.title`], `chapter ${n} has a title`);
-    for (const { id, ask } of beats) {
-      assert.ok(known[`ch${n}.${id}.1`], `chapter ${n}, ${id}: words`);
-      if (ask) assert.ok(known[`ch${n}.${id}.ask`], `chapter ${n}, ${id}: a question`);
-      if (ask?.kind === "choose") for (const { id: one } of ask.choices) assert.ok(known[`ch${n}.${id}.choice.${one}`], `${id}: ${one}`);
-    }
-  }
-});
-
-test("Chinese stands in Chinese punctuation, and calls a thing by one name", () => {
   const zh = { ...words("zh"), ...words("story/zh") };
->>>>>>> ed273ab (Open a bare address with the story: its track, chapters as data, and the first two of them)
+  for (const [key, entry] of Object.entries(explained("zh"))) zh[`glossary: ${key}`] = `${entry.name}。${entry.words}`;
   const han = "[\\u4e00-\\u9fff]";
   const half = new RegExp(`${han}\\s*[,.:;?!()"']|[,.:;?!()"']\\s*${han}`, "u");
   for (const [key, text] of Object.entries(zh)) {
