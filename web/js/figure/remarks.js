@@ -12,7 +12,7 @@ import { tell } from "./story.js";
 
 /** @param {Teller} now @param {Say} say */
 export const prediction = (now, say) =>
-  now.theorem === "" ? say("hear.none") : say("hear.predicted", { name: now.theorem, value: fixed(now.limit, 4) });
+  now.hidden ? "" : now.theorem === "" ? say("hear.none") : say("hear.predicted", { name: now.theorem, value: fixed(now.limit, 4) });
 
 /**
  * The measured products, in the order of the runs.
@@ -37,9 +37,11 @@ export const step = (now, say) => say("alt.step", { step: String(now.step), last
 
 /** What happens and why, as the story tells it. @param {Teller} now @param {Say} say */
 export const story = (now, say) =>
-  tell(now)
-    .map(({ key, values }) => say(key, values))
-    .join(" ");
+  now.hidden
+    ? ""
+    : tell(now)
+        .map(({ key, values }) => say(key, values))
+        .join(" ");
 
 /** How a run that has stopped playing came to do so. @param {Teller} now @param {boolean} ended @param {Say} say */
 export function stopped(now, ended, say) {

@@ -15,6 +15,7 @@ import { METHODS, STARTS } from "./schema.js";
  * @property {string} engine exact, sampled, dataset
  * @property {number} n sequences, where they are drawn
  * @property {number} d
+ * @property {boolean} [hidden] what theory says is not to be told
  * @property {string} theorem "4.1", "4.3" or "" when none applies
  * @property {string} why none applies
  * @property {number} limit the predicted ab

@@ -11,7 +11,9 @@ import { knows } from "./words.js";
  * @returns {import("./story.js").Teller}
  */
 export function teller({ scenario, theory, second }, frame) {
+  const hidden = scenario.theory === "no";
   return {
+    hidden,
     start: scenario.start,
     random: scenario.init === "random",
     masked: scenario.mask === "diagonal",
@@ -19,10 +21,10 @@ export function teller({ scenario, theory, second }, frame) {
     engine: scenario.engine,
     n: scenario.n,
     d: scenario.d,
-    theorem: theory.theorem,
+    theorem: hidden ? "" : theory.theorem,
     why: theory.why,
     limit: theory.limit,
-    dense: theory.dense && theory.dense.ab,
+    dense: hidden ? null : theory.dense && theory.dense.ab,
     step: frame.step,
     last: frame.last,
     playing: frame.playing,

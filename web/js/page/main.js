@@ -192,7 +192,7 @@ tale.onpicture((own) => {
 });
 
 addEventListener("keydown", (e) => {
-  if (e.defaultPrevented || !session.engine) return;
+  if (e.defaultPrevented || !session.engine || document.documentElement.dataset.told === "own") return;
   const command = meaning(e, focusOf(document.activeElement));
   if (!command) return;
   e.preventDefault();

@@ -118,7 +118,7 @@ export function tale(session, stage) {
     head.append(title);
     words.replaceChildren(...paragraphs(k));
     if (knows(`${k}.ask`)) {
-      const question = say(`${k}.ask`, "p", "ask");
+      const question = say(`${k}.ask`, "p", "to-guess");
       question.id = "tale-ask";
       words.append(question);
     }

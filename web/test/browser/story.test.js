@@ -22,7 +22,7 @@ test("the first chapter is answered before the engine has come, at every size ab
         await page.route(/engine-.*\.wasm/, () => {}); // on its way for ever
         await page.reload();
         await told(page);
-        for (const part of [".hook", ".ask", ".held"]) {
+        for (const part of [".hook", ".to-guess", ".held"]) {
           const box = await page.locator(part).boundingBox();
           assert.ok(
             box && box.y >= 0 && box.y + box.height <= height && box.x >= 0 && box.x + box.width <= width,
