@@ -35,18 +35,18 @@ export function symbol(letter, index) {
 /**
  * An arrow from one place to another, its head drawn as a path of its own.
  * @param {[number, number]} from
- * @param {[number, number]} to
+ * @param {[number, number]} whole
  * @param {string} kind its class
  * @param {number} [head] the head's length
+ * @param {number} [before] how much it ends before that, at the edge of a ring
  */
-export function arrow(from, to, kind, head = 9) {
-  const dx = to[0] - from[0],
-    dy = to[1] - from[1],
-    r = Math.hypot(dx, dy);
+export function arrow(from, whole, kind, head = 9, before = 0) {
+  const r = Math.hypot(whole[0] - from[0], whole[1] - from[1]) - before;
   if (r < 0.5) return svg("g", { class: kind });
   const h = Math.min(head, r * 0.6),
-    ux = dx / r,
-    uy = dy / r,
+    ux = (whole[0] - from[0]) / (r + before),
+    uy = (whole[1] - from[1]) / (r + before),
+    to = [from[0] + r * ux, from[1] + r * uy],
     base = [to[0] - h * ux, to[1] - h * uy];
   return svg(
     "g",

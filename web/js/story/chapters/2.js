@@ -79,7 +79,7 @@ function voting(box, kit) {
     out.push(svg("circle", { class: "rim", cx: at[0], cy: at[1], r: R }));
     for (const v of list) out.push(arrow(at, on(at, R, v), "vote faint", 12));
     const middle = mean(list);
-    out.push(arrow(at, on(at, R, middle), "step", 15));
+    out.push(arrow(at, on(at, R, middle), "step", 15, 7));
     const [ex, ey] = on(at, R, middle);
     out.push(svg("circle", { class: "step-ring", cx: ex, cy: ey, r: 7 }));
     out.push(
@@ -163,7 +163,7 @@ function bowl(box, kit) {
       const down = scaled(felt, -0.5 / pairs);
       out.push(arrow(at, on(at, R, down), "felt", 20));
       const tip = on(at, R, scaled(average, far));
-      if (far > 0) out.push(arrow(at, tip, "step", 13));
+      if (far > 0) out.push(arrow(at, tip, "step", 13, 7));
       out.push(svg("circle", { class: "step-ring", cx: tip[0], cy: tip[1], r: 7 }));
       out.push(svg("circle", { class: "ink-dot", cx: centre[0], cy: centre[1], r: far > 0.93 && far < 1.07 ? 3 : 7 }));
       out.push(
@@ -343,7 +343,7 @@ function leaking(box, kit) {
         said = on(at, R, plus(own, leak));
       out.push(svg("line", { class: "spoke", x1: at[0], y1: at[1], x2: truth[0], y2: truth[1] }));
       out.push(svg("circle", { class: "ink-dot", cx: truth[0], cy: truth[1], r: 7 }));
-      out.push(arrow(truth, said, "leak", 9));
+      out.push(arrow(truth, said, "leak", 11, 9));
       out.push(svg("circle", { class: "step-ring", cx: said[0], cy: said[1], r: 8 }));
       // Its name on the far side of the truth, or inside where the two all but meet.
       const r = size(leak),
