@@ -9,6 +9,7 @@ import (
 	"mesascope/sim/report"
 	"mesascope/sim/scenario"
 	"mesascope/sim/start"
+	"mesascope/sim/theory"
 	"mesascope/sim/train"
 )
 
@@ -47,6 +48,7 @@ type contextProbe struct {
 type glance struct {
 	opened, run, step int
 	k, t              int
+	test              string // the law of the sequences, where it is not training's
 }
 
 // length is the context length that a scenario asks to be shown.
@@ -61,11 +63,11 @@ func length(s scenario.Scenario) int {
 // the scenario names, and, as far as wanted, of the test set. opened tells runs apart
 // that have nothing but their numbers of steps in common.
 func (l *contextProbe) look(s scenario.Scenario, snap *train.Snapshot, i, opened int, want statistics) *scene.ContextView {
-	if l.view == nil || opened != l.seen.opened {
+	if l.view == nil || opened != l.seen.opened || s.Display.Test != l.seen.test {
 		l.draw(s)
 	}
 	p := snap.Runs[i].Params
-	now := glance{opened, i, snap.Step, s.Display.Seq - 1, length(s)}
+	now := glance{opened, i, snap.Step, s.Display.Seq - 1, length(s), s.Display.Test}
 	if now != l.seen {
 		l.seen = now
 		l.view.Show(p, now.k, now.t)
@@ -112,6 +114,8 @@ func (l *contextProbe) fill(p lsa.Params, k, t int) {
 // draw makes the sequences that a scenario's tests are done on, unless they are
 // there already.
 func (l *contextProbe) draw(s scenario.Scenario) {
+	elsewhere := s.Display.Test != ""
+	s = s.Tested()
 	if drawn := s.Only("start", "atoms", "scale", "d", "seed"); l.view == nil || drawn != l.drawn {
 		*l = contextProbe{drawn: drawn}
 		dist, err := start.Of(s)
@@ -123,6 +127,9 @@ func (l *contextProbe) draw(s scenario.Scenario) {
 		l.other = make([]*incontext.View, s.D)
 		l.meter = incontext.NewMeter(sequences(dist, s.Seed, measured))
 		l.shown.View = l.view
+	}
+	if l.shown.World = nil; elsewhere {
+		l.shown.World = &scene.World{Scenario: s, Theory: theory.Predict(s)}
 	}
 }
 

@@ -171,3 +171,53 @@ func TestCoordinatesAtRestShowAnotherSequence(t *testing.T) {
 		}
 	}
 }
+
+// Another world is another law for the test sequences alone: training, its trace
+// and its theory stay, and what is measured is what the formula says of this law.
+// At every T, with the best ab, the threshold is √2 times the training scale.
+func TestAnotherWorld(t *testing.T) {
+	const link = "T=20&steps=4000&lr=1e-3&at=4000&view=context"
+	s := opened(t, ticking(0), link)
+	for s.seek(4000); s.target >= 0; {
+		s.tick()
+	}
+	home := s.context().Stats.Share
+	for _, c := range []struct {
+		world string
+		scale float64
+		worse bool
+	}{{"scale:1.2", 1.2, false}, {"scale:1.4", 1.4, false}, {"scale:1.43", 1.43, true}, {"start:rademacher;scale:1.1", 0, false}} {
+		if a := s.apply(link+"&test="+c.world, change); a.fresh || len(a.problems) > 0 {
+			t.Fatalf("%s: another run, or %v", c.world, a.problems)
+		}
+		v := s.context()
+		if v.World == nil {
+			t.Fatalf("%s: the sequences are of the training law", c.world)
+		}
+		ab := s.snap.Runs[0].Now.AB
+		want := v.World.Theory.Tested(ab, 20).Share
+		if got, se := v.Stats.Share, v.Stats.ShareSE; math.Abs(got-want) > 4*se {
+			t.Errorf("%s: %v ± %v of the loss is left, the formula says %v", c.world, got, se, want)
+		}
+		if c.scale == 0 {
+			continue
+		}
+		// 1 − r(2s² − s⁴), r = 1 − L*/L0, summed over the context.
+		sum, zero := 0.0, 0.0
+		for pos := 2; pos < 20; pos++ {
+			sum += v.World.Theory.Tested(ab, pos).Share
+			zero++
+		}
+		r, q := 1-s.snap.Theory.LossMin/s.snap.Theory.LossZero, c.scale*c.scale
+		if by := 1 - r*(2*q-q*q); math.Abs(sum/zero-by) > 1e-9 {
+			t.Errorf("%s: %v is left, by the other formula %v", c.world, sum/zero, by)
+		}
+		if (sum > zero) != c.worse {
+			t.Errorf("%s: worse than predicting nothing: %v", c.world, !c.worse)
+		}
+	}
+	s.apply(link, change)
+	if again := s.context(); again.World != nil || again.Stats.Share != home {
+		t.Errorf("back at home %v is left, before %v", again.Stats.Share, home)
+	}
+}

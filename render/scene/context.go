@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"mesascope/sim/incontext"
+	"mesascope/sim/scenario"
+	"mesascope/sim/theory"
 )
 
 // ContextView is what the context panel shows of one run: what its layer makes of
@@ -15,6 +17,13 @@ type ContextView struct {
 	// be shown in j's place because View's rests there.
 	Others [maxCoordinates]*incontext.View
 	Stats  *incontext.Stats // nil where unknown: its part is left out
+	World  *World           // that the sequences are of; nil where it is the one of training
+}
+
+// World is a law of test sequences that is not the one of training.
+type World struct {
+	Scenario scenario.Scenario
+	Theory   theory.Prediction // of it: its moments are asked for
 }
 
 // maxCoordinates is the largest dimension.
@@ -47,6 +56,7 @@ type contextKey struct {
 	lay      contextLayout
 	t, n     int    // context length; test sequences, 0 when unknown
 	tokens   digest // of the sequence shown
+	world    *World
 	who      string // the run's name
 	run      int
 	step     Role // of the gradient-descent step
@@ -76,14 +86,14 @@ func (b *Builder) buildContext(v *view) {
 		return
 	}
 	w := cv.View
-	key := contextKey{gen: b.gen, area: v.lay.context, lay: lay, t: w.T, run: v.opts.Run, who: b.runName(v, v.opts.Run, true), step: Soft}
+	key := contextKey{gen: b.gen, area: v.lay.context, lay: lay, t: w.T, world: cv.World, run: v.opts.Run, who: b.runName(v, v.opts.Run, true), step: Soft}
 	if v.holds {
 		key.step = Theory
 	}
 	if cv.Stats != nil && lay.spread.W > 0 {
 		key.n = (cv.Stats.Counted + cv.Stats.Zeros) / d
 		key.ratios = cv.Stats.Counted > 0
-		key.expected = v.expect(cv.Stats)
+		key.expected = v.expect(cv.Stats, cv.World)
 	}
 	for j := range d {
 		if o := cv.of(j); j == 0 || o != w {
@@ -131,11 +141,11 @@ func (b *Builder) buildContext(v *view) {
 	b.show(&c.front)
 }
 
-// expect works out what theory says of a run that has ended, from the start's
-// moments: a step of size ab/(t−1) scales coordinate j by ab·x_1j² on average over
+// expect works out what theory says of a run that has ended, from the moments of the
+// law that it is tested on: a step of size ab/(t−1) scales coordinate j by ab·x_1j² on average over
 // W, and E‖ŷ‖² = d·(ab)²(κ2 + κ3/(t−1)) (derived here). Where x_1j = 0 there is no
 // ratio: its mean is over the others.
-func (v *view) expect(s *incontext.Stats) expectation {
+func (v *view) expect(s *incontext.Stats, world *World) expectation {
 	p := &v.snap.Theory
 	if !v.holds || !(p.M2 > 0) || s.Counted == 0 || s.T < 2 {
 		return expectation{}
@@ -143,6 +153,9 @@ func (v *view) expect(s *incontext.Stats) expectation {
 	u := v.u
 	if i := v.opts.Run; i < len(p.Runs) && p.Runs[i].Saddle {
 		u = 0
+	}
+	if world != nil {
+		p = &world.Theory // the weights stay as they were trained
 	}
 	e := expectation{
 		known: true,

@@ -104,6 +104,14 @@ func (b *Builder) contextLegend() {
 	if !lay.long {
 		title = b.words[wContextShort]
 	}
+	if w := c.key.world; w != nil {
+		name := b.trait(&w.Scenario, "start", w.Scenario.Start, 0) + ", " + b.trait(&w.Scenario, "scale", "", 0)
+		text := wWorld
+		if !lay.long {
+			text = wWorldShort
+		}
+		title = b.texts.filled(b.words[text], "world", name)
+	}
 	r := lay.circles
 	c.place.put(l, Label{Text: title, X: r.X, Y: r.Y + 14, Size: titleSize, Bold: true, Color: Ink})
 	x, y := r.X, r.Y+10+titleRow

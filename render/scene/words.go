@@ -43,6 +43,8 @@ const (
 	wAtStep
 	wContextTitle
 	wContextShort
+	wWorld
+	wWorldShort
 	wTruth
 	wLayer
 	wDescent
@@ -141,6 +143,8 @@ var english = [wNamed]entry{
 	wAtStep:       {"scene.curves.at-step", "step {value}"},
 	wContextTitle: {"scene.context.title", "In context: the next token, coordinate by coordinate"},
 	wContextShort: {"scene.context.title-short", "In context: the next token"},
+	wWorld:        {"scene.context.world", "In context, in another world: {world}"},
+	wWorldShort:   {"scene.context.world-short", "Another world: {world}"},
 	wTruth:        {"scene.context.truth", "truth"},
 	wLayer:        {"scene.context.layer", "the layer"},
 	wDescent:      {"scene.context.descent", "one GD step, computed apart"},

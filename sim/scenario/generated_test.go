@@ -77,7 +77,11 @@ func generated(t *rapid.T) Scenario {
 		case p.Kind == Changes:
 			var inside []string
 			other := size("second d")
-			for _, key := range changeable(-1) {
+			keys := changeable(-1)
+			if p.Key == "test" {
+				keys, other = tested, d
+			}
+			for _, key := range keys {
 				if give(key) {
 					q, _ := property(key)
 					inside = append(inside, key+":"+draw(q, other))

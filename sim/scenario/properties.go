@@ -115,7 +115,7 @@ func makeTable() []Property {
 		seed().words("more.seed").about("for everything random").branch(),
 		integer("fork", 0, MaxSteps, func(s *Scenario) *int { return &s.Fork }).usually("no branch").
 			about("the step at which the second run leaves the first"),
-		changes().usually("no second run").about("a second run, dash-dotted: what differs"),
+		changes("with", "start:sparse;lr:0.001", func(s *Scenario) *string { return &s.With }).usually("no second run").about("a second run, dash-dotted: what differs"),
 		choice("view", func(s *Scenario) *string { return &s.Display.View }, []string{"", "flow", "weights", "context", "curves", "race", "compare"}).
 			usually("all panels").about("one panel alone, or two scenarios side by side").display(),
 		flag("play", func(s *Scenario) *bool { return &s.Display.Play }).about("whether it plays at once").display(),
@@ -128,6 +128,8 @@ func makeTable() []Property {
 		integer("at", 0, MaxSteps, func(s *Scenario) *int { return &s.Display.At }).usually("the first step").about("the step to open at").display(),
 		integer("len", 2, MaxT, func(s *Scenario) *int { return &s.Display.Len }).usually("T").about("context length of the test sequences").display(),
 		integer("seq", 1, MaxSeq, func(s *Scenario) *int { return &s.Display.Seq }).about("which test sequence is looked at").display(),
+		changes("test", "start:sparse;scale:2", func(s *Scenario) *string { return &s.Display.Test }).usually("the training law").
+			about("another world: what differs in the law that the trained layer is tested on (start, atoms, scale)").display(),
 		choice("axis", func(s *Scenario) *string { return &s.Display.Axis }, []string{"step", "tau"}).about("what the curves are against").display(),
 		choice("log", func(s *Scenario) *string { return &s.Display.Log }, []string{"none", "x", "y", "xy"}).about("logarithmic axes of the curves and of the race").display(),
 		choice("part", func(s *Scenario) *string { return &s.Display.Part }, []string{"real", "imag", "diff"}).

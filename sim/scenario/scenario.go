@@ -47,7 +47,7 @@ type Atom struct {
 
 // Display is how a run is shown. It never changes a number.
 type Display struct {
-	View   string  // "" (all panels), flow, weights, context, curves, compare
+	View   string  // "" (all panels), flow, weights, context, curves, race, compare
 	Play   bool    // start playing at once
 	Speed  float64 // steps per second; 0 means the page's default
 	Lang   string
@@ -56,6 +56,7 @@ type Display struct {
 	At     int    // step to open at; -1 means not given
 	Len    int    // length of the test sequences; 0 means T
 	Seq    int    // which test sequence is looked at, from 1
+	Test   string // what differs in the law of the test sequences, written as With is; see Tested
 	Axis   string // of the curves: step, tau
 	Log    string // logarithmic axes of the curves: none, x, y, xy
 	Part   string // of the weights: real, imag, diff (from theory's limit)

@@ -14,6 +14,15 @@ func (s Scenario) Second() (Scenario, bool) {
 	return s.changed(readChanges(s.With)), s.With != ""
 }
 
+// Tested returns the scenario whose start the test sequences are drawn from: s, but
+// for what Test changes. It is for tests alone: no run is of it.
+func (s Scenario) Tested() Scenario {
+	return s.changed(readChanges(s.Display.Test))
+}
+
+// tested are the keys that Test may hold: those of the law of the first token.
+var tested = []string{"start", "atoms", "scale"}
+
 // Difference is a key that With changes, and what it is in either scenario, as
 // links print it.
 type Difference struct{ Key, First, Second string }
@@ -46,6 +55,7 @@ func (s Scenario) changed(list []change) Scenario {
 		}
 	}
 	// How the first run is shown may not fit the second.
+	second.Display.Test = usual.Display.Test
 	if second.Display.At > second.Steps {
 		second.Display.At = usual.Display.At
 	}
@@ -89,19 +99,19 @@ func showChanges(list []change) string {
 	return strings.Join(parts, ";")
 }
 
-// changes is the property with. What it says depends on every other key, so it
-// is read when those are known (settleWith).
-func changes() Property {
+// changes is a property that changes others, such as with. What it says depends on
+// every other key, so it is read when those are known (settleChanges).
+func changes(key, example string, at func(*Scenario) *string) Property {
 	return Property{
-		Key: "with", Kind: Changes,
-		allowed: "key:value pairs joined by ;, such as start:sparse;lr:0.001",
-		value:   func(s *Scenario) any { return s.With },
-		show:    func(s *Scenario) string { return s.With },
+		Key: key, Kind: Changes,
+		allowed: "key:value pairs joined by ;, such as " + example,
+		value:   func(s *Scenario) any { return *at(s) },
+		show:    func(s *Scenario) string { return *at(s) },
 		read: func(s *Scenario, text string) string {
 			if len(readChanges(text)) == 0 {
 				return Malformed
 			}
-			s.With = text
+			*at(s) = text
 			return ""
 		},
 	}
@@ -118,19 +128,19 @@ func changeable(fork int) []string {
 	return keys
 }
 
-// settleWith leaves in With what can be used, in canonical form, and reports
-// the rest as problems of the keys inside: "with: lr".
-func settleWith(s *Scenario) []Problem {
-	if s.With == "" {
+// settleChanges leaves in a key's list of changes what can be used, in canonical
+// form, and reports the rest as problems of the keys inside: "with: lr".
+func settleChanges(s *Scenario, key string, text *string, keys []string) []Problem {
+	if *text == "" {
 		return nil
 	}
 	var (
 		problems []Problem
-		given    = readChanges(s.With)
+		given    = readChanges(*text)
 		times    = map[string]int{}
-		keys     = changeable(s.Fork)
 		good     []change
 	)
+	inside := func(p Problem) Problem { p.Key = key + ": " + p.Key; return p }
 	for _, c := range given {
 		times[c.key]++
 	}
@@ -159,14 +169,14 @@ func settleWith(s *Scenario) []Problem {
 			good = append(good, change{c.key, p.show(&trial)})
 		}
 	}
-	good, clashes := reconcile(s, good)
+	good, clashes := reconcile(s, good, inside)
 	slices.SortFunc(good, func(a, b change) int { return place(a.key) - place(b.key) })
-	s.With = showChanges(good)
+	*text = showChanges(good)
 	return append(problems, clashes...)
 }
 
 // reconcile drops the changes that do not fit the rest of the second run.
-func reconcile(s *Scenario, good []change) ([]change, []Problem) {
+func reconcile(s *Scenario, good []change, inside func(Problem) Problem) ([]change, []Problem) {
 	var problems []Problem
 	drop := func(key, allowed string) bool {
 		i := slices.IndexFunc(good, func(c change) bool { return c.key == key })
@@ -207,6 +217,3 @@ func reconcile(s *Scenario, good []change) ([]change, []Problem) {
 func place(key string) int {
 	return slices.IndexFunc(table, func(p Property) bool { return p.Key == key })
 }
-
-// inside names a problem's key as one of With.
-func inside(p Problem) Problem { p.Key = "with: " + p.Key; return p }

@@ -33,7 +33,8 @@ func settle(s *Scenario) []Problem {
 		wrong("fork", upTo(0, "steps", s.Steps))
 		s.Fork = usual.Fork
 	}
-	return append(problems, settleWith(s)...)
+	problems = append(problems, settleChanges(s, "with", &s.With, changeable(s.Fork))...)
+	return append(problems, settleChanges(s, "test", &s.Display.Test, tested)...)
 }
 
 // adrift reports whether a method that needs one fixed loss is asked for where

@@ -40,6 +40,7 @@ const PHRASES = [
   ["instead.at", /^the first step$/],
   ["instead.branch", /^no branch$/],
   ["instead.second", /^no second run$/],
+  ["instead.test", /^the training law$/],
   ["instead.fig", /^no figure$/],
   ["instead.story", /^no chapter$/],
   ["instead.atoms", /^±1 along each axis$/],

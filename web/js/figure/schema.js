@@ -44,6 +44,7 @@ export const KEYS = {
   at: { kind: "integer", min: 0, max: 1000000, usual: "", display: true },
   len: { kind: "integer", min: 2, max: 400, usual: "", display: true },
   seq: { kind: "integer", min: 1, max: 1000, usual: "1", display: true },
+  test: { kind: "changes", usual: "", display: true },
   axis: { kind: "choice", values: ["step", "tau"], usual: "step", display: true },
   log: { kind: "choice", values: ["none", "x", "y", "xy"], usual: "none", display: true },
   part: { kind: "choice", values: ["real", "imag", "diff"], usual: "real", display: true },
@@ -114,6 +115,7 @@ export const METHODS = {
  * @property {number} at the step to open at
  * @property {number} len context length of the test sequences
  * @property {number} seq which test sequence is looked at
+ * @property {string} test another world: what differs in the law that the trained layer is tested on (start, atoms, scale)
  * @property {string} axis what the curves are against
  * @property {string} log logarithmic axes of the curves and of the race
  * @property {string} part of the weights: real or imaginary parts, or how far they are from theory's limit

@@ -5,6 +5,7 @@
 
 import { announce } from "../figure/announce.js";
 import { byId, setText } from "../figure/dom.js";
+import { readChanges, writeChanges } from "./compare-list.js";
 import { layerChoice } from "./layer-choice.js";
 import { contextInWords } from "../figure/listener.js";
 import { KEYS } from "../figure/schema.js";
@@ -32,11 +33,27 @@ export function context(session) {
   }
   layerChoice(session, "run", "run-field");
 
+  // Another world: the test tokens are larger or smaller than those of training.
+  const world = field("world");
+  world.addEventListener("input", () => {
+    const s = session.reply?.scenario;
+    if (!s) return;
+    fill(world);
+    const others = readChanges(s.test).filter(([key]) => key !== "scale");
+    const scale = String(Number((world.valueAsNumber * s.scale).toPrecision(4)));
+    const test = writeChanges(world.valueAsNumber === 1 ? others : [...others, ["scale", scale]]);
+    session.change({ test: test === "" ? null : test }, { going: true });
+  });
+  world.addEventListener("change", () => announce(contextInWords(session)));
+
   session.onopen(({ reply, going }) => {
     const s = reply.scenario;
     if (!going) {
       len.value = String(s.len);
       seq.value = String(s.seq);
+      const scale = readChanges(s.test).find(([key]) => key === "scale");
+      world.value = String(scale ? Number(scale[1]) / s.scale : 1);
+      fill(world);
       fill(len);
       fill(seq);
     }

@@ -27,6 +27,27 @@ test("at the limit the layer is one step of gradient descent, to the last digits
     { link: "view=context&at=200" },
   ));
 
+test("in a world of larger tokens the layer's step is too long: beyond √2 it is worse than predicting nothing", () =>
+  site.page(
+    async (page) => {
+      await until(page, (f) => f.step === 200, "the limit");
+      const home = await numbers(page);
+      await page.locator("#world").fill("1.3");
+      await untilAddress(page, (q) => q.includes("test=scale:1.3"), "the world");
+      assert.match(await picture(page), /In context, in another world/);
+      assert.ok(Number((await numbers(page)).share) < 1);
+      await page.locator("#world").fill("1.6");
+      await untilAddress(page, (q) => q.includes("test=scale:1.6"), "a larger world");
+      const c = await numbers(page);
+      assert.ok(Number(c.share) - 2 * Number(c.shareSE) > 1, `share ${c.share}`);
+      assert.equal(c.ab, home.ab);
+      await page.locator("#world").fill("1");
+      await untilAddress(page, (q) => !q.includes("test="), "home");
+      assert.deepEqual(await numbers(page), home);
+    },
+    { link: "view=context&at=200" },
+  ));
+
 test("dense weights are something else, and that is seen", () =>
   site.page(
     async (page) => {
