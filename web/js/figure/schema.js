@@ -10,7 +10,7 @@
  */
 
 /** Their names alone, for what runs before the page does. */
-export const NAMES = /* @__PURE__ */ "v start atoms scale d T engine n method lr steps model layers tied from init sw mask seed fork with view play speed lang theme ui at len seq axis log part run ref theory story fig".split(" ");
+export const NAMES = /* @__PURE__ */ "v start atoms scale d T engine n method lr steps model layers tied from init sw mask seed fork with view play speed lang theme ui at len seq test axis log part run ref theory story fig".split(" ");
 
 /** @type {Record<string, Key>} */
 export const KEYS = {
