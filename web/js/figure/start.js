@@ -49,7 +49,7 @@ function watchStart() {
     restart.hidden = FINAL.includes(code);
     if (heard !== restart) restart.addEventListener("click", () => (bare ? location.reload() : again()));
     heard = restart;
-    show(true);
+    show(true, code);
   }
 
   /** @param {Trouble} code @param {string} [file] */
@@ -128,13 +128,15 @@ function watchStart() {
   };
 }
 
-/** @param {boolean} on */
-function show(on) {
+/** @param {boolean} on @param {Trouble} [code] */
+function show(on, code) {
   const trouble = document.getElementById("trouble"),
     loading = document.getElementById("loading");
   if (trouble) trouble.hidden = !on;
   if (loading && on) loading.hidden = true;
-  document.getElementById("stage")?.classList.toggle("troubled", on);
+  const stage = document.getElementById("stage");
+  stage?.classList.toggle("troubled", on);
+  if (stage) stage.dataset.trouble = on ? code : "";
 }
 
 /** The figure's box; one of our own while there is no figure. */

@@ -108,6 +108,24 @@ test("the switch goes to the story and back without losing the run, and a story'
   await site.page(async (page) => void (await says(page, "#tale-title", /层/)), { link: "story=2&lang=zh", wait: false });
 });
 
+test("a part of the page that does not come is told in the story, too; an engine that does not is not yet missed", async () => {
+  for (const [part, told_] of /** @type {[string, boolean][]} */ ([
+    ["**/en-*.json", true],
+    ["**/index-*.js", true],
+    ["**/engine-*", false],
+  ]))
+    await site.page(
+      async (page) => {
+        await page.route(part, (route) => route.abort());
+        await page.reload({ waitUntil: "commit" });
+        if (!told_) await told(page);
+        else await page.locator("#trouble").waitFor({ state: "visible", timeout: 30_000 });
+        assert.equal(await page.locator("#trouble").isVisible(), told_, part);
+      },
+      { ...bare, expected: /Failed to load|net::ERR|Mesascope's engine/ },
+    );
+});
+
 test("theory can be hidden in the lab, and stays so in the address", async () => {
   await site.page(
     async (page) => {
