@@ -77,7 +77,13 @@ func (s *session) exported(p exportOptions) *scene.Scene {
 	if p.view == shown.View && p.width == shown.W*s.zoom && p.height == shown.H*s.zoom {
 		return s.build()
 	}
-	defer func() { s.options = shown }()
+	s.run.ShowLadder(p.view == "ladder")
+	s.snap = s.run.Snapshot()
+	defer func() {
+		s.options = shown
+		s.run.ShowLadder(shown.View == "ladder")
+		s.snap = s.run.Snapshot()
+	}()
 	zoom := scene.Magnify(p.width, p.height)
 	s.options.View, s.options.W, s.options.H = p.view, p.width/zoom, p.height/zoom
 	s.options.PointerX, s.options.PointerY = -1, -1

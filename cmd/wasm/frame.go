@@ -61,11 +61,26 @@ func (s *session) frame(out *[frameMost]float64) int {
 func frameRun(out []float64, snap *train.Snapshot, i int, exact float64) int {
 	v := &snap.Runs[i]
 	now := &v.Now
+	if snap.Scenario.Stacked() {
+		nan := math.NaN()
+		return copy(out, []float64{
+			float64(v.Status), float64(v.StopsAt), now.Loss, now.Grad, nan, now.Eta[1], nan, now.Eta[0], nan,
+			nan, float64(slices.Index(reasons, v.Reason)), least(snap), nan,
+		})
+	}
 	return copy(out, []float64{
 		float64(v.Status), float64(v.StopsAt), now.Loss, now.Grad, now.AB, now.PDiag, now.POff, now.QDiag, now.QOff,
 		exact, float64(slices.Index(reasons, v.Reason)), target(snap.Theory, i),
 		now.Descent,
 	})
+}
+
+// least is the loss of the best stack of its kind.
+func least(snap *train.Snapshot) float64 {
+	if snap.Scenario.Tied == "yes" {
+		return snap.Ladder.Looped
+	}
+	return snap.Ladder.Rungs[snap.Scenario.Layers-1].Loss
 }
 
 // target is the product ab at which theory has run i end, or NaN.

@@ -34,12 +34,12 @@ func numbersReply(w *report.Writer, s *session) {
 
 	run := s.shownRun()
 	w.Field("run", float64(run))
-	p := s.snap.Runs[run].Params
+	p := s.snap.Runs[run].Params // empty of a stack
 	writeList(w, "pv", p.PV())
 	writeList(w, "kq", p.KQ())
 	w.Key("context")
 	w.Open('[')
-	if s.options.View == "context" {
+	if s.options.View == "context" && !s.scenario.Stacked() {
 		v := s.context().View
 		for j := range v.Layer {
 			w.Open('[')
@@ -69,7 +69,8 @@ func tableSteps(snap *train.Snapshot) []int {
 	return slices.Compact(steps)
 }
 
-// writeRuns writes, for every run, [ab, loss] at each of the steps; null where
+// writeRuns writes, for every run, [ab, loss] at each of the steps, of a stack the
+// share of the loss that is left instead of ab; null where
 // nothing is known of it.
 func writeRuns(w *report.Writer, key string, snap *train.Snapshot, steps []int) {
 	w.Key(key)
@@ -84,7 +85,11 @@ func writeRuns(w *report.Writer, key string, snap *train.Snapshot, steps []int) 
 					continue
 				}
 				w.Open('[')
-				w.Number(row.AB)
+				if snap.Ladder != nil && snap.Scenario.Stacked() {
+					w.Number(row.Loss / snap.Ladder.Zero)
+				} else {
+					w.Number(row.AB)
+				}
 				w.Number(row.Loss)
 				w.Close(']')
 			}

@@ -4,6 +4,7 @@ import (
 	"mesascope/sim/report"
 	"mesascope/sim/scenario"
 	"mesascope/sim/theory"
+	"mesascope/sim/train"
 )
 
 // applyReply writes what apply has made of a link, and everything that the page
@@ -23,6 +24,8 @@ func applyReply(w *report.Writer, s *session, a applied) {
 	writeScenario(w, s.scenario, s.run.LR())
 	w.Key("theory")
 	writeTheory(w, s.snap.Theory)
+	w.Key("ladder")
+	writeLadder(w, s.snap)
 	w.Key("second")
 	writeSecond(w, s)
 	w.Key("pace")
@@ -96,6 +99,27 @@ func writeScenario(w *report.Writer, s scenario.Scenario, lr float64) {
 	for _, p := range scenario.Properties() {
 		w.Property(p, s)
 	}
+	w.Close('}')
+}
+
+// writeLadder writes what depth buys, where that is shown.
+func writeLadder(w *report.Writer, snap *train.Snapshot) {
+	l := snap.Ladder
+	if l == nil {
+		w.Null()
+		return
+	}
+	var losses [scenario.MaxLayers]float64
+	for i := range losses {
+		losses[i] = l.Rungs[i].Loss
+	}
+	w.Open('{')
+	w.Field("zero", l.Zero)
+	w.Key("losses")
+	w.List(losses[:])
+	w.Key("shares")
+	w.List(snap.Theory.Rungs[:])
+	w.Field("looped", l.Looped)
 	w.Close('}')
 }
 

@@ -106,12 +106,13 @@ func (s *session) apply(link, how string) applied {
 	}
 	redraw := s.options.HoldPlane != held || pictured(s.scenario.Display) != pictured(next.Display)
 	s.scenario = next
+	s.run.ShowLadder(next.Display.View == "ladder")
 	s.player.speed = pace(next)
 	s.focus()
 	switch {
 	case changes && !fresh:
 		if redraw {
-			s.touch()
+			s.look()
 		}
 	case fresh:
 		s.look()
@@ -154,6 +155,9 @@ func (s *session) moved(next scenario.Scenario) bool {
 		return false
 	}
 	p := s.picture.Flow
+	if next.Stacked() && next.Layers != 2 {
+		return false
+	}
 	for _, q := range next.From {
 		if !(q.A >= p.X0 && q.A <= p.X1 && q.B >= p.Y0 && q.B <= p.Y1) {
 			return false

@@ -31,6 +31,12 @@ func build(m *mesh.Mesh, l *scene.Layer, t *theme.Theme, scale float64) {
 		m.Quad(x0, y0, x1, y1, tint(t, scene.Panel, 1))
 		m.Field(x0, y0, x1, y1, f.X0, f.X1, f.Y0, f.Y1, f.U, f.Depth, tint(t, scene.Theory, t.TintAlpha))
 	}
+	for i := range l.Shades {
+		s := &l.Shades[i]
+		x0, y0, x1, y1 := snap(s.Rect, scale)
+		m.Quad(x0, y0, x1, y1, tint(t, scene.Panel, 1))
+		m.Shade(x0, y0, x1, y1, s.Rows, s.Cols, l.Values[s.First:], tint(t, scene.Theory, t.TintAlpha))
+	}
 	for i := range l.Rects {
 		box(m, &l.Rects[i], t, scale)
 	}

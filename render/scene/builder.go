@@ -4,14 +4,13 @@ import (
 	"math"
 
 	"mesascope/sim/scenario"
-	"mesascope/sim/theory"
 	"mesascope/sim/train"
 )
 
 // Options say how a snapshot is shown.
 type Options struct {
 	W, H  float64           // size of the picture in CSS pixels
-	View  string            // "" (all panels that fit), "flow", "weights", "context", "curves", "race" or "compare"
+	View  string            // "" (all panels that fit), "flow", "weights", "context", "curves", "race", "ladder" or "compare"
 	Words map[string]string // texts by key (see WordKeys); English where one is missing
 
 	// The pointer, for the values under it; anywhere outside the plots when there
@@ -56,6 +55,7 @@ type Builder struct {
 	flow    [2]flowPanel // that of the scenario's own runs, and a second scenario's
 	weights weightsPanel
 	curves  curvesPanel
+	ladder  ladderPanel
 	context contextPanel
 	race    racePanel
 }
@@ -66,10 +66,11 @@ type view struct {
 	opts       Options
 	runs       []train.RunView // at most maxRuns
 	lay        layout
-	prediction            // what is shown of theory's part
-	known      prediction // all of it, for ranges
-	second     prediction // theory's part in the second scenario, where there is one
-	random     bool       // weights start random, not diagonal
+	prediction               // what is shown of theory's part
+	known      prediction    // all of it, for ranges
+	second     prediction    // theory's part in the second scenario, where there is one
+	random     bool          // weights start random, not diagonal
+	ladder     *train.Ladder // what depth buys, where that is shown; of a stack always
 
 	compared bool  // two scenarios stand side by side
 	side     int   // which of them this is
@@ -125,6 +126,9 @@ func (b *Builder) Build(snap *train.Snapshot, o Options) *Scene {
 	if v.lay.second.W > 0 {
 		b.buildSecond(v)
 	}
+	if v.lay.ladder.W > 0 {
+		b.buildLadder(v)
+	}
 	if v.lay.weights.W > 0 {
 		b.buildWeights(v)
 	}
@@ -144,7 +148,7 @@ func (b *Builder) Build(snap *train.Snapshot, o Options) *Scene {
 func viewOf(snap *train.Snapshot, o Options) view {
 	v := view{
 		snap: snap, opts: o, runs: snap.Runs[:min(len(snap.Runs), maxRuns)],
-		random: snap.Scenario.Init == "random", known: predict(&snap.Theory),
+		random: snap.Scenario.Init == "random", known: predict(snap), ladder: snap.Ladder,
 	}
 	if !o.NoTheory {
 		v.prediction = v.known
@@ -152,7 +156,37 @@ func viewOf(snap *train.Snapshot, o Options) view {
 	return v
 }
 
-func predict(p *theory.Prediction) prediction {
+// stacked reports whether the model is a stack of layers.
+func (v *view) stacked() bool { return v.snap.Scenario.Stacked() }
+
+// at is where a row is on the plane: of a and b, or of two layers' steps.
+func (v *view) at(row *train.Row) (x, y float64) {
+	if v.stacked() {
+		return row.Eta[0], row.Eta[1]
+	}
+	return row.QDiag, row.PDiag
+}
+
+// predictStack is theory's part for a stack: no valley, but where it does best.
+func predictStack(snap *train.Snapshot) (q prediction) {
+	l := snap.Ladder
+	if l == nil || !(l.Zero > 0) || !finite(l.Zero) {
+		return q
+	}
+	q.lossZero = l.Zero
+	q.loss = l.Rungs[snap.Scenario.Layers-1].Loss
+	if snap.Scenario.Tied == "yes" {
+		q.loss = l.Looped
+	}
+	q.ends, q.least = finite(q.loss), q.loss
+	return q
+}
+
+func predict(snap *train.Snapshot) prediction {
+	p := &snap.Theory
+	if snap.Scenario.Stacked() {
+		return predictStack(snap)
+	}
 	if !(p.C1 > 0) || !finite(p.C1) || !(p.Limit > 0) || !finite(p.Limit) {
 		return prediction{}
 	}
@@ -185,7 +219,8 @@ func (v *view) start(i int) scenario.Point {
 	if !v.random || len(r.Rows) == 0 {
 		return r.From
 	}
-	return scenario.Point{A: r.Rows[0].QDiag, B: r.Rows[0].PDiag}
+	x, y := v.at(&r.Rows[0])
+	return scenario.Point{A: x, B: y}
 }
 
 // shape is run i's marker.

@@ -61,7 +61,7 @@ func (v *view) companionsGone(l *Layer, pl Plane) {
 			continue
 		}
 		for k := range min(len(c.runs), maxRuns) {
-			if q, ok := pl.whereabouts(&c.runs[k]); ok && !pl.Rect.holds(q) {
+			if q, ok := v.whereabouts(pl, &c.runs[k]); ok && !pl.Rect.holds(q) {
 				l.gone(k, q, pl.Rect, 4)
 				if c.dash == DashDot {
 					l.Markers[len(l.Markers)-1].hollow(k)

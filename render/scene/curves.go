@@ -49,6 +49,7 @@ const (
 	product quantity = iota
 	loss
 	descent // how much of a gradient-descent step the layer is
+	steps   // of a stack's layers, each a curve
 )
 
 func (q quantity) of(r *train.Row) float64 {
@@ -57,6 +58,8 @@ func (q quantity) of(r *train.Row) float64 {
 		return r.Loss
 	case descent:
 		return r.Descent
+	case steps:
+		return r.Eta[0]
 	}
 	return r.AB
 }
@@ -186,6 +189,13 @@ func (v *view) runAxis(r Rect) axis {
 
 func (v *view) productPlot(r Rect, labels bool) plot {
 	p := plot{rect: r, x: v.runAxis(r), value: product, labels: labels}
+	if v.stacked() {
+		p.value = steps
+		p.y = axis{p0: r.y1(), p1: r.Y}
+		plane := stepsRange(v)
+		p.y.lo, p.y.hi = plane.Y0, plane.Y1
+		return p
+	}
 	if v.ends {
 		p.target, p.has = v.product, true
 	}
@@ -300,7 +310,7 @@ func (v *view) lossRange() (lo, hi float64, kind scaling) {
 			bottom = math.Min(bottom, w.least)
 		}
 	}
-	if v.u <= 0 || !finite(bottom) || !finite(zero) || !(zero > bottom) {
+	if v.u <= 0 && !v.stacked() || !finite(bottom) || !finite(zero) || !(zero > bottom) {
 		bottom, zero = 0, last
 		if !ok || !(zero > 0) {
 			zero = 1

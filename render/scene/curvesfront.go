@@ -22,6 +22,10 @@ func (b *Builder) curvesFront(v *view) {
 	for i := range c.key.plots[:c.key.n] {
 		p := &c.key.plots[i]
 		from := len(l.Lines)
+		if p.value == steps {
+			b.stepCurves(v, p)
+			continue
+		}
 		for k := range v.runs {
 			v.curve(l, p, k, true)
 		}

@@ -31,6 +31,7 @@ type flowKey struct {
 	ends    [maxRuns]theory.RunPrediction
 	stopped [maxRuns]bool
 	title   string
+	ladder  *train.Ladder // of a stack
 
 	// Of a second plane that has nothing to show yet: whether a branch is to come, and when.
 	waits bool
@@ -69,7 +70,7 @@ func (b *Builder) buildFlow(v *view) {
 
 	key := flowKey{
 		gen: b.gen, area: area, plane: pl, pred: v.prediction, legend: v.lay.legend, random: v.random,
-		title: b.sideTitle(v, plot.W),
+		title: b.sideTitle(v, plot.W), ladder: v.ladder,
 	}
 	for i := range v.runs {
 		key.starts[i] = v.start(i)
@@ -96,7 +97,9 @@ func (b *Builder) flowBack(v *view, pl Plane) {
 	area, plot := v.lay.flow, pl.Rect
 	f.place.reset(area)
 
-	if v.u > 0 {
+	if v.stacked() {
+		b.stepsGround(v, pl)
+	} else if v.u > 0 {
 		reach := math.Max(pl.X0*pl.Y0, pl.X1*pl.Y1)
 		l.Fields = append(l.Fields, Field{plot, pl.X0, pl.X1, pl.Y0, pl.Y1, v.u, 0.14*reach + 0.5*v.u})
 		f.streamlines(pl, v.u)
@@ -111,6 +114,9 @@ func (b *Builder) flowBack(v *view, pl Plane) {
 		if plot.holds(at) {
 			f.place.block(Rect{at.X, at.Y, 0, 0}.grow(11))
 		}
+	}
+	if v.stacked() {
+		b.stepsMarks(v, pl)
 	}
 	origin := pl.At(0, 0)
 	f.place.block(Rect{origin.X, origin.Y, 0, 0}.grow(7))
@@ -162,8 +168,12 @@ func (b *Builder) flowAxes(v *view, pl Plane) {
 		l.segment(Point{plot.X - 4, p}, Point{plot.X, p}, short)
 		f.place.put(l, Label{Text: t.label, X: plot.X - 8, Y: p + 4, Anchor: Right, Size: tickSize, Color: Soft})
 	}
-	f.place.put(l, Label{Text: b.words[wAxisB], X: plot.X, Y: plot.Y - 7, Size: noteSize, Color: Soft})
-	f.place.put(l, Label{Text: b.words[wAxisA], X: plot.x1(), Y: plot.y1() + 34, Anchor: Right, Size: noteSize, Color: Soft})
+	across, up := wAxisA, wAxisB
+	if v.stacked() {
+		across, up = wAxisEta1, wAxisEta2
+	}
+	f.place.put(l, Label{Text: b.words[up], X: plot.X, Y: plot.Y - 7, Size: noteSize, Color: Soft})
+	f.place.put(l, Label{Text: b.words[across], X: plot.x1(), Y: plot.y1() + 34, Anchor: Right, Size: noteSize, Color: Soft})
 }
 
 func (b *Builder) flowLegend(v *view, plot Rect) {
@@ -210,13 +220,13 @@ func (b *Builder) flowFront(v *view, pl Plane) {
 		if ahead {
 			rows = r.Rows[split:]
 			p.line.Width, p.line.Alpha = 1.5, 0.4
-			p.to(pl.At(r.Now.QDiag, r.Now.PDiag))
+			p.to(pl.At(v.at(&r.Now)))
 		}
 		for k := range rows {
-			p.to(pl.At(rows[k].QDiag, rows[k].PDiag))
+			p.to(pl.At(v.at(&rows[k])))
 		}
 		if !ahead {
-			p.to(pl.At(r.Now.QDiag, r.Now.PDiag))
+			p.to(pl.At(v.at(&r.Now)))
 		}
 		p.lift()
 	}
@@ -226,7 +236,7 @@ func (b *Builder) flowFront(v *view, pl Plane) {
 	for i := range v.runs {
 		trail(i, false)
 	}
-	v.companionPaths(l, pl.Rect, v.compared, func(row *train.Row) Point { return pl.At(row.QDiag, row.PDiag) })
+	v.companionPaths(l, pl.Rect, v.compared, func(row *train.Row) Point { return pl.At(v.at(row)) })
 	for i := range v.runs {
 		s := v.start(i)
 		at := pl.At(s.A, s.B)
@@ -241,7 +251,7 @@ func (b *Builder) flowFront(v *view, pl Plane) {
 	v.companionsGone(l, pl)
 	var at [maxRuns]Point
 	for i := range v.runs {
-		q, ok := pl.whereabouts(&v.runs[i])
+		q, ok := v.whereabouts(pl, &v.runs[i])
 		if ok && !pl.Rect.holds(q) {
 			l.gone(i, q, pl.Rect, 5)
 		}

@@ -29,13 +29,13 @@ func (l *Layer) gone(i int, p Point, clip Rect, r float64) {
 
 // whereabouts returns the pixel of where a run is, or of where it was last when
 // that is no number any more; ok is false when it never was anywhere.
-func (p Plane) whereabouts(r *train.RunView) (q Point, ok bool) {
+func (v *view) whereabouts(p Plane, r *train.RunView) (q Point, ok bool) {
 	known := func(q Point) bool { return !math.IsNaN(q.X) && !math.IsNaN(q.Y) }
-	if q = p.At(r.Now.QDiag, r.Now.PDiag); known(q) {
+	if q = p.At(v.at(&r.Now)); known(q) {
 		return q, true
 	}
 	for k := beyond(r.Rows, r.Now.Step) - 1; k >= 0; k-- {
-		if q = p.At(r.Rows[k].QDiag, r.Rows[k].PDiag); known(q) {
+		if q = p.At(v.at(&r.Rows[k])); known(q) {
 			return q, true
 		}
 	}

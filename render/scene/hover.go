@@ -90,5 +90,5 @@ func (b *Builder) titleWidth(p *plot) float64 {
 
 // plotTitle is what a plot shows, in words.
 func (b *Builder) plotTitle(p *plot) string {
-	return b.words[[...]word{product: wProduct, loss: wLoss, descent: wDescentShare}[p.value]]
+	return b.words[[...]word{product: wProduct, loss: wLoss, descent: wDescentShare, steps: wSteps2}[p.value]]
 }

@@ -8,6 +8,7 @@ func (l *Layer) reset(name string) {
 	l.Points = l.Points[:0]
 	l.Values = l.Values[:0]
 	l.Fields = l.Fields[:0]
+	l.Shades = l.Shades[:0]
 	l.Rects = l.Rects[:0]
 	l.Heats = l.Heats[:0]
 	l.Fills = l.Fills[:0]
@@ -62,6 +63,11 @@ func (l *Layer) seal() {
 		f := &l.Fields[i]
 		d.rect(f.Rect)
 		d.nums(f.X0, f.X1, f.Y0, f.Y1, f.U, f.Depth)
+	}
+	for i := range l.Shades {
+		s := &l.Shades[i]
+		d.rect(s.Rect)
+		d.bits(uint64(s.Rows)<<40 | uint64(s.Cols)<<32 | uint64(s.First))
 	}
 	for i := range l.Rects {
 		b := &l.Rects[i]

@@ -21,6 +21,7 @@ const (
 type layout struct {
 	flow, weights, curves, context, race Rect
 
+	ladder Rect // what depth buys
 	second Rect // the second scenario's plane, in a comparison
 
 	legend  legend
@@ -39,7 +40,13 @@ type layout struct {
 func (b *Builder) arrange(v *view) layout {
 	full := Rect{margin, margin, v.opts.W - 2*margin, v.opts.H - 2*margin}
 	var l layout
+	if v.stacked() && v.opts.View != "compare" {
+		b.arrangeStack(v, &l, full)
+		return l
+	}
 	switch v.opts.View {
+	case "ladder":
+		l.ladder = full
 	case "flow":
 		b.setFlow(v, &l, full)
 	case "weights":

@@ -36,7 +36,7 @@ type Point struct{ X, Y float64 }
 type Rect struct{ X, Y, W, H float64 }
 
 // Scene is one picture, described once for every painter. Layers are painted in
-// order; within a layer: Fields, Rects, Heats, Fills, Lines, Markers. The labels
+// order; within a layer: Fields, Shades, Rects, Heats, Fills, Lines, Markers. The labels
 // of all layers come last, above everything.
 type Scene struct {
 	W, H   float64
@@ -55,8 +55,9 @@ type Layer struct {
 	Name    string
 	Version uint64
 	Points  []Point   // storage that Lines and Fills index
-	Values  []float64 // storage that Heats index
+	Values  []float64 // storage that Heats and Shades index
 	Fields  []Field
+	Shades  []Shade
 	Rects   []Box
 	Heats   []Heat
 	Fills   []Fill
@@ -82,6 +83,14 @@ type Field struct {
 func (f Field) Tint(u float64) float64 {
 	h := math.Abs(u-f.U) / f.Depth
 	return h / (1 + h)
+}
+
+// Shade is a field of another loss: the tint is given at the corners of a grid of
+// cells, from 0 to 1, and runs evenly between them.
+type Shade struct {
+	Rect       Rect
+	Rows, Cols int // of cells
+	First      int // index of the top left corner's tint in Layer.Values, row-major
 }
 
 // Box is a filled and/or stroked rectangle.
@@ -183,7 +192,7 @@ const (
 	HaloAlpha = 0.65
 )
 
-// Plane maps the (a, b) plane to pixels, for dragging.
+// Plane maps the plane of a and b, or of two layers' steps, to pixels, for dragging.
 type Plane struct {
 	Rect           Rect
 	X0, X1, Y0, Y1 float64

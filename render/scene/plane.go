@@ -7,6 +7,9 @@ import "math"
 // with room around. Bounds are snapped to a coarse ladder, so that moving a start
 // leaves the ground where it is, except on a few thresholds.
 func planeRange(v *view, w, h float64) Plane {
+	if v.stacked() {
+		return stepsRange(v)
+	}
 	bend := 0.0
 	if v.known.u > 0 {
 		bend = 1.6 * math.Sqrt(v.known.u)

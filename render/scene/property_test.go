@@ -38,6 +38,10 @@ func anyScenario(t *rapid.T) scenario.Scenario {
 	s.Steps = rapid.SampledFrom([]int{0, 1, 7, 200, 4000, 1000000}).Draw(t, "steps")
 	s.Init = rapid.SampledFrom([]string{"diagonal", "diagonal", "random"}).Draw(t, "init")
 	s.Mask = rapid.SampledFrom([]string{"none", "diagonal"}).Draw(t, "mask")
+	if rapid.IntRange(0, 2).Draw(t, "stack") == 0 {
+		s.Model, s.Layers, s.Tied = "stack", rapid.IntRange(1, scenario.MaxLayers).Draw(t, "layers"), rapid.SampledFrom([]string{"no", "yes"}).Draw(t, "tied")
+		s.Init, s.Mask = "diagonal", "none"
+	}
 	s.From = nil
 	for range rapid.IntRange(1, 6).Draw(t, "runs") {
 		span := rapid.SampledFrom([]float64{2.5, 2.5, 0.01, 1000}).Draw(t, "span")
@@ -70,6 +74,9 @@ func oneSnapshot(t *rapid.T) *train.Snapshot {
 	snap.TauPerStep, snap.TimeIsTau = rapid.SampledFrom([]float64{1e-4, 0, 2, 1e-30, 1e30}).Draw(t, "tau per step"), rapid.Bool().Draw(t, "is tau")
 	snap.Reached = rapid.IntRange(0, max(1, s.Steps)).Draw(t, "reached")
 	snap.Step = rapid.IntRange(0, snap.Reached).Draw(t, "step")
+	if s.Stacked() || rapid.Bool().Draw(t, "ladder") {
+		snap.Ladder = anyLadder(t, s)
+	}
 	for i, from := range s.From {
 		p := lsa.Diagonal(s.D, from.A, from.B)
 		if rapid.Bool().Draw(t, "complex") {
@@ -82,6 +89,11 @@ func oneSnapshot(t *rapid.T) *train.Snapshot {
 			row := train.Row{Step: k * max(1, snap.Reached) / max(1, n-1), Loss: wild(t, "loss")}
 			row.Time = float64(row.Step) * snap.TauPerStep
 			row.AB, row.PDiag, row.QDiag = wild(t, "ab"), wild(t, "p"), wild(t, "q")
+			if s.Stacked() {
+				for l := range s.Layers {
+					row.Eta[l] = wild(t, "eta")
+				}
+			}
 			if k == 0 && i == 0 {
 				row.AB, row.PDiag, row.QDiag = from.A*from.B, from.B, from.A
 			}
@@ -95,11 +107,30 @@ func oneSnapshot(t *rapid.T) *train.Snapshot {
 	return snap
 }
 
+// anyLadder is that of a real scenario, as it is or with a number put wrong.
+func anyLadder(t *rapid.T, s scenario.Scenario) *train.Ladder {
+	if rapid.IntRange(0, 9).Draw(t, "no ladder") == 0 {
+		return nil
+	}
+	few := scenario.Default()
+	few.Model, few.Layers, few.Tied, few.T, few.Start = "stack", s.Layers, "no", 3+s.T%9, s.Start
+	few.From = few.From[:1]
+	r, err := train.New(few)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := *r.Snapshot().Ladder
+	if rapid.IntRange(0, 3).Draw(t, "wrong") == 0 {
+		l.Zero, l.Shared, l.Rungs[1].Eta[0] = wild(t, "zero"), wild(t, "shared"), wild(t, "eta")
+	}
+	return &l
+}
+
 func anyOptions(t *rapid.T) scene.Options {
 	o := scene.Options{
 		W:    rapid.Float64Range(320, 1920).Draw(t, "W"),
 		H:    rapid.Float64Range(200, 1300).Draw(t, "H"),
-		View: rapid.SampledFrom([]string{"", "", "", "flow", "weights", "curves", "context", "context", "race", "race", "compare", "compare"}).Draw(t, "view"),
+		View: rapid.SampledFrom([]string{"", "", "", "flow", "weights", "curves", "context", "context", "race", "race", "ladder", "ladder", "compare", "compare"}).Draw(t, "view"),
 		Tau:  rapid.Bool().Draw(t, "tau"), LogX: rapid.Bool().Draw(t, "logx"), LogY: rapid.Bool().Draw(t, "logy"),
 		Run: rapid.IntRange(-1, 7).Draw(t, "run"), Part: rapid.SampledFrom([]string{"", "real", "imag", "diff"}).Draw(t, "part"), PointerX: -1, PointerY: -1,
 	}
@@ -178,6 +209,10 @@ func sound(t interface {
 			if f.Depth <= 0 {
 				t.Errorf("field depth %v", f.Depth)
 			}
+		}
+		for _, f := range l.Shades {
+			inside("shade", f.Rect)
+			finite("shade", l.Values[f.First:f.First+(f.Rows+1)*(f.Cols+1)]...)
 		}
 		for _, b := range l.Rects {
 			inside("box", b.Rect)

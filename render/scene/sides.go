@@ -90,6 +90,9 @@ func (b *Builder) trait(s *scenario.Scenario, key, value string, lr float64) str
 // not, as far as there is room.
 func (b *Builder) sideTitle(v *view, width float64) string {
 	if !v.compared || v.side == 0 && v.snap.Scenario.With == "" {
+		if v.stacked() {
+			return b.words[wStepsTitle]
+		}
 		return b.words[wFlowTitle]
 	}
 	if name := b.sides.names[v.side]; TextWidth(name, titleSize, true) <= width {

@@ -141,13 +141,16 @@ func (f *flowPanel) head(pl Plane, q Point, side, kx, ky float64) {
 	if l == 0 {
 		return
 	}
-	dx, dy = dx/l, dy/l
-	c := pl.At(q.X, q.Y)
+	f.headAt(pl.Rect, pl.At(q.X, q.Y), dx/l, dy/l)
+}
+
+// headAt adds one at a pixel, along a direction of unit length.
+func (f *flowPanel) headAt(plot Rect, c Point, dx, dy float64) {
 	const ahead, behind, half = 3.6, 2.8, 2.7
 	tip := Point{c.X + ahead*dx, c.Y + ahead*dy}
 	left := Point{c.X - behind*dx - half*dy, c.Y - behind*dy + half*dx}
 	right := Point{c.X - behind*dx + half*dy, c.Y - behind*dy - half*dx}
-	if !pl.Rect.holds(tip) || !pl.Rect.holds(left) || !pl.Rect.holds(right) {
+	if !plot.holds(tip) || !plot.holds(left) || !plot.holds(right) {
 		return
 	}
 	l0 := &f.back

@@ -104,6 +104,21 @@ const (
 	wExactLoss
 	wDataset
 	wFresh
+	wStepsTitle
+	wAxisEta1
+	wAxisEta2
+	wLooped
+	wLeast
+	wMirror
+	wSaddleAt
+	wSteps2
+	wLadder
+	wLadderNote
+	wRung
+	wRungs
+	wRungLooped
+	wRungBest
+	wRungInf
 	wNamed // and on: the names of starts and methods
 )
 
@@ -204,6 +219,21 @@ var english = [wNamed]entry{
 	wExactLoss:    {"engine.exact", "the exact loss"},
 	wDataset:      {"engine.dataset", "a fixed set"},
 	wFresh:        {"engine.sampled", "new sequences every step"},
+	wStepsTitle:   {"scene.steps.title", "Loss *L*(*η*_{1}, *η*_{2})"},
+	wAxisEta1:     {"scene.steps.axis-1", "*η*_{1}, the first layer’s step"},
+	wAxisEta2:     {"scene.steps.axis-2", "*η*_{2}, the second layer’s step"},
+	wLooped:       {"scene.steps.looped", "looped: *η*_{1} = *η*_{2}"},
+	wLeast:        {"scene.steps.minimum", "minimum, loss {value}"},
+	wMirror:       {"scene.steps.mirror", "its mirror image"},
+	wSaddleAt:     {"scene.steps.saddle", "saddle, loss {value}"},
+	wSteps2:       {"scene.steps.all", "Steps *η* of the layers"},
+	wLadder:       {"scene.ladder.title", "Share of the loss left"},
+	wLadderNote:   {"scene.ladder.note", "predicting nothing leaves 1"},
+	wRung:         {"scene.ladder.one", "1 layer"},
+	wRungs:        {"scene.ladder.more", "{n} layers"},
+	wRungLooped:   {"scene.ladder.looped", "looped"},
+	wRungBest:     {"scene.ladder.best", "at best, *T* = {value}"},
+	wRungInf:      {"scene.ladder.infinite", "as *T* → ∞"},
 }
 
 // traitWords are those for a key's value, of two scenarios that differ in it.

@@ -14,6 +14,9 @@ func (p *printer) layer(l *scene.Layer) {
 	for i := range l.Fields {
 		p.field(&l.Fields[i])
 	}
+	for i := range l.Shades {
+		p.shade(&l.Shades[i], l.Values)
+	}
 	for i := range l.Rects {
 		p.box(&l.Rects[i])
 	}

@@ -116,7 +116,7 @@ func makeTable() []Property {
 		integer("fork", 0, MaxSteps, func(s *Scenario) *int { return &s.Fork }).usually("no branch").
 			about("the step at which the second run leaves the first"),
 		changes("with", "start:sparse;lr:0.001", func(s *Scenario) *string { return &s.With }).usually("no second run").about("a second run, dash-dotted: what differs"),
-		choice("view", func(s *Scenario) *string { return &s.Display.View }, []string{"", "flow", "weights", "context", "curves", "race", "compare"}).
+		choice("view", func(s *Scenario) *string { return &s.Display.View }, []string{"", "flow", "weights", "context", "curves", "race", "ladder", "compare"}).
 			usually("all panels").about("one panel alone, or two scenarios side by side").display(),
 		flag("play", func(s *Scenario) *bool { return &s.Display.Play }).about("whether it plays at once").display(),
 		decimal("speed", 0.01, 1e6, func(s *Scenario) *float64 { return &s.Display.Speed }).usually("the usual speed").about("steps a second").display(),

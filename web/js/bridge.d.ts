@@ -82,6 +82,7 @@ export interface Engine {
  * run:  status (0 running, 1 finished, 2 converged, 3 diverged, 4 stopped), stopsAt, loss, grad, ab, p_diag, p_off, q_diag, q_off,
  *       ab of the exact run beside it (NaN without one), reason (0 none, 1 last step, 2 converged, 3 diverged, 4 not finite, 5 stiff),
  *       ab at which theory has it end (NaN when it does not say), how much of a gradient-descent step the layer is (cos²)
+ *       of a stack: NaN for what is read off matrices, its first two layers' steps for q_diag and p_diag, and the least loss of its kind for the end
  */
 export type FrameLayout = Float64Array;
 
@@ -166,6 +167,11 @@ export interface Reply {
   problems: Problem[];
   scenario: Scenario;
   theory: Theory;
+  /**
+   * What depth buys, of a stack and in the ladder's view: the loss of predicting nothing; the least that 1, 2, … layers leave
+   * at this T, and their shares of the loss as T → ∞; and what layers leave that share a step.
+   */
+  ladder: { zero: number; losses: number[]; shares: number[]; looped: number } | null;
   /** The second scenario. Of a branch that has not left yet, lr is 0 when it is still to be worked out. */
   second: { link: string; scenario: Scenario; theory: Theory } | null;
   /** Steps a second: what is in force, what is usual for such a run, and what to offer. */

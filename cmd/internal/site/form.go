@@ -42,7 +42,13 @@ func (s *site) form(page []byte) ([]byte, error) {
 		}
 		p := scenario.Properties()[i]
 		tag = slices.Clip(tag) // what follows it in the page is not to be written over
-		for k, value := range p.Values {
+		values := p.Values
+		if p.Kind == scenario.Integer { // few enough to be chosen from
+			for n := int(p.Min); n <= int(p.Max); n++ {
+				values = append(values, strconv.Itoa(n))
+			}
+		}
+		for k, value := range values {
 			class := "pill"
 			if first, e := strconv.Atoi(string(m[2])); e != nil {
 				class += " small"
@@ -50,6 +56,11 @@ func (s *site) form(page []byte) ([]byte, error) {
 				class += " rest"
 			}
 			name := p.Key + "." + value
+			if p.Kind == scenario.Integer {
+				tag = fmt.Appendf(tag, `<label class="%s"><input type="radio" name="%s" value="%s"%s form="controls"><span>%[3]s</span></label>`,
+					class, p.Key, value, checked(value == p.Default))
+				continue
+			}
 			tag = fmt.Appendf(tag, `<label class="%s"><input type="radio" name="%s" value="%s"%s form="controls"><span data-t="%s">%s</span></label>`,
 				class, p.Key, value, checked(value == p.Default), name, marked(words["en"][name]))
 		}

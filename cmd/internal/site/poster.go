@@ -108,6 +108,9 @@ func (s *site) words() (map[string]string, error) {
 // first.
 func firstSequence(snap *train.Snapshot) (*scene.ContextView, error) {
 	s := snap.Scenario
+	if s.Stacked() {
+		return nil, nil // it has no layer's words to show
+	}
 	from, err := start.Of(s)
 	if err != nil {
 		return nil, err

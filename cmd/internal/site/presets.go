@@ -25,7 +25,7 @@ const posterShare = 0.3
 // posterSizes are those of a figure in a column, by view: nearly the shapes of
 // web/js/embed/shape.js.
 var posterSizes = map[string][2]float64{
-	"": {680, 440}, "flow": {480, 400}, "weights": {600, 300}, "context": {640, 400}, "curves": {600, 300}, "race": {640, 440}, "compare": {680, 440},
+	"": {680, 440}, "flow": {480, 400}, "weights": {600, 300}, "context": {640, 400}, "curves": {600, 300}, "race": {640, 440}, "ladder": {480, 400}, "compare": {680, 440},
 }
 
 // posterList says which posters there are.
@@ -99,6 +99,7 @@ func (s *site) drawPosters(words map[string]string, link, prefix string, views [
 		return fmt.Errorf("a poster of %s: %w", link, err)
 	}
 	for _, view := range views {
+		run.ShowLadder(view == "ladder")
 		size := posterSizes[view]
 		o := scene.Options{W: size[0], H: size[1], View: view, Words: words, Context: sequence, Race: race, PointerX: -1, PointerY: -1}
 		var b bytes.Buffer

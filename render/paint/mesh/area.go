@@ -67,6 +67,29 @@ func (m *Mesh) Field(x0, y0, x1, y1, a0, a1, b0, b1, u, depth float64, c Color) 
 	m.quad(corner(x0, y0, a0, b1), corner(x1, y0, a1, b1), corner(x1, y1, a1, b0), corner(x0, y1, a0, b0))
 }
 
+// Shade adds a tint over a rectangle: how strong it is at the corners of rows × cols
+// cells is told row by row from the top.
+func (m *Mesh) Shade(x0, y0, x1, y1 float64, rows, cols int, values []float64, c Color) {
+	if !(x1 > x0 && y1 > y0) || rows < 1 || cols < 1 {
+		return
+	}
+	first := uint32(len(m.Vertices))
+	for r := range rows + 1 {
+		for k := range cols + 1 {
+			v := areaVertex(c, float32(values[r*(cols+1)+k]))
+			v.DstX = float32(x0 + (x1-x0)*float64(k)/float64(cols))
+			v.DstY = float32(y0 + (y1-y0)*float64(r)/float64(rows))
+			m.add(v)
+		}
+	}
+	for r := range rows {
+		for k := range cols {
+			at := first + uint32(r*(cols+1)+k)
+			m.quad(at, at+1, at+uint32(cols)+2, at+uint32(cols)+1)
+		}
+	}
+}
+
 func areaVertex(c Color, coverage float32) Vertex {
 	return Vertex{
 		SrcX:   coverage,

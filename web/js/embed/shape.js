@@ -13,6 +13,7 @@ const SHAPES = {
   context: [0.62, 1.3],
   curves: [0.5, 0.9],
   race: [0.62, 1.55],
+  ladder: [0.66, 1],
   compare: [0.66, 2.25],
   "": [0.66, 0.94],
 };

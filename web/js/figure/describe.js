@@ -4,6 +4,7 @@
  */
 
 import { difference, fixed, point, significant } from "./format.js";
+import { describeStack } from "./stack.js";
 
 /** @typedef {import("./story.js").Teller} Teller */
 /** @typedef {{ key: string, values?: Record<string, string> }} Sentence */
@@ -17,6 +18,7 @@ import { difference, fixed, point, significant } from "./format.js";
  * @returns {Sentence[]}
  */
 export function describe(now, places, { view, run, second }) {
+  if (now.stack) return describeStack(now, now.stack);
   const out = [{ key: "alt.step", values: { step: String(now.step), last: String(now.last) } }, predicted("alt.predicted", now)];
   if (view === "weights") out.push(weights(now, places[run], run));
   if (view === "weights" || view === "context" || view === "race") return out.flatMap((s) => s ?? []);

@@ -26,8 +26,8 @@ const RESTED = 600; // ms without a change after which a person has arrived
 export function inWords(session) {
   const { reply, frame } = session;
   if (!reply || !frame) return "";
-  const { view } = reply.scenario,
-    what = `alt.what.${view}`;
+  const { view, model } = reply.scenario,
+    what = `alt.what.${model === "stack" ? model : view}`;
   const places = frame.runs.map((r) => ({ a: r.a, b: r.b, aOff: r.aOff, bOff: r.bOff, loss: r.loss }));
   return [
     text(knows(what) ? what : "alt.what"),

@@ -41,7 +41,7 @@ export function numbers(session) {
     renewed = performance.now();
     box.replaceChildren(
       curves(session, all),
-      ...(view === "weights" ? weights(session, all) : []),
+      ...(view === "weights" && all.pv.length > 0 ? weights(session, all) : []),
       ...(all.race ? [raced(all.race)] : []),
       ...(view === "context" && all.context.length > 0 ? [context(all)] : []),
     );
@@ -116,14 +116,19 @@ function curves({ reply, frame }, all) {
   ];
   const predicted = (/** @type {import("../bridge").Theory | undefined} */ t) => (t && t.theorem !== "" ? fixed(t.limit, 4) : "–");
   const end = [
-    ...(frame?.runs ?? []).map((r) => (Number.isNaN(r.target) ? "–" : fixed(r.target, 4))),
+    ...(frame?.runs ?? []).map((r) =>
+      Number.isNaN(r.target) ? "–" : fixed(r.target / (s?.model === "stack" ? (reply?.ladder?.zero ?? 1) : 1), 4),
+    ),
     ...all.second.map(() => predicted(second?.theory)),
     ...all.exact.map(() => predicted(reply?.theory)),
   ];
   return table(
-    "numbers.curves",
+    s?.model === "stack" ? "numbers.ladder" : "numbers.curves",
     {},
-    [text("numbers.step"), ...columns.flatMap((c) => [`${c.name} ab`, `${c.name} ${text("numbers.loss")}`])],
+    [
+      text("numbers.step"),
+      ...columns.flatMap((c) => [`${c.name} ${s?.model === "stack" ? text("numbers.share") : "ab"}`, `${c.name} ${text("numbers.loss")}`]),
+    ],
     [
       .../** @type {[string, ...string[]][]} */ (
         all.steps.map((step, k) => [

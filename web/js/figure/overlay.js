@@ -115,7 +115,10 @@ export function overlay(session) {
       el.setAttribute("aria-valuemin", String(p.x0));
       el.setAttribute("aria-valuemax", String(p.x1));
       el.setAttribute("aria-valuenow", String(a));
-      el.setAttribute("aria-valuetext", text("handle.value", { a: given(a), b: given(b) }));
+      el.setAttribute(
+        "aria-valuetext",
+        text(session.reply?.scenario.model === "stack" ? "handle.steps" : "handle.value", { a: given(a), b: given(b) }),
+      );
     });
   }
 

@@ -5,6 +5,7 @@
  */
 
 import { difference, fixed } from "./format.js";
+import { predicted } from "./stack.js";
 import { tell } from "./story.js";
 
 /** @typedef {import("./story.js").Teller} Teller */
@@ -12,7 +13,13 @@ import { tell } from "./story.js";
 
 /** @param {Teller} now @param {Say} say */
 export const prediction = (now, say) =>
-  now.hidden ? "" : now.theorem === "" ? say("hear.none") : say("hear.predicted", { name: now.theorem, value: fixed(now.limit, 4) });
+  now.hidden
+    ? ""
+    : now.stack
+      ? say(predicted(now.stack).key, predicted(now.stack).values)
+      : now.theorem === ""
+        ? say("hear.none")
+        : say("hear.predicted", { name: now.theorem, value: fixed(now.limit, 4) });
 
 /**
  * The measured products, in the order of the runs.
@@ -20,6 +27,10 @@ export const prediction = (now, say) =>
  * @param {Say} say
  */
 export function measured(now, say) {
+  if (now.stack)
+    return say("hear.loss", {
+      list: now.stack.runs.map((r) => (r.status === "diverged" ? say("hear.lost") : fixed(r.loss, 2))).join(", "),
+    });
   const list = (/** @type {{ ab: number, status: string }[]} */ runs) =>
     runs.map((r) => (r.status === "diverged" ? say("hear.lost") : fixed(r.ab, 4))).join(", ");
   const out = [say("hear.ab", { list: list(now.runs) })];

@@ -35,7 +35,7 @@ export const KEYS = {
   seed: { kind: "integer", usual: "1", with: true, branch: true, words: "more.seed" },
   fork: { kind: "integer", min: 0, max: 1000000, usual: "" },
   with: { kind: "changes", usual: "" },
-  view: { kind: "choice", values: ["", "flow", "weights", "context", "curves", "race", "compare"], usual: "", display: true },
+  view: { kind: "choice", values: ["", "flow", "weights", "context", "curves", "race", "ladder", "compare"], usual: "", display: true },
   play: { kind: "flag", usual: "0", display: true },
   speed: { kind: "decimal", min: 0.01, max: 1000000, usual: "", display: true },
   lang: { kind: "word", usual: "", display: true },

@@ -5,6 +5,7 @@
 
 import { fixed, given, point, significant } from "./format.js";
 import { METHODS, STARTS } from "./schema.js";
+import { tellStack } from "./stack.js";
 
 /**
  * @typedef {object} Teller
@@ -26,6 +27,7 @@ import { METHODS, STARTS } from "./schema.js";
  * @property {number} lr
  * @property {RunTale[]} runs
  * @property {(key: string) => boolean} told there are words for that
+ * @property {StackTale | null} [stack] where the model is a stack of layers: what depth buys
  * @property {{ fork: number, runs: SecondTale[] } | null} second the second scenario, and the step at which it leaves or −1
  */
 
@@ -55,6 +57,17 @@ import { METHODS, STARTS } from "./schema.js";
  * @property {number} target ab at which a theorem has it end, or NaN
  */
 
+/**
+ * @typedef {object} StackTale
+ * @property {number} layers
+ * @property {boolean} tied they share a step
+ * @property {number} zero the loss of predicting nothing
+ * @property {number[]} losses what 1, 2, … layers leave at best
+ * @property {number} looped what equal layers leave at best
+ * @property {number} best what this stack leaves at best
+ * @property {{ from: string, equal: boolean, loss: number, status: import("./frame.js").Status, reason: import("./frame.js").Reason, stopsAt: number }[]} runs
+ */
+
 /** @typedef {{ key: string, values?: Record<string, string> }} Sentence */
 
 /** Nearer than this to the prediction, a run has arrived as far as one can see. */
@@ -65,7 +78,7 @@ export const NEAR = 0.005;
  * @returns {Sentence[]}
  */
 export function tell(now) {
-  return [...first(now), ...beside(now)];
+  return [...(now.stack ? tellStack(now, now.stack) : first(now)), ...beside(now)];
 }
 
 /**

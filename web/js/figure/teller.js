@@ -1,5 +1,6 @@
 /** What there is to tell of a run: the engine's answer and its last numbers, as story.js and describe.js take them. */
 
+import { point } from "./format.js";
 import { knows } from "./words.js";
 
 /** @typedef {import("../bridge").Reply} Reply */
@@ -10,7 +11,7 @@ import { knows } from "./words.js";
  * @param {Frame} frame
  * @returns {import("./story.js").Teller}
  */
-export function teller({ scenario, theory, second }, frame) {
+export function teller({ scenario, theory, second, ladder }, frame) {
   const hidden = scenario.theory === "no";
   return {
     hidden,
@@ -30,6 +31,7 @@ export function teller({ scenario, theory, second }, frame) {
     playing: frame.playing,
     lr: frame.lr,
     told: knows,
+    stack: ladder && scenario.model === "stack" ? stackOf(scenario, ladder, frame) : null,
     runs: frame.runs.map((r, i) => ({
       a0: scenario.from[i]?.[0] ?? NaN,
       b0: scenario.from[i]?.[1] ?? NaN,
@@ -55,5 +57,29 @@ export function teller({ scenario, theory, second }, frame) {
         target: r.target,
       })),
     },
+  };
+}
+
+/**
+ * @param {Reply["scenario"]} scenario
+ * @param {NonNullable<Reply["ladder"]>} ladder
+ * @param {Frame} frame
+ */
+function stackOf({ layers, tied, from }, { zero, losses, looped }, frame) {
+  return {
+    layers,
+    tied: tied === "yes",
+    zero,
+    losses,
+    looped,
+    best: tied === "yes" ? looped : losses[layers - 1],
+    runs: frame.runs.map((r, i) => ({
+      from: point(...(from[i] ?? [])),
+      equal: layers > 1 && (from[i] ?? []).every((eta) => eta === from[i][0]),
+      loss: r.loss,
+      status: r.status,
+      reason: r.reason,
+      stopsAt: r.stopsAt,
+    })),
   };
 }

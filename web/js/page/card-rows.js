@@ -40,6 +40,14 @@ export function cardRows(body) {
       runs.forEach((run, i) => {
         const { own, exact } = rows[i];
         const lost = run.status === "diverged";
+        if (scenario.model === "stack") {
+          setText(own.measured, lost ? "" : fixed(run.loss, 2));
+          own.measured.dataset.value = String(run.loss);
+          setText(own.difference, lost ? text("card.lost") : run.target > 0 ? difference(run.loss, run.target) : "");
+          own.difference.classList.toggle("agrees", !lost && run.loss / run.target - 1 < NEAR / 10);
+          exact.row.hidden = true;
+          return;
+        }
         setText(own.measured, lost ? "" : Number.isNaN(run.ab) ? "–" : fixed(run.ab, DIGITS));
         own.measured.dataset.value = String(run.ab);
         setText(

@@ -3,7 +3,7 @@
 import { nameOf, readChanges, shown, wordOf } from "./compare-list.js";
 import { DIGITS, cardRows } from "./card-rows.js";
 import { byId, setText } from "../figure/dom.js";
-import { fixed, given } from "../figure/format.js";
+import { fixed, given, significant } from "../figure/format.js";
 import { parse, toNodes } from "../figure/marks.js";
 import { prospects } from "./prospects.js";
 import { follows, tell } from "../figure/story.js";
@@ -40,7 +40,12 @@ export function card(session) {
       value = theory.theorem !== "" ? theory.limit : theory.dense?.ab;
     const source = theory.theorem !== "" ? (flows ? "card.theorem" : "card.valley") : theory.dense ? "card.dense" : "card.none";
     write(title, source, { name: theory.theorem });
-    if (value !== undefined) write(limit, flows ? "card.limit" : "card.at", { value: fixed(value, DIGITS) });
+    if (reply.ladder && scenario.model === "stack") {
+      const { layers, tied } = scenario,
+        best = tied === "yes" ? reply.ladder.looped : reply.ladder.losses[layers - 1];
+      write(title, tied === "yes" ? "card.looped" : layers === 1 ? "card.layer" : "card.layers", { n: String(layers) });
+      write(limit, "card.loss", { value: significant(best, 4) });
+    } else if (value !== undefined) write(limit, flows ? "card.limit" : "card.at", { value: fixed(value, DIGITS) });
     else limit.replaceChildren();
     limit.dataset.value = value === undefined ? "" : String(value);
     rows.renew();

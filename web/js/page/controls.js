@@ -19,6 +19,12 @@ import { tellIn, text, untell, write } from "../figure/words.js";
 /** @param {string} id */
 const input = (id) => /** @type {HTMLInputElement} */ (byId(id));
 
+/** Where a run begins, and at which pace, is another matter in another model; and of a stack there are no matrices to look at or to mask. */
+const DEPTH = ["model", "layers", "tied"],
+  ELSEWHERE = Object.fromEntries(
+    ["from", "lr", "with", "fork", "engine", "init", "mask", "fig", "view", "run", "ref"].map((key) => [key, null]),
+  );
+
 /** The keys that have a field: chosen by pills, or typed. @type {string[]} */
 let chosen = [],
   /** @type {string[]} */ typedIn = [];
@@ -29,6 +35,7 @@ export function controls(session) {
   const slide = input("scale-slide"),
     auto = input("lr-auto"),
     mask = input("mask"),
+    tied = input("tied"),
     ref = input("ref");
   form.addEventListener("submit", (e) => e.preventDefault());
   chosen = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-choices]"))].map(
@@ -43,7 +50,7 @@ export function controls(session) {
    * @param {boolean} [going]
    */
   function change(key, value, going = false) {
-    let problems = session.change({ [key]: value }, { going });
+    let problems = session.change({ [key]: value, ...(DEPTH.includes(key) ? ELSEWHERE : {}) }, { going });
     // Vectors go along into another dimension, as the engine has read it.
     const d = problems.length === 1 && problems[0].key === "atoms" && recognise(problems[0].allowed)?.values.d;
     if (key === "d" && d && session.reply)
@@ -79,6 +86,7 @@ export function controls(session) {
   }
   ref.addEventListener("change", () => change("ref", ref.checked ? other("ref") : null));
   mask.addEventListener("change", () => change("mask", mask.checked ? other("mask") : null));
+  tied.addEventListener("change", () => change("tied", tied.checked ? other("tied") : null));
   auto.addEventListener("change", () => change("lr", auto.checked ? null : (session.frame?.lr ?? null)));
   slide.addEventListener("input", () => change("scale", scaleAt(slide.valueAsNumber), true));
   slide.addEventListener("change", () => change("scale", scaleAt(slide.valueAsNumber)));
@@ -137,7 +145,8 @@ export const placeOf = (scale) => (scale <= 1 ? 40 * scale - 10 : 10 * scale + 2
  * @param {boolean} [again] what was refused stays
  */
 function fill({ scenario, theory }, going = false, again = false) {
-  for (const name of chosen) for (const radio of radios(name)) radio.checked = radio.value === scenario[/** @type {"start"} */ (name)];
+  for (const name of chosen)
+    for (const radio of radios(name)) radio.checked = radio.value === String(scenario[/** @type {"start"} */ (name)]);
   write(byId("scale-label"), `scale.${scenario.start}`);
   for (const key of typedIn) {
     const el = input(key);
@@ -148,6 +157,11 @@ function fill({ scenario, theory }, going = false, again = false) {
   }
   input("lr-auto").checked = !scenario.lrGiven;
   input("mask").checked = scenario.mask !== KEYS.mask.usual;
+  const stacked = scenario.model === "stack";
+  byId("depth").hidden = !stacked;
+  byId("field-tied").hidden = scenario.layers === 1;
+  input("tied").checked = scenario.tied !== KEYS.tied.usual;
+  for (const el of document.querySelectorAll("[data-of-layer]")) el.toggleAttribute("hidden", stacked);
   input("ref").checked = scenario.ref !== KEYS.ref.usual;
   byId("field-sw").hidden = scenario.init === KEYS.init.usual;
   byId("field-n").hidden = scenario.engine === KEYS.engine.usual;

@@ -45,7 +45,7 @@ export function points(session) {
     li.className = "point";
     el.className = "number";
     el.type = "text";
-    el.setAttribute("aria-label", text("from.one", { n: String(i + 1) }));
+    el.setAttribute("aria-label", text(stacked ? "from.one.stack" : "from.one", { n: String(i + 1) }));
     el.setAttribute("aria-describedby", "wrong-from");
     el.addEventListener("change", () => {
       const parts = from.map((numbers) => numbers.join(","));
@@ -96,6 +96,9 @@ export function points(session) {
     const same = from.length === now.length && from[0].length === now[0].length && list.childElementCount > 0;
     from = now;
     stacked = reply.scenario.model === "stack";
+    const drags = from[0].length === 2;
+    write(byId("from-legend"), stacked ? "from.legend.stack" : "from.legend");
+    write(byId("from-hint"), drags ? "from.hint" : "from.hint.type");
     byId("points").hidden = reply.scenario.init === "random";
     if (!same) list.replaceChildren(...from.map((_, i) => item(i)), ...(from.length < MOST_RUNS ? [adder()] : []));
     const again = session.opened === filled;
@@ -115,7 +118,9 @@ export function points(session) {
   return {
     /** After a change of language. */
     renew() {
-      list.querySelectorAll("input").forEach((el, i) => el.setAttribute("aria-label", text("from.one", { n: String(i + 1) })));
+      list
+        .querySelectorAll("input")
+        .forEach((el, i) => el.setAttribute("aria-label", text(stacked ? "from.one.stack" : "from.one", { n: String(i + 1) })));
       const add = list.querySelector(".add");
       if (add) add.textContent = text("from.add");
     },

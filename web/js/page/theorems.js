@@ -45,6 +45,7 @@ export function theorems(session) {
       const from = session.reply?.scenario.init === "random" ? undefined : session.reply?.scenario.from[reply.run];
       const layer = from ? point(...from) : text("card.random", { n: String(reply.run + 1) });
       setText(when, text("claims.when", { step: String(reply.step), layer, n: String(reply.n) }));
+      for (const [id, { item }] of rows) item.hidden = !reply.claims.some((claim) => claim.id === id);
       for (const claim of reply.claims) {
         let r = rows.get(claim.id);
         if (!r) {

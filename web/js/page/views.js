@@ -8,18 +8,25 @@ import { media } from "../figure/surroundings.js";
 /** What is asked under the picture, and in which views. @type {Record<string, string[]>} */
 const ASKED = { context: ["context"], axes: ["curves", "race", "compare"], weights: ["weights"] };
 
+/** The panels that look at the layer's matrices. */
+const MATRICES = ["weights", "context"];
+
 /** @param {Session} session */
 export function views(session) {
   const tabs = /** @type {HTMLButtonElement[]} */ ([...byId("tabs").querySelectorAll("[role=tab]")]);
   const stage = byId("stage"),
     narrow = media("(max-width: 639.98px)");
-  let view = "";
+  let view = "",
+    stacked = false;
 
   const seen = () => (narrow.matches && view === "" ? "flow" : view);
-  const offered = () => tabs.filter((tab) => !(narrow.matches && tab.dataset.view === ""));
+  const offered = () => tabs.filter((tab) => !tab.hidden && !(narrow.matches && tab.dataset.view === ""));
 
   function apply() {
-    const now = tabs.some((tab) => tab.dataset.view === seen()) ? seen() : "";
+    // A stack has no matrices: its ladder is shown in their place.
+    const wanted = stacked && MATRICES.includes(seen()) ? "ladder" : seen();
+    const now = tabs.some((tab) => tab.dataset.view === wanted) ? wanted : "";
+    for (const tab of tabs) tab.hidden = stacked && MATRICES.includes(tab.dataset.view ?? "");
     for (const tab of tabs) {
       const on = tab.dataset.view === now;
       tab.setAttribute("aria-selected", String(on));
@@ -56,6 +63,7 @@ export function views(session) {
   session.onopen(({ reply, going }) => {
     if (going) return;
     view = reply.scenario.view;
+    stacked = reply.scenario.model === "stack";
     apply();
   });
 }

@@ -123,7 +123,7 @@ test("every key that a module names exists, and every word is used", () => {
   );
   for (const key of named) assert.ok(key in en, `${key} is not in en.json`);
   const families =
-    /^(scene|ch1|compare|story\.means|engine|method|mask|init|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what|atoms|example|examples)\./;
+    /^(scene|ch1|compare|model|story\.means|engine|method|mask|init|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what|atoms|example|examples)\./;
   for (const key of Object.keys(en)) {
     assert.ok(
       named.has(key) || families.test(key) || page.includes(`="${key}"`) || key === "lang.own" || modules.includes(`"${key}"`),

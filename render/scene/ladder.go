@@ -1,0 +1,289 @@
+package scene
+
+import (
+	"math"
+	"strconv"
+
+	"mesascope/sim/scenario"
+)
+
+// ladderPanel shows what depth buys: the share of the loss that is left against the
+// step, and beside it, on the same axis, a ladder whose rungs are what 1, 2, …
+// layers leave at best.
+type ladderPanel struct {
+	back, front Layer
+	key         ladderKey
+	place       placer
+	ticks       []tick
+	spots       []spot
+}
+
+// ladderKey is all that the back layer depends on.
+type ladderKey struct {
+	gen    int
+	area   Rect
+	plot   plot
+	along  word
+	rungs  [scenario.MaxLayers]float64 // shares at this T,
+	far    [scenario.MaxLayers]float64 // and as T → ∞
+	looped float64                     // share, where that is no rung; else 0
+	length int                         // T
+}
+
+// The ladder's own measures, in pixels.
+const (
+	railGap   = 16.0 // from the curves
+	railWidth = 66.0
+	railWords = 72.0 // right of it, for the numbers
+)
+
+func (b *Builder) buildLadder(v *view) {
+	c := &b.ladder
+	area := v.lay.ladder
+	l := v.ladder
+	if l == nil || !(l.Zero > 0) || !finite(l.Zero) {
+		return
+	}
+	key := ladderKey{gen: b.gen, area: area, along: v.along(), length: v.snap.Scenario.T, far: v.snap.Theory.Rungs}
+	for i := range l.Rungs {
+		key.rungs[i] = l.Rungs[i].Loss / l.Zero
+	}
+	if v.stacked() && v.snap.Scenario.Layers > 1 {
+		key.looped = l.Looped / l.Zero
+	}
+	head, foot := titleRow+noteRow, footRows+noteRow
+	r := Rect{area.X + gutter, area.Y + head, area.W - gutter - railGap - railWidth - railWords, area.H - head - foot}
+	r.W, r.H = math.Floor(r.W), math.Floor(r.H)
+	if r.W < 40 || r.H < 60 {
+		return
+	}
+	key.plot = plot{rect: r, x: v.runAxis(r), y: axis{lo: 0, hi: key.top(), p0: r.y1(), p1: r.Y}, labels: true}
+	b.area("ladder", area)
+	b.area("ladder.plot", r)
+	if key != c.key || c.back.Name == "" {
+		c.key = key
+		b.ladderBack()
+		c.back.seal()
+	}
+	b.ladderFront(v)
+	b.show(&c.back)
+	b.show(&c.front)
+}
+
+// top is how far up the axis goes: the ladder has the most of it, and what begins
+// above comes in from there.
+func (k *ladderKey) top() float64 {
+	top := k.looped
+	for i := range k.rungs {
+		top = max(top, k.rungs[i], k.far[i])
+	}
+	if !(top > 0.02) || !finite(top) {
+		return 1
+	}
+	return snapUp(1.15 * top)
+}
+
+func (b *Builder) ladderBack() {
+	c := &b.ladder
+	k := &c.key
+	l, r := &c.back, k.plot.rect
+	l.reset("ladder.back")
+	c.place.reset(k.area)
+	c.place.put(l, Label{Text: b.words[wLadder], X: r.X, Y: k.area.Y + 14, Size: titleSize, Bold: true, Color: Ink})
+	c.place.put(l, Label{Text: b.words[wLadderNote], X: r.X, Y: k.area.Y + 14 + noteRow, Size: noteSize, Color: Soft})
+	hair := Line{Width: 1, Color: Hairline, Alpha: 1}
+	c.ticks = k.plot.y.ticks(c.ticks[:0], min(6, max(3, int(r.H/40))), &b.texts)
+	for _, t := range c.ticks {
+		y := clamp(k.plot.y.at(t.value), r.Y, r.y1())
+		l.segment(Point{r.X, y}, Point{r.x1(), y}, hair)
+		c.place.put(l, Label{Text: t.label, X: r.X - 8, Y: y + 4, Anchor: Right, Size: tickSize, Color: Soft})
+	}
+	base := Line{Width: 1, Color: Faint, Alpha: 0.8}
+	l.segment(Point{r.X, r.y1()}, Point{r.x1(), r.y1()}, base)
+	c.ticks = k.plot.x.ticks(c.ticks[:0], min(9, max(2, int(r.W/52))), &b.texts)
+	for _, t := range c.ticks {
+		x := k.plot.x.at(t.value)
+		if x > r.x1()+0.5 || k.along == wStep && t.value != math.Trunc(t.value) {
+			continue
+		}
+		l.segment(Point{x, r.y1()}, Point{x, r.y1() + 4}, base)
+		c.place.put(l, Label{Text: t.label, X: x, Y: r.y1() + 17, Anchor: Middle, Size: tickSize, Color: Soft})
+	}
+	c.place.put(l, Label{Text: b.words[k.along], X: r.x1(), Y: r.y1() + 34, Anchor: Right, Size: noteSize, Color: Soft})
+	b.rungs()
+}
+
+// rungs draws the rails and what is on them.
+func (b *Builder) rungs() {
+	c := &b.ladder
+	k := &c.key
+	l, r := &c.back, k.plot.rect
+	x0 := r.x1() + railGap
+	x1 := x0 + railWidth
+	rail := Line{Width: 1.5, Color: Soft, Alpha: 0.8}
+	l.segment(Point{x0, r.Y}, Point{x0, r.y1()}, rail)
+	l.segment(Point{x1, r.Y}, Point{x1, r.y1()}, rail)
+	level := func(share float64, style Line) (y float64, ok bool) {
+		y = k.plot.y.at(share)
+		if !finite(y) || y < r.Y || y > r.y1() {
+			return y, false
+		}
+		l.segment(Point{x0, y}, Point{x1, y}, style)
+		return y, true
+	}
+	beside := func(y float64, text string, color Role) {
+		c.place.put(l, Label{Text: text, X: x1 + 9, Y: y + 4, Size: noteSize, Color: color})
+	}
+	// A rung's name stands over it, or under it where another runs through.
+	over := func(y float64, text string) {
+		c.spots = append(c.spots[:0], spot{(x0 + x1) / 2, y - 6, Middle}, spot{(x0 + x1) / 2, y + 15, Middle})
+		label := Label{Text: text, Size: noteSize, Color: Ink, Halo: true}
+		if !c.place.try(l, label, c.spots) {
+			label.X, label.Y, label.Anchor = (x0+x1)/2, y-6, Middle
+			c.place.put(l, label)
+		}
+	}
+	from := len(l.Lines)
+	for i := range k.far {
+		level(k.far[i], Line{Width: 1.6, Color: Theory, Alpha: 1, Dash: Dashed})
+	}
+	c.place.blockLines(l, from, 1)
+	if k.looped > 0 && k.looped > k.rungs[0]*1e-9 {
+		if y, ok := level(k.looped, Line{Width: 1, Color: Ink, Alpha: 1}); ok {
+			over(y, b.words[wRungLooped])
+			beside(y, b.texts.fixed(k.looped, 3), Ink)
+		}
+	}
+	for i, share := range k.rungs {
+		if y, ok := level(share, Line{Width: 3, Color: Ink, Alpha: 1}); ok {
+			text := b.words[wRung]
+			if i > 0 {
+				text = b.texts.filled(b.words[wRungs], "n", b.texts.fixed(float64(i+1), 0))
+			}
+			over(y, text)
+			beside(y, b.texts.fixed(share, 3), Ink)
+		}
+	}
+	for i := range k.far {
+		if y := k.plot.y.at(k.far[i]); y >= r.Y && y <= r.y1() && (i == 0 || k.far[i] != k.far[i-1]) {
+			beside(y, b.fraction(k.far[i]), Theory)
+		}
+	}
+	// What ink and violet are.
+	y := r.y1() + 17
+	for i, text := range [2]string{b.texts.filled(b.words[wRungBest], "value", b.texts.fixed(float64(k.length), 0)), b.words[wRungInf]} {
+		style := Line{Width: 3, Color: Ink, Alpha: 1}
+		color := Ink
+		if i == 1 {
+			style, color = Line{Width: 1.6, Color: Theory, Alpha: 1, Dash: Dashed}, Theory
+		}
+		if c.place.put(l, Label{Text: text, X: x0 + 30, Y: y + 4, Size: noteSize, Color: color}) {
+			l.segment(Point{x0, y}, Point{x0 + 24, y}, style)
+		}
+		y += noteRow
+	}
+}
+
+// fraction writes a share as a fraction where it is one of small numbers, as
+// Gaussian and uniform starts have; else with three decimals.
+func (b *Builder) fraction(share float64) string {
+	x := share
+	p0, q0, p1, q1 := 0.0, 1.0, 1.0, 0.0
+	for range 8 {
+		a := math.Floor(x)
+		p0, q0, p1, q1 = p1, q1, a*p1+p0, a*q1+q0
+		if q1 > 9999 {
+			break
+		}
+		if math.Abs(p1/q1-share) < 1e-10 {
+			buf := strconv.AppendFloat(b.texts.buf[:0], p1, 'f', -1, 64)
+			if q1 > 1 {
+				buf = strconv.AppendFloat(append(buf, '/'), q1, 'f', -1, 64)
+			}
+			return b.texts.intern(buf)
+		}
+		x = 1 / (x - a)
+	}
+	return b.texts.fixed(share, 3)
+}
+
+// ladderFront draws the runs: their share of the loss, and as a rung of its own where
+// each is now.
+func (b *Builder) ladderFront(v *view) {
+	c := &b.ladder
+	p := &c.key.plot
+	l := &c.front
+	l.reset("ladder.front")
+	scaled := *p
+	scaled.value = loss
+	// The curves are of the loss: the axis as it is for that.
+	scaled.y.hi *= v.ladder.Zero
+	for i := range v.runs {
+		v.curve(l, &scaled, i, true)
+	}
+	for i := range v.runs {
+		v.curve(l, &scaled, i, false)
+	}
+	x := clamp(p.x.at(v.after(float64(v.snap.Step))), p.rect.X, p.rect.x1())
+	l.segment(Point{x, p.rect.Y}, Point{x, p.rect.y1()}, Line{Width: 1, Color: Soft, Alpha: 0.55})
+	rail := Rect{p.rect.x1() + railGap, p.rect.Y, railWidth, p.rect.H}
+	var at [maxRuns]Point
+	for i := range v.runs {
+		now := &v.runs[i].Now
+		y := scaled.y.at(now.Loss)
+		at[i] = Point{p.x.at(v.when(now)), y}
+		if rail.holds(Point{rail.X, y}) {
+			l.segment(p.rect.clamp(at[i]), Point{p.rect.x1(), y}, Line{Width: 1, Color: Run(i), Alpha: 0.5, Dash: Dotted})
+			l.segment(Point{rail.X, y}, Point{rail.x1(), y}, Line{Width: 1.6, Color: Run(i), Alpha: 1})
+		}
+	}
+	l.currents(at[:len(v.runs)], p.rect, 4.6)
+	l.seal()
+}
+
+// arrangeStack lays out the panels of a stack: the plane where there are two layers,
+// else the steps over time; and the ladder beside it, or under it.
+func (b *Builder) arrangeStack(v *view, l *layout, full Rect) {
+	const gap = 18
+	main := func(r Rect) {
+		if v.snap.Scenario.Layers == 2 {
+			b.setFlow(v, l, r)
+			return
+		}
+		l.curves = r
+		l.curving = fitCurves(r.W, r.H)
+	}
+	switch v.opts.View {
+	case "flow":
+		main(full)
+		return
+	case "curves":
+		l.curves = full
+		l.curving = fitCurves(full.W, full.H)
+		return
+	case "ladder", "weights", "context":
+		l.ladder = full
+		return
+	}
+	switch {
+	case full.W >= 590 && full.W >= 1.12*full.H:
+		w := math.Round(clamp(0.36*full.W, 270, 420))
+		main(Rect{full.X, full.Y, full.W - w - gap, full.H})
+		l.ladder = Rect{full.x1() - w, full.Y, w, full.H}
+		if l.flow.W > 0 { // the axes line up
+			head := math.Max(l.head, titleRow+noteRow)
+			l.ladder.Y += head - titleRow - noteRow
+			l.ladder.H -= head - titleRow - noteRow
+			l.ladder.H += noteRow - 0
+			if l.ladder.y1() > full.y1() {
+				l.ladder.H = full.y1() - l.ladder.Y
+			}
+		}
+	case full.H >= 620:
+		below := clamp(0.44*full.H, 290, 420)
+		main(Rect{full.X, full.Y, full.W, full.H - below - gap})
+		l.ladder = Rect{full.X, full.y1() - below, full.W, below}
+	default:
+		main(full)
+	}
+}
