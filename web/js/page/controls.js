@@ -41,7 +41,7 @@ export function controls(session) {
   chosen = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-choices]"))].map(
     (box) => box.dataset.choices ?? "",
   );
-  typedIn = named(form).filter((key) => ["integer", "decimal"].includes(KEYS[key]?.kind));
+  typedIn = named(form).filter((key) => !chosen.includes(key) && ["integer", "decimal"].includes(KEYS[key]?.kind));
   for (const key of typedIn) input(key).value = KEYS[key].usual;
 
   /**
