@@ -97,8 +97,8 @@ export function points(session) {
     from = now;
     stacked = reply.scenario.model === "stack";
     const drags = from[0].length === 2;
-    write(byId("from-legend"), stacked ? "from.legend.stack" : "from.legend");
-    write(byId("from-hint"), drags ? "from.hint" : "from.hint.type");
+    name("from-legend", stacked ? "from.legend.stack" : "from.legend");
+    name("from-hint", drags ? "from.hint" : "from.hint.type");
     byId("points").hidden = reply.scenario.init === "random";
     if (!same) list.replaceChildren(...from.map((_, i) => item(i)), ...(from.length < MOST_RUNS ? [adder()] : []));
     const again = session.opened === filled;
@@ -125,6 +125,14 @@ export function points(session) {
       if (add) add.textContent = text("from.add");
     },
   };
+}
+
+/** Words that depend on the model, and stay when the language changes. @param {string} id @param {string} words */
+function name(id, words) {
+  const el = byId(id);
+  if (el.dataset.t === words) return;
+  el.dataset.t = words;
+  write(el, words);
 }
 
 /**
