@@ -349,11 +349,14 @@ func (s *session) build() *scene.Scene {
 	return s.picture
 }
 
-// params returns a run's parameters at the shown step, W^PV and then W^KQ. They
-// alias the run's storage.
+// params returns a run's parameters at the shown step, W^PV and then W^KQ, or the
+// steps of a stack's layers. They alias the run's storage.
 func (s *session) params(run int) []float64 {
 	if s.run == nil || run < 0 || run >= len(s.snap.Runs) {
 		return nil
+	}
+	if s.scenario.Stacked() {
+		return s.snap.Runs[run].Now.Eta[:s.scenario.Layers]
 	}
 	return s.snap.Runs[run].Params.Theta
 }

@@ -26,8 +26,9 @@ func TestCodesHaveWords(t *testing.T) {
 			}
 		}
 	}
-	has("claim.", claims.IDs()...)
-	for _, id := range claims.IDs() {
+	ids := append(claims.IDs(), claims.StackIDs()...)
+	has("claim.", ids...)
+	for _, id := range ids {
 		has("claim.", id+".name")
 	}
 	has("claims.holds.", claims.Yes, claims.No, claims.NA)

@@ -68,7 +68,7 @@ const (
 // Quantities returns every Check.Quantity except "".
 func Quantities() []string {
 	return []string{OffPlaneStart, OffPlane, PrintedMoment, NeededMoment, KappaSpread, RuleShare, Product, AbsProduct,
-		Invariant, Residual, Descent, MeanRatio, MeanRatioInf, Slope, Share, ShareInf, POffRatio, QOffRatio}
+		Invariant, Residual, Descent, MeanRatio, MeanRatioInf, Slope, Share, ShareInf, POffRatio, QOffRatio, Loss, Sideways, FirstRung, Longest, stepNames[1], stepNames[2], stepNames[3]}
 }
 
 // Check is one number held against its prediction. NaN means that there is none.

@@ -49,6 +49,7 @@ type Examiner struct {
 	scatter *scatter         // under way
 
 	exam  *exam
+	stack []Claim   // of a stack, in place of exam
 	theta []float64 // the examined weights: the run's own may move on
 }
 
@@ -68,7 +69,7 @@ func (e *Examiner) Examine(snap *train.Snapshot, i int) []Claim {
 // Begin begins what Examine does. It copies what it needs of the snapshot.
 func (e *Examiner) Begin(snap *train.Snapshot, i int) {
 	if snap.Scenario.Stacked() {
-		e.exam = nil // the paper's statements are of one layer
+		e.exam, e.stack = nil, stackClaims(snap, i) // the paper's statements are of one layer
 		return
 	}
 	x := e.prepare(snap, min(i, len(snap.Runs)-1))
@@ -106,7 +107,7 @@ func (e *Examiner) Work() (done bool) {
 func (e *Examiner) Claims() []Claim {
 	x := e.exam
 	if x == nil {
-		return []Claim{}
+		return e.stack
 	}
 	return []Claim{
 		x.diagonal(), x.printed(), x.needed(), x.recoverable(),

@@ -97,8 +97,8 @@ export function points(session) {
     from = now;
     stacked = reply.scenario.model === "stack";
     const drags = from[0].length === 2;
-    name("from-legend", stacked ? "from.legend.stack" : "from.legend");
-    name("from-hint", drags ? "from.hint" : "from.hint.type");
+    label("from-legend", stacked ? "from.legend.stack" : "from.legend");
+    label("from-hint", drags ? "from.hint" : "from.hint.type");
     byId("points").hidden = reply.scenario.init === "random";
     if (!same) list.replaceChildren(...from.map((_, i) => item(i)), ...(from.length < MOST_RUNS ? [adder()] : []));
     const again = session.opened === filled;
@@ -128,7 +128,7 @@ export function points(session) {
 }
 
 /** Words that depend on the model, and stay when the language changes. @param {string} id @param {string} words */
-function name(id, words) {
+function label(id, words) {
   const el = byId(id);
   if (el.dataset.t === words) return;
   el.dataset.t = words;

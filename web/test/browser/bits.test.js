@@ -24,6 +24,10 @@ const LINKS = [
   "engine=dataset&method=momentum&start=rademacher&n=12&d=2&T=10&steps=120&mask=diagonal",
   "start=custom&d=2&T=20&atoms=1,0~0,1*2~-1,-1&steps=120",
   "steps=120&fork=60&with=lr:1e-5",
+  "model=stack&lr=5e-5&steps=120",
+  "model=stack&layers=4&start=custom&d=2&T=20&atoms=1,0~0,1*2~-1,-1&method=flow&from=0.1,0.2,0.3,0.4&steps=120",
+  "model=stack&layers=3&tied=yes&start=sphere&method=adam&steps=120",
+  "model=stack&layers=1&start=skewed&d=3&T=25&steps=120",
 ];
 
 /** @param {number} x */
@@ -71,8 +75,8 @@ async function sameParameters(page, link) {
         ),
       i,
     );
-    const { W_PV, W_KQ, W_PV_im = [], W_KQ_im = [] } = run.parameters;
-    const want = [W_PV, W_KQ, W_PV_im, W_KQ_im].flatMap((m) => m.flat());
+    const { W_PV = [], W_KQ = [], W_PV_im = [], W_KQ_im = [] } = run.parameters ?? {};
+    const want = run.final.eta ?? [W_PV, W_KQ, W_PV_im, W_KQ_im].flatMap((m) => m.flat());
     assert.equal(got.length, want.length, "how many parameters");
     assert.deepEqual(
       got.map((x) => bits(Number(x))),
