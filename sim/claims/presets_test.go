@@ -15,7 +15,7 @@ import (
 func TestPresetsKeepTheirPromise(t *testing.T) {
 	promises := map[string]func(*testing.T, scenario.Scenario, *train.Snapshot){
 		"skewed": leavesThePlane, "saddle": endsInTheSaddle, "finite-t": endsBelowTheFifth, "three-numbers": isThreeNumbers,
-		"momentum": endsElsewhere, "adam": endsElsewhere, "branch": clips, "too-large": runsAway, "gaussian-sparse": showsBoth,
+		"momentum": endsElsewhere, "adam": endsElsewhere, "branch": clips, "too-large": runsAway, "gaussian-sparse": showsBoth, "two-layers": partsAndLoops,
 	}
 	seen := 0
 	for _, p := range scenario.Presets() {
@@ -210,5 +210,16 @@ func showsBoth(t *testing.T, s scenario.Scenario, snap *train.Snapshot) {
 	for i := range snap.Runs {
 		near(t, "Gaussian", snap.Runs[i].Now.AB, gaussianLimit(s.D, s.T), 0.01)
 		near(t, "sparse", snap.Second.Runs[i].Now.AB, 1, 0.01)
+	}
+}
+
+// Two layers that differ reach the second rung, equal ones the saddle; and the run
+// that begins beside the equal ones is on its way from there.
+func partsAndLoops(t *testing.T, _ scenario.Scenario, snap *train.Snapshot) {
+	for i, want := range []struct{ loss, within float64 }{{62.575440, 1e-7}, {62.6459, 1e-5}, {75.771591, 1e-6}} {
+		near(t, "the loss", snap.Runs[i].Now.Loss, want.loss, want.within)
+	}
+	if eta := snap.Runs[2].Now.Eta; eta[0] != eta[1] {
+		t.Errorf("equal layers have come apart: %v", eta)
 	}
 }

@@ -46,6 +46,10 @@ func Presets() []Preset {
 		{"branch", BeyondGroup, "start=ones&fork=20&with=mask:diagonal"},
 		// η is above the bound in the valley: one run is thrown about, one runs away.
 		{"too-large", BeyondGroup, "lr=0.004&from=0.1,0.1~2,2"},
+		// Two layers from apart, from beside equal steps and from equal ones: the looped
+		// model is a saddle.
+		{"two-layers", BeyondGroup, "lr=5e-5&steps=80&model=stack"},
+		{"four-layers", BeyondGroup, "steps=2000&model=stack&layers=4&from=0.05,0.1,0.15,0.2&view=ladder"},
 		{"fig1-gaussian", FigureGroup, "scale=0.5&lr=0.001"},
 		{"fig1-sparse", FigureGroup, "start=sparse&scale=0.5&lr=0.03"},
 		{"fig2-gaussian", FigureGroup, "lr=0.0001"},
