@@ -39,7 +39,11 @@ func look(t failer, s scenario.Scenario, p lsa.Params, k, length, n int) *scene.
 // seen adds the context panel's contents to options.
 func seen(t failer, r *train.Run, o scene.Options, k int) scene.Options {
 	t.Helper()
+	r.ShowLadder(o.View == "ladder")
 	s := r.Snapshot()
+	if s.Scenario.Stacked() {
+		return o
+	}
 	o.Context = look(t, s.Scenario, s.Runs[o.Run].Params, k, s.Scenario.T, 100)
 	return o
 }

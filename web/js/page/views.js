@@ -26,7 +26,10 @@ export function views(session) {
     // A stack has no matrices: its ladder is shown in their place.
     const wanted = stacked && MATRICES.includes(seen()) ? "ladder" : seen();
     const now = tabs.some((tab) => tab.dataset.view === wanted) ? wanted : "";
-    for (const tab of tabs) tab.hidden = stacked && MATRICES.includes(tab.dataset.view ?? "");
+    for (const tab of tabs) {
+      const of = tab.dataset.view ?? "";
+      tab.hidden = stacked ? MATRICES.includes(of) : of === "ladder" && now !== of;
+    }
     for (const tab of tabs) {
       const on = tab.dataset.view === now;
       tab.setAttribute("aria-selected", String(on));
