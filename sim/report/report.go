@@ -74,6 +74,8 @@ func (w *Writer) scenario(s scenario.Scenario, lr float64) {
 		switch {
 		case p.Key == "lr":
 			w.Field(p.Key, lr)
+		case s.Stacked() && !p.Display && !p.With && p.Kind == scenario.Choice, s.Stacked() && p.Key == "layers":
+			w.Property(p, s)
 		case p.With && (p.Kind != scenario.Atoms || s.StartKind().Vectors):
 			w.Property(p, s)
 		}

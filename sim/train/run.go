@@ -81,12 +81,12 @@ func open(prev *Run, s scenario.Scenario, past *timeline) (*Run, error) {
 // every exact one to know its first losses.
 const atOnce = 24
 
-// alone is what determines a scenario's first runs: all that a second one could
-// change.
+// alone is what determines a scenario's first runs: all but how it is shown and
+// what is beside it.
 func alone(s scenario.Scenario) string {
 	var keys []string
 	for _, p := range scenario.Properties() {
-		if p.With {
+		if !p.Display && p.Key != "with" && p.Key != "fork" {
 			keys = append(keys, p.Key)
 		}
 	}
