@@ -261,7 +261,7 @@ func (b *Builder) arrangeStack(v *view, l *layout, full Rect) {
 		l.curves = full
 		l.curving = fitCurves(full.W, full.H)
 		return
-	case "ladder", "weights", "context":
+	case "ladder", "weights", "context", "race":
 		l.ladder = full
 		return
 	}
