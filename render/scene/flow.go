@@ -32,6 +32,7 @@ type flowKey struct {
 	stopped [maxRuns]bool
 	title   string
 	ladder  *train.Ladder // of a stack
+	bare    bool          // without theory
 
 	// Of a second plane that has nothing to show yet: whether a branch is to come, and when.
 	waits bool
@@ -70,7 +71,7 @@ func (b *Builder) buildFlow(v *view) {
 
 	key := flowKey{
 		gen: b.gen, area: area, plane: pl, pred: v.prediction, legend: v.lay.legend, random: v.random,
-		title: b.sideTitle(v, plot.W), ladder: v.ladder,
+		title: b.sideTitle(v, plot.W), ladder: v.ladder, bare: v.opts.NoTheory,
 	}
 	for i := range v.runs {
 		key.starts[i] = v.start(i)

@@ -28,6 +28,7 @@ type ladderKey struct {
 	far    [scenario.MaxLayers]float64 // and as T → ∞
 	looped float64                     // share, where that is no rung; else 0
 	length int                         // T
+	bare   bool                        // without what theory says
 }
 
 // The ladder's own measures, in pixels.
@@ -44,7 +45,7 @@ func (b *Builder) buildLadder(v *view) {
 	if l == nil || !(l.Zero > 0) || !finite(l.Zero) {
 		return
 	}
-	key := ladderKey{gen: b.gen, area: area, along: v.along(), length: v.snap.Scenario.T, far: v.snap.Theory.Rungs}
+	key := ladderKey{gen: b.gen, area: area, along: v.along(), length: v.snap.Scenario.T, far: v.snap.Theory.Rungs, bare: v.opts.NoTheory}
 	for i := range l.Rungs {
 		key.rungs[i] = l.Rungs[i].Loss / l.Zero
 	}
@@ -110,7 +111,9 @@ func (b *Builder) ladderBack() {
 		c.place.put(l, Label{Text: t.label, X: x, Y: r.y1() + 17, Anchor: Middle, Size: tickSize, Color: Soft})
 	}
 	c.place.put(l, Label{Text: b.words[k.along], X: r.x1(), Y: r.y1() + 34, Anchor: Right, Size: noteSize, Color: Soft})
-	b.rungs()
+	if !k.bare {
+		b.rungs()
+	}
 }
 
 // rungs draws the rails and what is on them.

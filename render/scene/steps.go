@@ -88,7 +88,7 @@ func (b *Builder) stepsGround(v *view, pl Plane) {
 	f := &b.flow[v.side]
 	l, plot := &f.back, pl.Rect
 	loss, ok := lossOf(v.ladder)
-	if !ok {
+	if !ok || v.opts.NoTheory {
 		return
 	}
 	least, depth := v.ladder.Rungs[1].Loss, 0.4*(v.ladder.Zero-v.ladder.Rungs[1].Loss)
@@ -199,7 +199,7 @@ func (b *Builder) stepsMarks(v *view, pl Plane) {
 	p.to(pl.At(hi, hi))
 	p.lift()
 	f.place.blockLines(l, from, 3)
-	if v.ladder == nil || !finite(v.ladder.Shared) || !(v.ladder.Zero > 0) {
+	if v.ladder == nil || v.opts.NoTheory || !finite(v.ladder.Shared) || !(v.ladder.Zero > 0) {
 		return
 	}
 	best := v.ladder.Rungs[1]

@@ -121,6 +121,9 @@ func (s *site) drawPosters(words map[string]string, link, prefix string, views [
 // exactRace is the race before anything in it is measured.
 func exactRace(snap *train.Snapshot) (*scene.RaceView, error) {
 	s := snap.Scenario
+	if s.Stacked() {
+		return nil, nil // it is the layer that races
+	}
 	dist, err := start.Of(s)
 	if err != nil {
 		return nil, err
