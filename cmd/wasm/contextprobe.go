@@ -174,8 +174,11 @@ func (s *session) shownRun() int { return min(max(s.options.Run, 0), len(s.snap.
 func (s *session) focus() {
 	d := &s.scenario.Display
 	s.options.View = d.View
-	if s.narrow && d.View == "" {
+	if (s.narrow || d.UI == presenting) && d.View == "" {
 		s.options.View = "flow"
+	}
+	if s.width > 0 {
+		s.resize(s.width, s.height)
 	}
 	s.options.Run = d.Run - 1
 	s.options.Part = d.Part

@@ -33,6 +33,8 @@ type session struct {
 
 	options    scene.Options // its W and H are those on the screen over zoom
 	zoom       float64       // CSS pixels per pixel of the picture
+	width      float64       // of the stage, in CSS pixels
+	height     float64
 	theme      *theme.Theme
 	builder    scene.Builder
 	picture    *scene.Scene // as last built, or nil
@@ -128,9 +130,15 @@ func (s *session) apply(link, how string) applied {
 	return applied{problems: problems, fresh: fresh}
 }
 
+// presenting is the value of ui under which the picture is for a room.
+const presenting = "present"
+
 // pictured is what the picture shows of how a run is shown.
 func pictured(d scenario.Display) scenario.Display {
-	d.Play, d.Speed, d.Lang, d.Theme, d.UI, d.At, d.Story = false, 0, "", "", "", 0, 0
+	if d.UI != presenting {
+		d.UI = ""
+	}
+	d.Play, d.Speed, d.Lang, d.Theme, d.At, d.Story = false, 0, "", "", 0, 0
 	return d
 }
 
@@ -291,7 +299,11 @@ func (s *session) setActive(on bool) {
 
 // resize sets the size of the picture in CSS pixels.
 func (s *session) resize(w, h float64) {
+	s.width, s.height = w, h
 	zoom := scene.Magnify(w, h)
+	if s.scenario.Display.UI == presenting {
+		zoom = scene.MagnifyForRoom(w, h)
+	}
 	w, h = w/zoom, h/zoom
 	if w != s.options.W || h != s.options.H || zoom != s.zoom {
 		s.options.W, s.options.H, s.zoom = w, h, zoom

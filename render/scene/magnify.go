@@ -14,3 +14,14 @@ func Magnify(w, h float64) float64 {
 	}
 	return math.Min(m, most)
 }
+
+// MagnifyForRoom is Magnify for a picture that a room looks at: its smallest words
+// are a fiftieth of the picture's height, which those in the last row can read.
+func MagnifyForRoom(w, h float64) float64 {
+	const lines, most = 530, 8
+	m := math.Min(h/lines, w/lines)
+	if !(m > 1) {
+		return 1
+	}
+	return math.Max(Magnify(w, h), math.Min(m, most))
+}

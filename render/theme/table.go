@@ -54,10 +54,39 @@ var Dark = Theme{
 	TintAlpha: 0.25,
 }
 
-// Named returns the theme of that name, Light for any but "dark".
+// Projector is the theme of a weak projector in a bright room, where what is pale
+// is not seen: Light on white, with darker colours and lines.
+var Projector = Theme{
+	Name: "projector",
+	Roles: [scene.RoleCount]Color{
+		scene.Ground:   {0xFF, 0xFF, 0xFF},
+		scene.Panel:    {0xFF, 0xFF, 0xFF},
+		scene.Wash:     {0xEE, 0xEE, 0xEE},
+		scene.Ink:      {0x00, 0x00, 0x00},
+		scene.Soft:     {0x33, 0x39, 0x42},
+		scene.Faint:    {0x6B, 0x72, 0x7C},
+		scene.Hairline: {0xC4, 0xC8, 0xCE},
+		scene.Theory:   {0x62, 0x1F, 0xA3},
+		scene.Truth:    {0x00, 0x00, 0x00},
+		scene.Run1:     {0x00, 0x5C, 0xA8},
+		scene.Run2:     {0xC4, 0x45, 0x00},
+		scene.Run3:     {0x00, 0x70, 0x56},
+		scene.Run4:     {0x8A, 0x0C, 0x45},
+		scene.Run5:     {0x5E, 0x4C, 0x00},
+		scene.Run6:     {0x0A, 0x22, 0x60},
+	},
+	Negative:  Color{0x0E, 0x4F, 0x99},
+	Neutral:   Color{0xEE, 0xEE, 0xEE},
+	Positive:  Color{0xC8, 0x56, 0x08},
+	TintAlpha: 0.32,
+}
+
+// Named returns the theme of that name, Light for any that there is not.
 func Named(name string) *Theme {
-	if name == "dark" {
-		return &Dark
+	for _, t := range []*Theme{&Dark, &Projector} {
+		if t.Name == name {
+			return t
+		}
 	}
 	return &Light
 }

@@ -123,8 +123,8 @@ func makeTable() []Property {
 		word("lang", func(s *Scenario) *string { return &s.Display.Lang }).usually("the reader's language").about("language").display(),
 		choice("theme", func(s *Scenario) *string { return &s.Display.Theme }, []string{"", "light", "dark"}).
 			usually("the system's theme").about("colours").display(),
-		choice("ui", func(s *Scenario) *string { return &s.Display.UI }, []string{"", "play", "none"}).
-			usually("all controls").about("how much of the controls an embedded figure has").display(),
+		choice("ui", func(s *Scenario) *string { return &s.Display.UI }, []string{"", "play", "none", "present"}).
+			usually("all controls").about("how much of the controls an embedded figure has; `present` fills a screen, for a room").display(),
 		integer("at", 0, MaxSteps, func(s *Scenario) *int { return &s.Display.At }).usually("the first step").about("the step to open at").display(),
 		integer("len", 2, MaxT, func(s *Scenario) *int { return &s.Display.Len }).usually("T").about("context length of the test sequences").display(),
 		integer("seq", 1, MaxSeq, func(s *Scenario) *int { return &s.Display.Seq }).about("which test sequence is looked at").display(),

@@ -165,6 +165,9 @@ func (s *site) assemble(engine engine) error {
 			s.files[name] = data // icons, the manifest, the picture for previews
 		}
 	}
+	if err := s.teach(); err != nil {
+		return err
+	}
 	if s.sources[elementEntry] != nil {
 		if s.files[elementFile], _, err = s.script(elementEntry, esbuild.FormatESModule, b); err != nil {
 			return err

@@ -12,7 +12,7 @@
  * @property {boolean} near the picture or the player has it
  */
 
-/** @typedef {{ do: "toggle" } | { do: "step", by: number } | { do: "start" } | { do: "end" } | { do: "reset" } | { do: "help" }} Command */
+/** @typedef {{ do: "toggle" } | { do: "step", by: number } | { do: "start" } | { do: "end" } | { do: "reset" } | { do: "present" } | { do: "help" }} Command */
 
 /** The keys and what they do, for the sheet that lists them. @type {[keys: string[], words: string][]} */
 export const KEYS = [
@@ -21,6 +21,7 @@ export const KEYS = [
   [["Shift", "←", "→"], "keys.far"],
   [["Home", "End"], "keys.ends"],
   [["R"], "keys.reset"],
+  [["P"], "keys.present"],
   [["?"], "keys.help"],
 ];
 
@@ -57,7 +58,8 @@ export function meaning(e, { kind, near }) {
   }
   if (!near || kind === "choice") return null;
   if (["?", "？", "؟"].includes(e.key)) return { do: "help" };
-  return letter(e) === "r" ? { do: "reset" } : null;
+  const by = letter(e);
+  return by === "r" ? { do: "reset" } : by === "p" ? { do: "present" } : null;
 }
 
 /**

@@ -40,7 +40,7 @@ export const KEYS = {
   speed: { kind: "decimal", min: 0.01, max: 1000000, usual: "", display: true },
   lang: { kind: "word", usual: "", display: true },
   theme: { kind: "choice", values: ["", "light", "dark"], usual: "", display: true },
-  ui: { kind: "choice", values: ["", "play", "none"], usual: "", display: true },
+  ui: { kind: "choice", values: ["", "play", "none", "present"], usual: "", display: true },
   at: { kind: "integer", min: 0, max: 1000000, usual: "", display: true },
   len: { kind: "integer", min: 2, max: 400, usual: "", display: true },
   seq: { kind: "integer", min: 1, max: 1000, usual: "1", display: true },
@@ -111,7 +111,7 @@ export const METHODS = {
  * @property {number} speed steps a second
  * @property {string} lang language
  * @property {string} theme colours
- * @property {string} ui how much of the controls an embedded figure has
+ * @property {string} ui how much of the controls an embedded figure has; present fills a screen, for a room
  * @property {number} at the step to open at
  * @property {number} len context length of the test sequences
  * @property {number} seq which test sequence is looked at

@@ -4,7 +4,12 @@ import { byId, setText } from "../figure/dom.js";
 import { text } from "../figure/words.js";
 import { offline, version } from "../built.js";
 
-export function colophon() {
+/** @param {() => void} present enters presenter mode */
+export function colophon(present) {
+  byId("present").addEventListener("click", present);
+  const teach = /** @type {HTMLAnchorElement} */ (byId("teach"));
+  // Of a page in a file there is no site around it.
+  teach.hidden = !/^https?:$/.test(location.protocol);
   const link = /** @type {HTMLAnchorElement} */ (byId("offline"));
   link.hidden = offline === "";
   if (offline) link.href = offline;
@@ -13,6 +18,7 @@ export function colophon() {
     /** Says it in the language that is spoken now. */
     renew() {
       setText(byId("version"), text("page.version", { version }));
+      teach.href = `teach/${document.documentElement.lang}.html`;
       byId("colophon").hidden = false;
     },
   };

@@ -31,6 +31,7 @@ import { points } from "./points.js";
 import { saving } from "../figure/save.js";
 import { Session } from "../figure/session.js";
 import { portrait } from "../figure/portrait.js";
+import { examplesCourse, presenting } from "./present.js";
 import { restoring } from "./restore.js";
 import { race } from "../figure/race.js";
 import { sharing } from "./share.js";
@@ -81,7 +82,8 @@ const grid = cells(session);
 const racers = race(session);
 weights(session);
 examples(session, told.watch);
-const foot = colophon();
+const room = presenting(session, examplesCourse(session, told.watch));
+const foot = colophon(room.enter);
 settings(session, () => {
   session.engine?.setWords(JSON.stringify(sceneWords()));
   list.renew();
@@ -89,6 +91,7 @@ settings(session, () => {
   over.renew();
   foot.renew();
   terms.renew();
+  room.renew();
   load.retell();
   tale.renew();
   session.retell();
@@ -206,6 +209,8 @@ addEventListener("keydown", (e) => {
       return session.seek(0);
     case "end":
       return session.seek(session.frame?.last ?? 0);
+    case "present":
+      return room.enter();
     case "help":
       return sheet.open();
   }

@@ -3,6 +3,7 @@
 import { byId } from "../figure/dom.js";
 import { media } from "../figure/surroundings.js";
 import { chosenLanguage } from "../figure/language.js";
+import { valueOf } from "../figure/link.js";
 import { say } from "./notices.js";
 import { speak } from "../figure/words.js";
 
@@ -22,7 +23,8 @@ export function settings(session, spoken) {
   function paint() {
     theme = asked === "dark" || (asked !== "light" && system.matches) ? "dark" : "light";
     document.documentElement.dataset.theme = theme;
-    session.engine?.setTheme(theme === "dark" ? "dark" : "light");
+    const room = valueOf(session.link, "ui") === "present";
+    session.engine?.setTheme(theme === "dark" ? "dark" : room ? "projector" : "light");
   }
 
   for (const radio of themes) {

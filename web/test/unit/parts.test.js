@@ -69,7 +69,7 @@ test("a letter's key is found by its place where the alphabet is another", () =>
     ["ر", "KeyV", false],
     ["ㄱ", "KeyR", true],
     ["r", "KeyO", true], // Dvorak: what is written counts
-    ["p", "KeyR", false], // and R's place writes p there
+    ["l", "KeyR", false], // and R's place writes something else there
     ["4", "Digit4", false],
     [";", "KeyR", false],
   ]))

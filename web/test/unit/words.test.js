@@ -78,9 +78,22 @@ test("every language explains the same words, and every word that asks for it", 
   for (const key of [...asked, ...seen]) assert.ok(key in glossary, `${key} is not in the glossary`);
 });
 
+test("the teacher's page says the same in every language, and every number has its place", () => {
+  const folder = readdirSync(new URL("lang/teach/", web));
+  const one = words("teach/en");
+  for (const file of folder) {
+    const other = words(`teach/${file.replace(".json", "")}`);
+    assert.deepEqual(Object.keys(other), Object.keys(one), file);
+    const places = (/** @type {string} */ text) => [...new Set([...text.matchAll(/\{\w+\}/g)].map(String))].sort();
+    for (const [key, text] of Object.entries(other)) assert.deepEqual(places(text), places(one[key]), `${file}: ${key}`);
+  }
+  assert.ok(folder.length >= 2);
+});
+
 test("Chinese stands in Chinese punctuation, and calls a thing by one name", () => {
   const zh = { ...words("zh"), ...words("story/zh") };
   for (const [key, entry] of Object.entries(explained("zh"))) zh[`glossary: ${key}`] = `${entry.name}。${entry.words}`;
+  for (const [key, text] of Object.entries(words("teach/zh"))) zh[`teach: ${key}`] = text;
   const han = "[\\u4e00-\\u9fff]";
   const half = new RegExp(`${han}\\s*[,.:;?!()"']|[,.:;?!()"']\\s*${han}`, "u");
   for (const [key, text] of Object.entries(zh)) {
@@ -123,7 +136,7 @@ test("every key that a module names exists, and every word is used", () => {
   );
   for (const key of named) assert.ok(key in en, `${key} is not in en.json`);
   const families =
-    /^(scene|ch1|compare|model|story\.means|engine|method|mask|init|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what|atoms|example|examples)\./;
+    /^(present|scene|ch1|compare|model|story\.means|engine|method|mask|init|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what|atoms|example|examples)\./;
   for (const key of Object.keys(en)) {
     assert.ok(
       named.has(key) || families.test(key) || page.includes(`="${key}"`) || key === "lang.own" || modules.includes(`"${key}"`),

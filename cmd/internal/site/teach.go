@@ -1,0 +1,282 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"html"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"mesascope/render/scene"
+	"mesascope/render/svg"
+	"mesascope/sim/scenario"
+	"mesascope/sim/theory"
+	"mesascope/sim/train"
+)
+
+// teachFolder holds the teacher's page and the worksheet, in each language.
+const teachFolder = "teach/"
+
+// lesson is what a chapter is for a teacher, apart from its words
+// (web/lang/teach/): its minutes, and the run of its worksheet's figure.
+type lesson struct {
+	minutes int
+	figure  string
+}
+
+var lessons = []lesson{
+	{minutes: 5}, {minutes: 8}, {minutes: 9, figure: lessonRandom}, {minutes: 9}, {minutes: 9}, {minutes: 8}, {minutes: 8}, {minutes: 8},
+}
+
+// The runs of which the teacher's page tells numbers.
+const (
+	lessonRandom = "init=random&sw=0.1&seed=1&from=1,1&steps=4000&view=weights"
+	lessonPlane  = "from=0.5,1.5~1.5,0.5~-0.5,-1.5~1,-1~1,-0.9~0.9,-1"
+)
+
+// goalCount is the number of learning goals.
+const goalCount = 10
+
+// teach makes the teacher's pages, and the worksheets.
+func (s *site) teach() error {
+	all := s.languages("teach/")
+	if len(all) == 0 {
+		return nil
+	}
+	numbers, err := lessonNumbers()
+	if err != nil {
+		return err
+	}
+	for i, l := range lessons {
+		if l.figure != "" {
+			if err := s.lessonFigure(i+1, l.figure); err != nil {
+				return err
+			}
+		}
+	}
+	style, err := s.styles([]string{"css/base.css", "css/teach.css"}, "")
+	if err != nil {
+		return err
+	}
+	sheet := s.asset("teach.css", style)
+	var tags []string
+	for tag := range all {
+		tags = append(tags, tag)
+	}
+	slices.Sort(tags)
+	for i, tag := range tags {
+		var words map[string]string
+		if err := json.Unmarshal(all[tag], &words); err != nil {
+			return fmt.Errorf("the words of web/lang/teach/%s.json: %w", tag, err)
+		}
+		p := lessonPage{words: words, numbers: numbers, tag: tag, other: tags[(i+1)%len(tags)], sheet: sheet}
+		s.files[teachFolder+tag+".html"] = p.teacher()
+		s.files[teachFolder+"sheet-"+tag+".html"] = p.worksheet()
+		if p.err != nil {
+			return fmt.Errorf("web/lang/teach/%s.json: %w", tag, p.err)
+		}
+	}
+	return nil
+}
+
+// lessonNumbers are the numbers of the teacher's page, by the name of their
+// place: computed here, and nowhere written down.
+func lessonNumbers() (map[string]string, error) {
+	predicted := func(link string) (theory.Prediction, scenario.Scenario, error) {
+		parsed, problems := scenario.Parse(link)
+		if len(problems) > 0 {
+			return theory.Prediction{}, parsed, fmt.Errorf("%s is not understood", link)
+		}
+		return theory.Predict(parsed), parsed, nil
+	}
+	n := map[string]string{}
+	plane, of, err := predicted(lessonPlane)
+	if err != nil {
+		return nil, err
+	}
+	n["ab100"], n["abinf"] = figure4(plane.Limit), figure4(plane.LimitInf)
+	for i, r := range plane.Runs {
+		k := strconv.Itoa(i + 1)
+		if r.Saddle {
+			n["absaddle"] = figure4(r.A * r.B)
+			continue
+		}
+		if i > 3 {
+			k = strconv.Itoa(i)
+		}
+		n["a"+k], n["b"+k] = figure2(r.A), figure2(r.B)
+		if i < 3 {
+			n["c"+k] = figure2(r.Conserved)
+		}
+	}
+	tested := plane.Tested(plane.Limit, of.T)
+	n["mean"], n["slope"], n["left"] = figure2(tested.MeanRatio), figure2(tested.Slope), figure2(tested.Share)
+	n["loss0"], n["lossmin"] = figure2(plane.LossZero), figure2(plane.LossMin)
+	for _, other := range []struct {
+		link string
+		take func(theory.Prediction)
+	}{
+		{"T=5", func(p theory.Prediction) { n["ab5"] = figure4(p.Limit) }},
+		{"scale=4", func(p theory.Prediction) { n["ab4"] = figure4(p.Limit) }},
+		{"start=sparse", func(p theory.Prediction) {
+			n["absparse"], n["loss0sparse"], n["lossminsparse"] = figure2(p.Limit), figure2(p.LossZero), figure2(p.LossMin)
+		}},
+		{"start=ones&mask=diagonal", func(p theory.Prediction) { n["masked"] = figure2(p.LossMin) }},
+		{"start=ones", func(p theory.Prediction) { n["dense"] = figure2(p.Dense.Loss) }},
+	} {
+		p, _, err := predicted(other.link)
+		if err != nil {
+			return nil, err
+		}
+		other.take(p)
+	}
+	parsed, _ := scenario.Parse(lessonRandom)
+	run, err := train.New(parsed.Numeric())
+	if err != nil {
+		return nil, fmt.Errorf("the teacher's page: %w", err)
+	}
+	// The first share is known once the loss is, one step on.
+	for _, at := range []struct {
+		step int
+		name string
+	}{{1, "share0"}, {parsed.Steps, "share1"}} {
+		run.Seek(at.step)
+		n[at.name] = strconv.FormatFloat(100*run.Snapshot().Runs[0].Now.Descent, 'f', 1, 64)
+	}
+	return n, nil
+}
+
+func figure2(x float64) string { return figure(x, 2) }
+func figure4(x float64) string { return figure(x, 4) }
+
+// figure writes x as people do: with a real minus sign, and zero without one.
+func figure(x float64, digits int) string {
+	if math.Abs(x) < 0.5*math.Pow10(-digits) {
+		return "0"
+	}
+	return strings.Replace(strconv.FormatFloat(x, 'f', digits, 64), "-", "−", 1)
+}
+
+// lessonFigure draws the picture of a chapter's worksheet, before anything is
+// trained.
+func (s *site) lessonFigure(chapter int, link string) error {
+	parsed, _ := scenario.Parse(link)
+	words, err := s.words()
+	if err != nil {
+		return err
+	}
+	run, err := train.New(parsed.Numeric())
+	if err != nil {
+		return fmt.Errorf("the figure of chapter %d: %w", chapter, err)
+	}
+	sequence, err := firstSequence(run.Snapshot())
+	if err != nil {
+		return fmt.Errorf("the figure of chapter %d: %w", chapter, err)
+	}
+	size := posterSizes[parsed.Display.View]
+	o := scene.Options{W: size[0], H: size[1], View: parsed.Display.View, Words: words, Context: sequence, PointerX: -1, PointerY: -1}
+	var b bytes.Buffer
+	if err := svg.Write(&b, new(scene.Builder).Build(run.Snapshot(), o), svg.Options{Theme: "light", Bare: true}); err != nil {
+		return fmt.Errorf("the figure of chapter %d: %w", chapter, err)
+	}
+	s.files[fmt.Sprintf("%schapter-%d.svg", teachFolder, chapter)] = b.Bytes()
+	return nil
+}
+
+// lessonPage writes the pages of one language.
+type lessonPage struct {
+	words, numbers    map[string]string
+	tag, other, sheet string
+	b                 strings.Builder
+	err               error
+}
+
+// say returns the words of a key as HTML, its numbers in their places.
+func (p *lessonPage) say(key string) string {
+	text, ok := p.words[key]
+	if !ok && p.err == nil {
+		p.err = fmt.Errorf("there is no %q", key)
+	}
+	for name, value := range p.numbers {
+		text = strings.ReplaceAll(text, "{"+name+"}", value)
+	}
+	return marked(text)
+}
+
+func (p *lessonPage) put(format string, args ...any) { fmt.Fprintf(&p.b, format, args...) }
+
+// open begins a page; title is a key of its words.
+func (p *lessonPage) open(title, class string) {
+	p.b.Reset()
+	p.put(`<!doctype html>
+<html lang=%q>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>%s</title>
+<link rel="icon" href="../icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="../%s">
+</head>
+<body class=%q>
+`, p.tag, html.EscapeString(p.words[title]), p.sheet, class)
+}
+
+func (p *lessonPage) close() []byte {
+	p.put("</body>\n</html>\n")
+	return []byte(p.b.String())
+}
+
+// teacher is the teacher's page.
+func (p *lessonPage) teacher() []byte {
+	p.open("title", "teach")
+	p.put(`<header><p><a href="../?lang=%s">Mesascope</a></p><p class="more"><a href="sheet-%[1]s.html">%s</a> <a href="%s.html" hreflang=%[3]q lang=%[3]q>%s</a></p></header>
+<main>
+<h1>%s</h1>
+<p class="intro">%s</p>
+<p class="intro">%s</p>
+`, p.tag, p.say("sheet"), p.other, p.say("language"), p.say("title"), p.say("intro"), p.say("how"))
+	p.put("<section><h2>%s</h2><ol class=\"goals\">\n", p.say("goals"))
+	for i := range goalCount {
+		p.put("<li>%s</li>\n", p.say(fmt.Sprintf("goal.%d", i+1)))
+	}
+	p.put("</ol></section>\n")
+	for i, l := range lessons {
+		n := i + 1
+		key := func(part string) string { return fmt.Sprintf("%d.%s", n, part) }
+		p.put(`<section class="chapter" id="chapter-%d"><h2>%d · %s</h2>
+<p class="more"><span>%s</span> <a href="../?story=%[1]d&amp;lang=%[5]s">%[6]s</a> <a href="../?story=%[1]d&amp;lang=%[5]s&amp;ui=present">%[7]s</a></p>
+<dl>
+`, n, n, p.say(key("title")), strings.ReplaceAll(p.say("minutes"), "{n}", strconv.Itoa(l.minutes)), p.tag, p.say("open"), p.say("room"))
+		for _, part := range []string{"goal", "question", "think", "answer"} {
+			p.put("<dt>%s</dt><dd>%s</dd>\n", p.say(part), p.say(key(part)))
+		}
+		p.put("</dl></section>\n")
+	}
+	p.put("</main>\n")
+	return p.close()
+}
+
+// worksheet is what a student writes guesses on, before anything is shown.
+func (p *lessonPage) worksheet() []byte {
+	p.open("sheet", "sheet")
+	p.put(`<header><p><a href="%s.html">%s</a></p></header>
+<main>
+<h1>Mesascope</h1>
+<p class="name">%s <span></span></p>
+`, p.tag, p.say("back"), p.say("name"))
+	for i, l := range lessons {
+		n := i + 1
+		p.put(`<section class="chapter"><h2>%d · %s</h2><p>%s</p>
+`, n, p.say(fmt.Sprintf("%d.title", n)), p.say(fmt.Sprintf("%d.question", n)))
+		if l.figure != "" {
+			p.put("<img src=\"chapter-%d.svg\" alt=\"\">\n", n)
+		}
+		p.put("<p class=\"guess\">%s</p>\n</section>\n", p.say("guess"))
+	}
+	p.put("</main>\n")
+	return p.close()
+}

@@ -1,0 +1,57 @@
+package site
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Every place for a number is filled, and every number computed has a place.
+func TestTeachersPageIsWhole(t *testing.T) {
+	web := filepath.Join("..", "..", "..", "web")
+	sources, err := collect(web)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &site{web: web, sources: sources, files: map[string][]byte{}}
+	if err := s.teach(); err != nil {
+		t.Fatal(err)
+	}
+	numbers, err := lessonNumbers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for tag := range s.languages("teach/") {
+		text, err := os.ReadFile(filepath.Join(web, "lang", "teach", tag+".json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var words map[string]string
+		if err := json.Unmarshal(text, &words); err != nil {
+			t.Fatal(err)
+		}
+		for name, value := range numbers {
+			if !strings.Contains(string(text), "{"+name+"}") {
+				t.Errorf("%s: %s = %s is told nowhere", tag, name, value)
+			}
+		}
+		for _, page := range []string{tag, "sheet-" + tag} {
+			made := string(s.files[teachFolder+page+".html"])
+			if left := regexp.MustCompile(`\{\w+\}|NaN|Inf`).FindString(made); left != "" {
+				t.Errorf("%s has %s left in it", page, left)
+			}
+			if n := strings.Count(made, `class="chapter"`); n != len(lessons) {
+				t.Errorf("%s has %d chapters, want %d", page, n, len(lessons))
+			}
+			for _, m := range regexp.MustCompile(`(?:src|href)="([^"?#]+)"`).FindAllStringSubmatch(made, -1) {
+				file := filepath.ToSlash(filepath.Join("teach", m[1]))
+				if m[1] != "../" && s.files[file] == nil && s.sources[file] == nil {
+					t.Errorf("%s names %s, which there is not", page, file)
+				}
+			}
+		}
+	}
+}

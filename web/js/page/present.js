@@ -1,0 +1,188 @@
+/**
+ * Presenter mode (`ui=present`): one picture and few words, large, for a room.
+ * Keys and clickers go on and back, and answers wait until they are asked for.
+ */
+
+import { byId, element, setText } from "../figure/dom.js";
+import { valueOf, withKeys } from "../figure/link.js";
+import { KEYS } from "../figure/schema.js";
+import { text, write } from "../figure/words.js";
+
+/** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("../bridge").Preset} Preset */
+
+/**
+ * What there is to go through: the story's chapters, or the lab's examples.
+ * @typedef {{ title(): string, next(): void, back(): void, answer?: () => void }} Course
+ */
+
+const BASE = new URL("./", document.baseURI).href;
+/** What a key means here; clickers send the pages, and B or a point for a dark screen. @type {Record<string, string>} */
+const MEANT = {
+  ArrowRight: "next",
+  PageDown: "next",
+  ArrowLeft: "back",
+  PageUp: "back",
+  Escape: "leave",
+  " ": "play",
+  a: "answer",
+  b: "answer",
+  ".": "answer",
+  q: "qr",
+  r: "start",
+  p: "leave",
+};
+
+/**
+ * @param {Session} session
+ * @param {Course} course
+ */
+export function presenting(session, course) {
+  const root = document.documentElement;
+  const head = element("div", "present-head"),
+    foot = element("div", "present-foot"),
+    title = element("h2"),
+    keys = element("p", "present-keys"),
+    qr = element("button", "qr");
+  qr.type = "button";
+  qr.innerHTML = '<svg viewBox="0 0 1 1" aria-hidden="true"><path /></svg>';
+  head.append(title);
+  foot.append(keys, qr);
+  head.hidden = foot.hidden = true;
+  document.querySelector(".board")?.append(head, foot);
+
+  /** @type {Record<string, () => void>} */
+  const acts = {
+    next: () => course.next(),
+    back: () => course.back(),
+    answer: () => course.answer?.(),
+    play: () => session.toggle(),
+    start: () => session.seek(0),
+    qr: () => wall(),
+    leave,
+  };
+
+  const on = () => root.dataset.ui === "present";
+
+  function enter() {
+    if (!on()) session.change({ ui: "present" });
+    // Only a hand on the page may ask for the whole screen; without it everything else works.
+    root.requestFullscreen?.().catch(() => {});
+    byId("stage").focus();
+  }
+
+  function leave() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    session.change({ ui: null });
+  }
+  document.addEventListener("fullscreenchange", () => {
+    if (!document.fullscreenElement && on()) leave();
+  });
+
+  /** What a phone opens: the same place, as its own page. */
+  const link = () => {
+    const same = withKeys(session.link, { ui: null, lang: null, theme: null });
+    return `${BASE}${same === "" ? "" : "?"}${same}`;
+  };
+
+  async function draw() {
+    const { qr: make } = await import("../figure/export/qr.js");
+    const found = /^https?:$/.test(location.protocol) ? make(link()) : null;
+    qr.hidden = found === null;
+    for (const box of [qr, byId("wall")]) {
+      box.querySelector("svg")?.setAttribute("viewBox", `0 0 ${found?.size ?? 1} ${found?.size ?? 1}`);
+      box.querySelector("path")?.setAttribute("d", found?.path ?? "");
+    }
+  }
+
+  function wall() {
+    if (qr.hidden) return;
+    setText(byId("wall-link"), link());
+    /** @type {HTMLDialogElement} */ (byId("wall")).showModal();
+  }
+  qr.addEventListener("click", wall);
+
+  function renew() {
+    setText(title, course.title());
+    qr.setAttribute("aria-label", text("share.qr"));
+    keys.replaceChildren(
+      ...[...(course.answer ? [["A", "answer"]] : []), ["←", "back"], ["→", "next"], ["Q", "qr"], ["P", "leave"]].map(([key, act]) => {
+        const button = element("button"),
+          cap = element("kbd"),
+          words = element("span");
+        button.type = "button";
+        cap.textContent = key;
+        write(words, `present.${act}`);
+        button.append(cap, words);
+        button.addEventListener("click", () => acts[act]());
+        return button;
+      }),
+    );
+    draw();
+  }
+
+  session.onopen(({ reply, going }) => {
+    if (going) return;
+    if (reply.scenario.ui === "present") root.dataset.ui = "present";
+    else delete root.dataset.ui;
+    root.dataset.theory = valueOf(session.link, "theory") ?? "yes";
+    head.hidden = foot.hidden = !on();
+    if (on()) renew();
+  });
+  addEventListener(
+    "keydown",
+    (e) => {
+      if (!on() || e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]")) return;
+      const target = e.target instanceof Element ? e.target : null;
+      if (target?.closest("input:not([type=range], [type=radio], [type=checkbox]), textarea, select")) return;
+      // What has the focus keeps the keys that it needs: a button its space, a slider or a handle its arrows.
+      if (e.key === " " && target?.closest("button, summary, a")) return;
+      if (e.key.startsWith("Arrow") && target?.closest("[role=slider], [role=grid], input")) return;
+      const act = MEANT[e.key.length === 1 ? e.key.toLowerCase() : e.key];
+      if (!act) return;
+      e.preventDefault();
+      e.stopPropagation();
+      acts[act]();
+    },
+    true,
+  );
+
+  return { enter, renew: () => on() && renew() };
+}
+
+/**
+ * The examples of the lab, one after the other. What theory says waits for the answer.
+ * @param {Session} session
+ * @param {(key: string) => void} tells takes the words that go with an example
+ * @returns {Course}
+ */
+export function examplesCourse(session, tells) {
+  /** @type {Preset[]} */
+  let list = [];
+  let now = -1;
+  const hides = "theory" in KEYS;
+
+  function fill() {
+    const json = session.engine?.presets();
+    if (list.length === 0 && typeof json === "string") list = JSON.parse(json).filter((/** @type {Preset} */ p) => p.group !== "figure");
+  }
+
+  /** @param {number} by */
+  function go(by) {
+    fill();
+    if (list.length === 0) return;
+    now = now < 0 && by < 0 ? list.length - 1 : (now + by + list.length) % list.length;
+    const same = (/** @type {string} */ key) => valueOf(session.link, key);
+    session.apply(
+      withKeys(list[now].link, { lang: same("lang"), theme: same("theme"), ui: "present", ...(hides ? { theory: "no" } : {}) }),
+    );
+    tells(`example.${list[now].name}.watch`);
+  }
+
+  return {
+    title: () => (now < 0 ? text("page.tagline") : text(`example.${list[now].name}`)),
+    next: () => go(1),
+    back: () => go(-1),
+    answer: hides ? () => void session.change({ theory: valueOf(session.link, "theory") === "no" ? null : "no" }) : undefined,
+  };
+}

@@ -1,0 +1,78 @@
+/** Presenter mode: what a room reads, and what a clicker does. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { address, setup } from "./harness.js";
+
+const site = setup();
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+test("at 1080 lines words have 24 px, labels 20 px, all is in sight, and axe finds nothing", () =>
+  site.page(
+    async (page) => {
+      await page.locator(".present-head").waitFor();
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll("body *")].flatMap((el) => {
+          const own = [...el.childNodes].some((n) => n.nodeType === 3 && n.textContent?.trim());
+          if (!own || !el.checkVisibility({ visibilityProperty: true }) || el.closest(".sr, #stage")) return [];
+          // A symbol's index is as small as it is in print; keys are labels.
+          const least = el.closest(".present-keys") ? 20 : 24;
+          const px = parseFloat(getComputedStyle(el).fontSize);
+          return px < least && !["SUB", "SUP"].includes(el.tagName) ? [`${px} px: ${el.outerHTML.slice(0, 90)}`] : [];
+        }),
+      );
+      assert.deepEqual(small, []);
+      const labels = await page.evaluate(() => {
+        const stage = /** @type {HTMLIFrameElement} */ (document.querySelector("#stage iframe")).contentWindow;
+        const svg = /** @type {any} */ (stage).mesascope.svg();
+        const box = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg);
+        const scale = /** @type {HTMLElement} */ (document.querySelector("#stage")).clientHeight / Number(box?.[2]);
+        return [...svg.matchAll(/font-size="([\d.]+)"/g)].map((m) => Number(m[1]) * scale);
+      });
+      assert.ok(labels.length > 5);
+      assert.ok(Math.max(...labels) >= 20, `${labels}`);
+      const over = await page.evaluate(() => [
+        document.documentElement.scrollHeight - innerHeight,
+        document.documentElement.scrollWidth - innerWidth,
+      ]);
+      assert.deepEqual(over, [0, 0]);
+      await page.evaluate(`${axe}; 0`);
+      const found = await page.evaluate(async () => {
+        const run = await /** @type {any} */ (globalThis).axe.run(document, { iframes: false });
+        return run.violations.map((/** @type {any} */ v) => `${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.target)}`);
+      });
+      assert.deepEqual(found, []);
+    },
+    { link: "ui=present&start=sparse", viewport: { width: 1920, height: 1080 } },
+  ));
+
+test("P enters; a clicker goes on and back, space plays, P leaves, and the run stays", () =>
+  site.page(
+    async (page) => {
+      await page.focus("#stage");
+      await page.keyboard.press("p");
+      await page.waitForFunction(() => document.documentElement.dataset.ui === "present");
+      assert.match(address(page), /ui=present/);
+      await page.keyboard.press("PageDown");
+      await page.locator(".present-head", { hasText: "Gaussian tokens" }).waitFor();
+      await page.keyboard.press("PageDown");
+      await page.locator(".present-head", { hasText: "Sparse tokens" }).waitFor();
+      await page.keyboard.press("PageUp");
+      await page.locator(".present-head", { hasText: "Gaussian tokens" }).waitFor();
+      await page.keyboard.press(" ");
+      await page.waitForFunction(() => document.querySelector("#play")?.getAttribute("aria-label") === "Pause");
+      await page.keyboard.press(" ");
+      await page.keyboard.press("q");
+      const wall = page.locator("#wall");
+      await wall.waitFor();
+      assert.doesNotMatch((await wall.innerText()) ?? "", /ui=present/, "a phone gets the page, not the room's picture");
+      await page.keyboard.press("Escape");
+      await wall.waitFor({ state: "hidden" });
+      await page.keyboard.press("p");
+      await page.waitForFunction(() => document.documentElement.dataset.ui === undefined);
+      assert.match(address(page), /from=0.5,1.5/);
+      assert.doesNotMatch(address(page), /ui=/);
+    },
+    { link: "start=gaussian&lr=1e-4" },
+  ));
