@@ -41,7 +41,7 @@ export function presenting(session, course) {
   const root = document.documentElement;
   const head = element("div", "present-head"),
     foot = element("div", "present-foot"),
-    title = element("h2"),
+    title = element("h1"),
     keys = element("p", "present-keys"),
     qr = element("button", "qr");
   qr.type = "button";

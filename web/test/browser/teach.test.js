@@ -34,7 +34,7 @@ test("the foot of the page leads there, in its language, and its numbers are the
       await page.waitForURL(/teach\/zh\.html$/);
       const words = await page.locator("#chapter-4").innerText();
       const report = JSON.parse(await trace("from=0.5,1.5~1.5,0.5~-0.5,-1.5&method=flow", "-json"));
-      assert.ok(words.includes(report.limit.toFixed(4)), words);
+      assert.ok(words.includes(report.theory.limit.toFixed(4)), words);
       assert.equal(await page.locator("#chapter-4 a").last().getAttribute("href"), "../?story=4&lang=zh&ui=present");
     },
     { link: "start=gaussian&lr=1e-4&lang=zh" },
