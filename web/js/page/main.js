@@ -31,7 +31,7 @@ import { points } from "./points.js";
 import { saving } from "../figure/save.js";
 import { Session } from "../figure/session.js";
 import { portrait } from "../figure/portrait.js";
-import { examplesCourse, presenting } from "./present.js";
+import { courseOf, examplesCourse, presenting } from "./present.js";
 import { restoring } from "./restore.js";
 import { race } from "../figure/race.js";
 import { sharing } from "./share.js";
@@ -82,7 +82,7 @@ const grid = cells(session);
 const racers = race(session);
 weights(session);
 examples(session, told.watch);
-const room = presenting(session, examplesCourse(session, told.watch));
+const room = presenting(session, courseOf(tale, examplesCourse(session, told.watch)), tale.address);
 const foot = colophon(room.enter);
 settings(session, () => {
   session.engine?.setWords(JSON.stringify(sceneWords()));

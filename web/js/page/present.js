@@ -5,7 +5,6 @@
 
 import { byId, element, setText } from "../figure/dom.js";
 import { valueOf, withKeys } from "../figure/link.js";
-import { KEYS } from "../figure/schema.js";
 import { text, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -13,7 +12,7 @@ import { text, write } from "../figure/words.js";
 
 /**
  * What there is to go through: the story's chapters, or the lab's examples.
- * @typedef {{ title(): string, next(): void, back(): void, answer?: () => void }} Course
+ * @typedef {{ title(): string, next(): void, back(): void, answer(): void }} Course
  */
 
 const BASE = new URL("./", document.baseURI).href;
@@ -36,8 +35,9 @@ const MEANT = {
 /**
  * @param {Session} session
  * @param {Course} course
+ * @param {(link: string) => string} addressOf what the page's address has of a link
  */
-export function presenting(session, course) {
+export function presenting(session, course, addressOf) {
   const root = document.documentElement;
   const head = element("div", "present-head"),
     foot = element("div", "present-foot"),
@@ -51,12 +51,13 @@ export function presenting(session, course) {
   head.hidden = foot.hidden = true;
   document.querySelector(".board")?.append(head, foot);
 
-  /** @type {Record<string, () => void>} */
+  /** @type {Record<string, () => unknown>} */
   const acts = {
     next: () => course.next(),
     back: () => course.back(),
-    answer: () => course.answer?.(),
-    play: () => session.toggle(),
+    answer: () => course.answer(),
+    // A chapter's own picture has no run to play.
+    play: () => root.dataset.told === "own" || session.toggle(),
     start: () => session.seek(0),
     qr: () => wall(),
     leave,
@@ -73,7 +74,8 @@ export function presenting(session, course) {
 
   function leave() {
     if (document.fullscreenElement) document.exitFullscreen();
-    session.change({ ui: null });
+    // In the lab the answer was kept back for the room alone.
+    session.change(root.dataset.place === "lab" ? { ui: null, theory: null } : { ui: null });
   }
   document.addEventListener("fullscreenchange", () => {
     if (!document.fullscreenElement && on()) leave();
@@ -81,7 +83,7 @@ export function presenting(session, course) {
 
   /** What a phone opens: the same place, as its own page. */
   const link = () => {
-    const same = withKeys(session.link, { ui: null, lang: null, theme: null });
+    const same = addressOf(withKeys(session.link, { ui: null, lang: null, theme: null }));
     return `${BASE}${same === "" ? "" : "?"}${same}`;
   };
 
@@ -106,7 +108,13 @@ export function presenting(session, course) {
     setText(title, course.title());
     qr.setAttribute("aria-label", text("share.qr"));
     keys.replaceChildren(
-      ...[...(course.answer ? [["A", "answer"]] : []), ["←", "back"], ["→", "next"], ["Q", "qr"], ["P", "leave"]].map(([key, act]) => {
+      ...[
+        ["A", "answer"],
+        ["←", "back"],
+        ["→", "next"],
+        ["Q", "qr"],
+        ["P", "leave"],
+      ].map(([key, act]) => {
         const button = element("button"),
           cap = element("kbd"),
           words = element("span");
@@ -125,7 +133,6 @@ export function presenting(session, course) {
     if (going) return;
     if (reply.scenario.ui === "present") root.dataset.ui = "present";
     else delete root.dataset.ui;
-    root.dataset.theory = valueOf(session.link, "theory") ?? "yes";
     head.hidden = foot.hidden = !on();
     if (on()) renew();
   });
@@ -160,8 +167,6 @@ export function examplesCourse(session, tells) {
   /** @type {Preset[]} */
   let list = [];
   let now = -1;
-  const hides = "theory" in KEYS;
-
   function fill() {
     const json = session.engine?.presets();
     if (list.length === 0 && typeof json === "string") list = JSON.parse(json).filter((/** @type {Preset} */ p) => p.group !== "figure");
@@ -173,9 +178,7 @@ export function examplesCourse(session, tells) {
     if (list.length === 0) return;
     now = now < 0 && by < 0 ? list.length - 1 : (now + by + list.length) % list.length;
     const same = (/** @type {string} */ key) => valueOf(session.link, key);
-    session.apply(
-      withKeys(list[now].link, { lang: same("lang"), theme: same("theme"), ui: "present", ...(hides ? { theory: "no" } : {}) }),
-    );
+    session.apply(withKeys(list[now].link, { lang: same("lang"), theme: same("theme"), ui: "present", theory: "no" }));
     tells(`example.${list[now].name}.watch`);
   }
 
@@ -183,6 +186,22 @@ export function examplesCourse(session, tells) {
     title: () => (now < 0 ? text("page.tagline") : text(`example.${list[now].name}`)),
     next: () => go(1),
     back: () => go(-1),
-    answer: hides ? () => void session.change({ theory: valueOf(session.link, "theory") === "no" ? null : "no" }) : undefined,
+    answer: () => void session.change({ theory: valueOf(session.link, "theory") === "no" ? null : "no" }),
+  };
+}
+
+/**
+ * The story's chapters while it is told, and the lab's examples otherwise.
+ * @param {{ chapter: number, next(): unknown, back(): unknown, answer(): unknown }} story
+ * @param {Course} lab
+ * @returns {Course}
+ */
+export function courseOf(story, lab) {
+  const told = () => story.chapter > 0;
+  return {
+    title: () => (told() ? byId("tale-title").textContent : lab.title()),
+    next: () => void (told() ? story.next() : lab.next()),
+    back: () => void (told() ? story.back() : lab.back()),
+    answer: () => void (told() ? story.answer() : lab.answer()),
   };
 }
