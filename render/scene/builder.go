@@ -62,15 +62,16 @@ type Builder struct {
 
 // view is what the panels share while one scene is built.
 type view struct {
-	snap       *train.Snapshot
-	opts       Options
-	runs       []train.RunView // at most maxRuns
-	lay        layout
-	prediction               // what is shown of theory's part
-	known      prediction    // all of it, for ranges
-	second     prediction    // theory's part in the second scenario, where there is one
-	random     bool          // weights start random, not diagonal
-	ladder     *train.Ladder // what depth buys, where that is shown; of a stack always
+	snap        *train.Snapshot
+	opts        Options
+	runs        []train.RunView // at most maxRuns
+	lay         layout
+	prediction                // what is shown of theory's part
+	known       prediction    // all of it, for ranges
+	second      prediction    // theory's part in the second scenario, where there is one
+	secondKnown prediction    // the same, for ranges
+	random      bool          // weights start random, not diagonal
+	ladder      *train.Ladder // what depth buys, where that is shown; of a stack always
 
 	compared bool  // two scenarios stand side by side
 	side     int   // which of them this is
@@ -106,7 +107,7 @@ func (b *Builder) Build(snap *train.Snapshot, o Options) *Scene {
 	v.compared = o.View == "compare"
 	if w := snap.Second; w != nil && len(w.Runs) > 0 {
 		b.other = viewOf(w, o)
-		v.second = b.other.prediction
+		v.second, v.secondKnown = b.other.prediction, b.other.known
 		if v.compared {
 			b.other.compared, b.other.side, b.other.beside = true, 1, v
 			v.beside = &b.other

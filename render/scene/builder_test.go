@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -387,11 +388,12 @@ func TestPicturesWithoutTheory(t *testing.T) {
 		for _, view := range []string{"flow", "weights", "curves", "context", "compare"} {
 			o := seen(t, r, off(912, 602, view), 3)
 			var b scene.Builder
-			with := b.Build(r.Snapshot(), o).Flow
+			full := b.Build(r.Snapshot(), o)
 			var plane scene.Plane
-			if with != nil {
-				plane = *with
+			if full.Flow != nil {
+				plane = *full.Flow
 			}
+			curves := places(full, "curves.front")
 			o.NoTheory = true
 			s := b.Build(r.Snapshot(), o)
 			sound(t, s)
@@ -413,6 +415,19 @@ func TestPicturesWithoutTheory(t *testing.T) {
 			if s.Flow != nil && *s.Flow != plane {
 				t.Errorf("%s, %s: the plane moved from %+v to %+v", name, view, plane, *s.Flow)
 			}
+			if now := places(s, "curves.front"); !slices.Equal(now, curves) {
+				t.Errorf("%s, %s: the curves moved", name, view)
+			}
 		}
 	}
+}
+
+// places returns a copy of the points of a layer's lines; none when it is not there.
+func places(s *scene.Scene, name string) []scene.Point {
+	for _, l := range s.Layers {
+		if l.Name == name {
+			return slices.Clone(l.Points)
+		}
+	}
+	return nil
 }

@@ -113,8 +113,8 @@ func (b *Builder) buildCurves(v *view) {
 // bends reports whether the layer's form is worth a plot of its own: it is not
 // where every layer is a gradient-descent step all along.
 func (v *view) bends() bool {
-	return v.opts.View == "curves" && (!v.holds || v.snap.Scenario.Engine != "exact" ||
-		v.snap.Second != nil && (!v.second.holds || v.snap.Second.Scenario.Engine != "exact"))
+	return v.opts.View == "curves" && (!v.known.holds || v.snap.Scenario.Engine != "exact" ||
+		v.snap.Second != nil && (!v.secondKnown.holds || v.snap.Second.Scenario.Engine != "exact"))
 }
 
 // descentPlot shows how much of a gradient-descent step the layer is.
@@ -131,7 +131,7 @@ const ratioRoom = 40.0
 // is 0 where it is not so, or where there is no room to say it.
 func (v *view) ratioPerProduct() float64 {
 	s := &v.snap.Scenario
-	if !v.holds || v.opts.View != "curves" || v.lay.curving.row || v.lay.curving.plotW < 240 ||
+	if !v.known.holds || v.opts.View != "curves" || v.lay.curving.row || v.lay.curving.plotW < 240 ||
 		s.Init != "diagonal" || s.Engine != "exact" || s.StartKind().Vectors || v.snap.Second != nil {
 		return 0
 	}
@@ -256,13 +256,13 @@ func (v *view) productRange() (lo, hi float64, kind scaling) {
 	if !ok {
 		first, last = 0, 1
 	}
-	u := math.Max(math.Max(v.u, v.second.u), math.Max(v.product, v.second.product))
+	u := math.Max(math.Max(v.known.u, v.secondKnown.u), math.Max(v.known.product, v.secondKnown.product))
 	if u <= 0 {
 		u = math.Max(math.Abs(first), math.Abs(last))
 	}
 	if v.opts.LogY && last > 0 {
 		least := u
-		for _, w := range [...]float64{v.u, v.second.u} {
+		for _, w := range [...]float64{v.known.u, v.secondKnown.u} {
 			if w > 0 {
 				least = math.Min(least, w)
 			}
@@ -276,7 +276,7 @@ func (v *view) productRange() (lo, hi float64, kind scaling) {
 		return tenth(math.Max(least, 1e-6*most) / 1.6), tenth(most * 1.6), logarithmic
 	}
 	hi = math.Max(1.45*u, math.Min(1.08*last, 2.7*u))
-	hi = math.Max(hi, 1.12*math.Max(v.uInf, v.second.uInf))
+	hi = math.Max(hi, 1.12*math.Max(v.known.uInf, v.secondKnown.uInf))
 	if first < 0 {
 		lo = -math.Min(-1.1*first, 1.5*u)
 	}
@@ -300,17 +300,17 @@ func tenth(v float64) float64 {
 // thousand times higher and would press the rest flat.
 func (v *view) lossRange() (lo, hi float64, kind scaling) {
 	_, last, ok := v.firsts(loss)
-	bottom, zero := v.loss, v.lossZero
-	if v.ends {
-		bottom = math.Min(bottom, v.least)
+	bottom, zero := v.known.loss, v.known.lossZero
+	if v.known.ends {
+		bottom = math.Min(bottom, v.known.least)
 	}
-	if w := &v.second; w.u > 0 && v.u > 0 {
+	if w := &v.secondKnown; w.u > 0 && v.known.u > 0 {
 		bottom, zero = math.Min(bottom, w.loss), math.Max(zero, w.lossZero)
 		if w.ends {
 			bottom = math.Min(bottom, w.least)
 		}
 	}
-	if v.u <= 0 && !v.stacked() || !finite(bottom) || !finite(zero) || !(zero > bottom) {
+	if v.known.u <= 0 && !v.stacked() || !finite(bottom) || !finite(zero) || !(zero > bottom) {
 		bottom, zero = 0, last
 		if !ok || !(zero > 0) {
 			zero = 1
