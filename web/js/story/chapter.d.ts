@@ -32,6 +32,9 @@ export interface Beat {
   /** Which of several answers is given: where there are words `big.NAME` or `so.NAME`, they stand in place of `big` and `so`. */
   outcome?(ctx: Context): string;
   challenges?: { id: string; link?: string; check(ctx: Context): boolean }[];
+  /** Sliders that make a run of the reader's own, and the link that their values are. */
+  sliders?: { id: string; min: number; max: number; step: number; value: number; show(value: number): string }[];
+  slid?(values: number[]): string;
   /** Reached by the picture's own buttons, not on the way. */
   aside?: boolean;
 }

@@ -2,6 +2,7 @@
  * The story's words, as nodes. Beside the marks of the rest of the page
  * (figure/marks.js) they have
  *   [words](play:12), (play:end), (show)   a button that plays the figure there, or gives the answer
+ *   [words](run:LINK)   a button that trains another run, to its end
  *   [words](story:4), (lab:LINK), (https:…)   a way to somewhere else
  *   **words**   strong
  * {slot} is a place whose value comes with every frame: it is an element of its own,
@@ -64,11 +65,12 @@ function plain(pieces) {
 function way(to, words) {
   const [kind, ...rest] = to.split(":"),
     where = rest.join(":");
-  if (kind === "play" || kind === "show") {
+  if (kind === "play" || kind === "show" || kind === "run") {
     const el = document.createElement("button");
     el.type = "button";
     el.className = "in-words";
     if (kind === "play") el.dataset.play = where;
+    else if (kind === "run") el.dataset.train = where;
     else el.dataset.show = "";
     el.append(plain(parse(words)));
     return el;

@@ -8,6 +8,7 @@ import { announce } from "../figure/announce.js";
 import { byId, element, still } from "../figure/dom.js";
 import { knows, phrase, text } from "../figure/words.js";
 import { askFor } from "./ask.js";
+import { slider } from "./board.js";
 import { fill, prose } from "./prose.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -46,6 +47,8 @@ export function tale(session, stage) {
   /** @type {import("./chapter.js").Picture | null} */
   let picture = null;
   let shown = "";
+  /** The answer, while what leads to it is looked at. @type {HTMLElement | null} */
+  let watching = null;
   /** Challenges that have been met. @type {Set<string>} */
   const met = new Set();
 
@@ -146,12 +149,32 @@ export function tale(session, stage) {
     if (chapter && knows(`ch${chapter.n}.foot`)) rest.append(say(`ch${chapter.n}.foot`, "p", "foot"));
   }
 
+  /** Trains another run beside the words, to its end. @param {string} link */
+  function train(link) {
+    stage.open(link, true, 0);
+    stage.play("end");
+  }
+
+  /** What a run of the reader's own is made with. */
+  function sliders() {
+    const { sliders: list = [], slid } = beat(),
+      k = key();
+    if (!slid || list.length === 0) return [];
+    const box = element("div", "sliders");
+    const drawn = list.map((one) => slider({ ...one, name: () => text(`${k}.slide.${one.id}`), change: () => {} }));
+    for (const { label } of drawn) {
+      // Not while it is moved: a run is made when it rests.
+      label.addEventListener("change", () => train(slid(drawn.map((one) => one.value))));
+      box.append(label);
+    }
+    return [box];
+  }
+
   /** What comes after the answer, or at once where nothing is asked. */
   function follow() {
     if (!chapter) return;
     const k = key();
-    rest.append(...paragraphs(`${k}.then`));
-    if (knows(`${k}.source`)) rest.append(say(`${k}.source`, "p", "source"));
+    rest.append(...sliders(), ...paragraphs(`${k}.then`));
     const { challenges = [] } = beat();
     if (challenges.length > 0) {
       const list = element("ul", "challenges");
@@ -168,6 +191,7 @@ export function tale(session, stage) {
       }
       rest.append(list);
     }
+    if (knows(`${k}.source`)) rest.append(say(`${k}.source`, "p", "source"));
     const onward = chapter.beats.findIndex((one, i) => i > at && !one.aside),
       next = stage.next();
     if (onward > 0) rest.append(button(text("tale.on"), "next", () => turn(onward, true)));
@@ -223,6 +247,10 @@ export function tale(session, stage) {
       for (const el of [head, words, rest]) fill(el, now);
     }
     if (!session.frame) return;
+    if (watching && !session.frame.playing) {
+      if (watching.isConnected) show(watching, "nearest");
+      watching = null;
+    }
     for (const { id, check } of beat().challenges ?? []) {
       const name = `${key()}.${id}`;
       const li = rest.querySelector(`[data-challenge="${id}"]`);
@@ -239,6 +267,10 @@ export function tale(session, stage) {
       }
     }
   }
+
+  /** @param {HTMLElement} el @param {ScrollLogicalPosition} block */
+  const show = (el, block) => el.scrollIntoView({ block, behavior: still() ? "auto" : "smooth" });
+  for (const type of ["wheel", "touchmove", "keydown"]) addEventListener(type, () => (watching = null), { passive: true });
 
   /** @param {unknown} value */
   function answer(value) {
@@ -258,7 +290,13 @@ export function tale(session, stage) {
       answerBox.tabIndex = -1;
       answerBox.focus({ preventScroll: true });
     }
-    answerBox?.scrollIntoView({ block: "nearest", behavior: still() ? "auto" : "smooth" });
+    if (!answerBox) return;
+    // What plays is to be seen: where the words stand under the picture it comes first, and the answer when it has played.
+    const stageBox = byId("stage");
+    if (session.frame?.playing && stageBox.getBoundingClientRect().bottom <= answerBox.getBoundingClientRect().top) {
+      watching = answerBox;
+      show(stageBox, "center");
+    } else show(answerBox, "nearest");
   }
 
   /** @param {number} to @param {boolean} byReader */
@@ -293,10 +331,11 @@ export function tale(session, stage) {
   section.addEventListener("click", (e) => {
     const el =
       e.target instanceof Element
-        ? /** @type {HTMLElement | null} */ (e.target.closest("[data-play], [data-show], a[href^='?story=']"))
+        ? /** @type {HTMLElement | null} */ (e.target.closest("[data-play], [data-show], [data-train], a[href^='?story=']"))
         : null;
     if (!el) return;
     if (el.dataset.play !== undefined) stage.play(el.dataset.play);
+    else if (el.dataset.train !== undefined) train(el.dataset.train);
     else if (el.dataset.show !== undefined) answer(null);
     else if (!e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey && e.button === 0) {
       e.preventDefault();

@@ -1,9 +1,9 @@
 /** For everyone: WCAG by axe, the keyboard in and out, scrolling, narrow pages, both languages. */
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
+import { violations } from "./axe.js";
 import { engine, frame, press, root, scrubTo, setup } from "./harness.js";
 
 const site = setup();
@@ -12,31 +12,6 @@ async function fillCard(page) {
   await page.locator("#theorems").scrollIntoViewIfNeeded();
   await page.locator(".claim").last().waitFor();
   await page.evaluate(() => globalThis.scrollTo(0, 0));
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/**
- * @param {import("playwright-core").Page} page
- * @param {boolean} [part] it is part of a page, which has the landmarks and the headings
- */
-async function violations(page, part = false) {
-  // Not as a script of the page's: its policy allows none but its own.
-  await page.evaluate(`${axe}; 0`);
-  const found = /** @type {any[]} */ (
-    await page.evaluate(async (wcag) => {
-      const run = await /** @type {any} */ (globalThis).axe.run(document, {
-        iframes: false,
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", ...(wcag ? [] : ["best-practice"])],
-      });
-      return run.violations.map((/** @type {any} */ v) => ({
-        id: v.id,
-        help: v.help,
-        nodes: v.nodes.map((/** @type {any} */ n) => `${n.target}: ${n.failureSummary}`),
-      }));
-    }, part)
-  );
-  return found.map((v) => `${v.id} (${v.help})\n  ${v.nodes.join("\n  ")}`);
 }
 
 test("axe finds nothing", (t) =>

@@ -1,0 +1,59 @@
+/** Does training find that by itself? Random weights, and what becomes of them. */
+
+import { fixed } from "../../figure/format.js";
+import { cells, percent } from "./figures.js";
+import { signs } from "./signs.js";
+
+/** @typedef {import("../chapter").Chapter} Chapter */
+
+/** Random, but the same at every visit. @param {number} row @param {number} col */
+const noise = (row, col) => ((row * 37 + col * 61 + row * col * 17) % 11) / 5 - 1;
+
+/** From these dice every coordinate takes the same sign; from the others one does not. */
+const AGREE = "init=random&from=0.1,0.1&seed=39&lr=0.0005&steps=100&speed=12&view=weights",
+  DIFFER = "init=random&from=0.1,0.1&seed=6&lr=0.0005&steps=200&speed=24&view=weights";
+
+export default /** @type {Chapter} */ ({
+  n: 3,
+  link: AGREE,
+  beats: [
+    {
+      id: "noise",
+      ask: {
+        kind: "choose",
+        choices: [
+          { id: "noise", picture: () => cells(5, noise) },
+          { id: "diagonals", picture: () => cells(5, (row, col) => (row === col ? 1 : 0)) },
+          { id: "full", picture: () => cells(5, () => 0.8) },
+        ],
+        truth: "diagonals",
+      },
+      play: "end",
+    },
+    {
+      id: "dice",
+      link: DIFFER,
+      ask: { kind: "choose", choices: [{ id: "same" }, { id: "less" }, { id: "none" }], truth: "less" },
+      play: "end",
+    },
+    {
+      id: "signs",
+      link: DIFFER,
+      at: 200,
+      picture: signs,
+      ask: { kind: "choose", choices: [{ id: "right" }, { id: "turned" }], truth: "right" },
+    },
+  ],
+  numbers({ frame, reply }) {
+    const run = frame?.runs[0],
+      d = reply?.scenario.d ?? 0;
+    if (!run || !frame) return {};
+    return {
+      share: percent(run.share),
+      ab: fixed(run.ab, 2),
+      loss: fixed(run.loss, 1),
+      weights: String(2 * d * d + 4 * d * d),
+      last: String(frame.last),
+    };
+  },
+});

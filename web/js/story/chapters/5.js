@@ -1,0 +1,54 @@
+/** Is one step enough? One length for points of all sizes. */
+
+import { fixed, significant } from "../../figure/format.js";
+import { known, percent, spokes } from "./figures.js";
+
+/** @typedef {import("../chapter").Chapter} Chapter */
+
+export default /** @type {Chapter} */ ({
+  n: 5,
+  link: "from=0.1,0.1&steps=40&speed=8&view=context&seq=25",
+  beats: [
+    {
+      id: "fifth",
+      ask: {
+        kind: "choose",
+        choices: [
+          { id: "fifth", picture: () => spokes(0.2) },
+          { id: "half", picture: () => spokes(0.5) },
+          { id: "all", picture: () => spokes(1) },
+        ],
+        truth: "fifth",
+      },
+      play: "end",
+    },
+    {
+      id: "sigma",
+      link: "from=0.1,0.1&steps=40&speed=8&with=scale:4&view=curves",
+      ask: { kind: "choose", choices: [{ id: "more" }, { id: "same" }, { id: "quarter" }, { id: "sixteenth" }], truth: "sixteenth" },
+      play: "end",
+    },
+  ],
+  numbers(ctx) {
+    const { frame, reply } = ctx;
+    if (!frame || !reply) return {};
+    const run = frame.runs[0],
+      other = frame.second[0];
+    // The test set is measured once it is asked for, and not while it plays.
+    const seen = ctx.answered && !frame.playing && !other ? ctx.context() : null;
+    const three = (/** @type {number} */ x) => fixed(x, 3);
+    return {
+      T: String(reply.scenario.T),
+      n: known(seen?.n, String),
+      mean: known(seen?.mean, three),
+      meanSE: known(seen?.meanSE, three),
+      slope: known(seen?.slope, three),
+      slopeSE: known(seen?.slopeSE, three),
+      left: known(seen?.share, percent),
+      leftSE: known(seen?.shareSE, percent),
+      ab: fixed(run.ab, 4),
+      other: known(other?.ab, (x) => fixed(x, 4)),
+      ratio: known(other && run.ab / other.ab, (x) => significant(x, 3)),
+    };
+  },
+});
