@@ -24,7 +24,7 @@ function weigh(name) {
 
 const assets = existsSync(join(site, "assets")) ? readdirSync(join(site, "assets")).filter((name) => !/\.(gz|br|map)$/.test(name)).sort() : [];
 const named = (/** @type {RegExp} */ pattern) => assets.filter((name) => pattern.test(name)).map((name) => weigh(`assets/${name}`));
-const words = named(/^[a-z]{2}-/).sort((a, b) => b.brotli - a.brotli).slice(0, 1);
+const words = named(/^[a-z]{2}-\w+\.json$/).sort((a, b) => b.brotli - a.brotli).slice(0, 1);
 
 /** What a page names in its head, and its words. @param {string} page */
 function whole(page) {

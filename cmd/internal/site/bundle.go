@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 
 	esbuild "github.com/evanw/esbuild/pkg/api"
 )
@@ -71,7 +72,7 @@ func (b built) module() (string, error) {
 }
 
 // script bundles what entry, a module in web/, imports, into one script.
-func (s *site) script(entry string, format esbuild.Format, b built) (code, sourceMap []byte, err error) {
+func (s *site) script(entry string, format esbuild.Format, b built, more ...esbuild.Plugin) (code, sourceMap []byte, err error) {
 	module, err := b.module()
 	if err != nil {
 		return nil, nil, err
@@ -90,12 +91,12 @@ func (s *site) script(entry string, format esbuild.Format, b built) (code, sourc
 		Format:        format,
 		Target:        target,
 		Outdir:        dir, // nothing is written: names in the source map are relative to it
-		Plugins:       []esbuild.Plugin{standIn(builtFile, module), standIn(loaderFile, s.loaderModule())},
+		Plugins:       append(more, standIn(builtFile, module), standIn(loaderFile, s.loaderModule())),
 		LegalComments: esbuild.LegalCommentsEndOfFile,
 		Charset:       esbuild.CharsetUTF8,
 		LogLevel:      esbuild.LogLevelSilent,
 	}
-	if entry == elementEntry {
+	if format == esbuild.FormatESModule {
 		o.Stdin.Contents = fmt.Sprintf("export * from %q;\n", "./"+entry)
 	}
 	if s.o.Release {
@@ -115,6 +116,35 @@ func (s *site) script(entry string, format esbuild.Format, b built) (code, sourc
 		}
 	}
 	return code, sourceMap, nil
+}
+
+// late makes a file of its own of each module that a script imports by import():
+// it is fetched when it is asked for. Such a file has its own copy of what it
+// imports in turn, so none of that may hold what the page remembers.
+func (s *site) late(b built) esbuild.Plugin {
+	var one sync.Mutex // resolvers run side by side
+	return esbuild.Plugin{Name: "late", Setup: func(build esbuild.PluginBuild) {
+		build.OnResolve(esbuild.OnResolveOptions{Filter: `\.js$`}, func(a esbuild.OnResolveArgs) (esbuild.OnResolveResult, error) {
+			if a.Kind != esbuild.ResolveJSDynamicImport {
+				return esbuild.OnResolveResult{}, nil
+			}
+			web, err := filepath.Abs(s.web)
+			if err != nil {
+				return esbuild.OnResolveResult{}, err
+			}
+			entry, err := filepath.Rel(web, filepath.Join(a.ResolveDir, a.Path))
+			if err != nil {
+				return esbuild.OnResolveResult{}, err
+			}
+			code, sourceMap, err := s.script(filepath.ToSlash(entry), esbuild.FormatESModule, b)
+			if err != nil {
+				return esbuild.OnResolveResult{}, err
+			}
+			one.Lock()
+			defer one.Unlock()
+			return esbuild.OnResolveResult{Path: "./" + path.Base(s.mapped(path.Base(a.Path), code, sourceMap)), External: true}, nil
+		})
+	}}
 }
 
 // styles puts the named files of web/, and what is added to them, into one.

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	esbuild "github.com/evanw/esbuild/pkg/api"
 )
 
 // offlineName is the file that is the whole page, engine and all.
@@ -45,6 +47,8 @@ func (w *inline) module(_ string, js, _ []byte) string {
 	w.scripts = append(w.scripts, allow(js))
 	return `<script type="module">` + string(js) + "</script>"
 }
+
+func (w *inline) late(built) []esbuild.Plugin { return nil }
 
 func (w *inline) policy() string {
 	return policy(strings.Join(w.scripts, " "), strings.Join(w.styles, " "), "'none'")

@@ -30,6 +30,7 @@ type writer interface {
 	style(name string, css []byte) string
 	first(js []byte) string
 	module(name string, js, sourceMap []byte) string
+	late(b built) []esbuild.Plugin // what is imported by import() is fetched when it is asked for
 	policy() string
 }
 
@@ -83,7 +84,7 @@ func (s *site) page(name string, b built, w writer) ([]byte, error) {
 		return []byte(w.first(code))
 	})
 	src = moduleTag.ReplaceAllFunc(src, func(tag []byte) []byte {
-		code, sourceMap, e := s.script(path.Join(path.Dir(name), string(moduleTag.FindSubmatch(tag)[1])), esbuild.FormatESModule, b)
+		code, sourceMap, e := s.script(path.Join(path.Dir(name), string(moduleTag.FindSubmatch(tag)[1])), esbuild.FormatESModule, b, w.late(b)...)
 		if e != nil {
 			err = fmt.Errorf("web/%s: %w", name, e)
 		}
@@ -123,6 +124,8 @@ func (w *beside) style(name string, css []byte) string {
 func (w *beside) module(name string, js, sourceMap []byte) string {
 	return `<script type="module" src="` + w.mapped(name, js, sourceMap) + `"></script>`
 }
+
+func (w *beside) late(b built) []esbuild.Plugin { return []esbuild.Plugin{w.site.late(b)} }
 
 func (w *beside) policy() string {
 	return policy(strings.Join(append([]string{"'self'"}, w.scripts...), " "), "'self'", "'self'")
