@@ -57,9 +57,9 @@ func (p *printer) heat(h *scene.Heat, values []float64) {
 	cell := func(i, j int) {
 		x, y := h.Rect.X+float64(j)*w, h.Rect.Y+float64(i)*t
 		q := scene.Point{X: x, Y: y}
-		p.move(q).str("h").hundredths(hundredths(x+w-h.Gap) - p.at[0])
-		p.str("v").hundredths(hundredths(y+t-h.Gap) - p.at[1])
-		p.str("h").hundredths(p.at[0] - hundredths(x+w-h.Gap)).str("z")
+		p.move(q).str("h").hundredths(p.place(x+w-h.Gap) - p.at[0])
+		p.str("v").hundredths(p.place(y+t-h.Gap) - p.at[1])
+		p.str("h").hundredths(p.at[0] - p.place(x+w-h.Gap)).str("z")
 	}
 	p.str(`<g shape-rendering="crispEdges">` + "\n")
 	p.tag("path").fill(theme.NameNeutral).str(` d="`)

@@ -16,6 +16,7 @@ type printer struct {
 	theme   *theme.Theme // of the colours in the document
 	auto    bool         // a browser may put others in their place
 	classes []string     // of the element that is begun
+	light   bool         // paths to tenths of a pixel
 	at      [2]int64     // current point of a path, in hundredths
 }
 
@@ -53,6 +54,16 @@ func hundredths(v float64) int64 {
 		return 0
 	}
 	return int64(math.Floor(math.Max(-1e12, math.Min(1e12, v))*100 + 0.5 + 1e-6))
+}
+
+// place is a coordinate of a path in hundredths: a whole number of tenths where
+// the picture is to be light.
+func (p *printer) place(v float64) int64 {
+	n := hundredths(v)
+	if p.light {
+		n = int64(math.Floor(float64(n+5)/10)) * 10
+	}
+	return n
 }
 
 // coord appends v with at most two decimals.
@@ -125,7 +136,7 @@ func (p *printer) classed() *printer {
 // that rounding does not add up.
 
 func (p *printer) pair(x, y float64, relative bool) *printer {
-	X, Y := hundredths(x), hundredths(y)
+	X, Y := p.place(x), p.place(y)
 	dx, dy := X, Y
 	if relative {
 		dx, dy = X-p.at[0], Y-p.at[1]
@@ -137,7 +148,7 @@ func (p *printer) pair(x, y float64, relative bool) *printer {
 	return p.hundredths(dy)
 }
 
-func (p *printer) to(q scene.Point) { p.at = [2]int64{hundredths(q.X), hundredths(q.Y)} }
+func (p *printer) to(q scene.Point) { p.at = [2]int64{p.place(q.X), p.place(q.Y)} }
 
 func (p *printer) move(q scene.Point) *printer {
 	p.str("M").pair(q.X, q.Y, false)
@@ -161,7 +172,7 @@ func (p *printer) curve(c1, c2, q scene.Point) *printer {
 
 // separate appends a space unless the number that follows brings its own sign.
 func (p *printer) separate(v float64, axis int) *printer {
-	if hundredths(v)-p.at[axis] >= 0 {
+	if p.place(v)-p.at[axis] >= 0 {
 		p.buf = append(p.buf, ' ')
 	}
 	return p

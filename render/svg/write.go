@@ -13,6 +13,7 @@ type Options struct {
 	Title string  // the picture's name, for those who listen instead of look
 	Desc  string  // what it shows, in a sentence or two
 	ID    string  // prefix of ids, when several pictures share a page ["ms"]
+	Light bool    // draw to tenths of a pixel, for a picture whose bytes every reader pays for
 	Bare  bool    // leave out the ground, for a page that has its own
 	Zoom  float64 // how many times as large as described it is shown; 0 is 1
 	Facts []Fact  // what the picture is of, for programs that read it back
@@ -27,7 +28,7 @@ func Write(w io.Writer, s *scene.Scene, o Options) error {
 	if o.ID == "" {
 		o.ID = "ms"
 	}
-	p := &printer{theme: theme.Named(o.Theme), auto: o.Theme != "light" && o.Theme != "dark"}
+	p := &printer{theme: theme.Named(o.Theme), auto: o.Theme != "light" && o.Theme != "dark", light: o.Light}
 	p.open(s, o)
 	if !o.Bare {
 		p.tag("rect").num("width", s.W).num("height", s.H).fill(theme.Name(scene.Ground)).end()

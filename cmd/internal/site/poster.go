@@ -56,7 +56,7 @@ func (s *site) posters() (pictures []byte, styles string, err error) {
 		p.o.Context = sequence
 		picture := new(scene.Builder).Build(run.Snapshot(), p.o)
 		fmt.Fprintf(&b, `<div class=%q>`, p.class)
-		if err := svg.Write(&b, picture, svg.Options{Theme: "auto", ID: "poster-" + p.class, Bare: true}); err != nil {
+		if err := svg.Write(&b, picture, svg.Options{Theme: "auto", ID: "poster-" + p.class, Bare: true, Light: true}); err != nil {
 			return nil, "", fmt.Errorf("the poster: %w", err)
 		}
 		b.WriteString("</div>")

@@ -36,7 +36,8 @@ func workspace(t *testing.T) (root string) {
 		"web/index.html":             page(`<link rel="stylesheet" href="css/base.css">`, `<link rel="stylesheet" href="css/more.css">`, `<script src="js/early.js"></script>`, `<script type="module" src="js/page/main.js"></script>`),
 		"web/embed.html":             page(`<link rel="stylesheet" href="css/base.css">`),
 		"web/js/early.js":            `import { urgent } from "./built.js"; document.title = urgent.en["trouble.part"];`,
-		"web/js/page/main.js":        `import { words, stage, engine, worker, version } from "../built.js"; import { loader } from "../stage/go.js"; loader(globalThis); console.log(words, stage, engine, worker, version);`,
+		"web/js/page/main.js":        `import { words, stage, engine, worker, version } from "../built.js"; import { loader } from "../stage/go.js"; loader(globalThis); console.log(words, stage, engine, worker, version); import("./late.js").then(console.log);`,
+		"web/js/page/late.js":        `export const late = "asked for";`,
 		"web/js/stage/go.js":         "export const loader = () => {};",
 		"web/js/worker/worker.js":    `import { files } from "../built.js"; console.log(files);`,
 		"web/js/embed/element.js":    `import { posters } from "../built.js"; export const known = posters;`,
@@ -129,7 +130,7 @@ func TestBuild(t *testing.T) {
 	first := listing(t, out)
 	want := []string{
 		"assets/embed-HASH.css", "assets/en-HASH.json", "assets/engine-HASH.wasm", "assets/engine-HASH.wasm.gz",
-		"assets/index-HASH.css", "assets/index-HASH.js", "assets/index-HASH.js.map",
+		"assets/index-HASH.css", "assets/index-HASH.js", "assets/index-HASH.js.map", "assets/late-HASH.js", "assets/late-HASH.js.map",
 		"embed.html", "embed.js", "icon.svg", "index.html", "licences.txt",
 	}
 	if got := names(first); !slices.Equal(got, want) {
@@ -243,6 +244,19 @@ func TestRelease(t *testing.T) {
 			t.Errorf("the worker keeps %s: %v, want %v", name, !keep, keep)
 		}
 	}
+	t.Run("late", func(t *testing.T) {
+		const text = "asked for"
+		part := find(t, out, "assets/late-*.js")
+		if !bytes.Contains(part, []byte(text)) {
+			t.Error("what is imported late is not in its file")
+		}
+		if index := find(t, out, "assets/index-*.js"); bytes.Contains(index, []byte(text)) || !bytes.Contains(index, []byte(`"./late-`)) {
+			t.Error("the page's script has what it could ask for later")
+		}
+		if !bytes.Contains(find(t, out, offlineName), []byte(text)) {
+			t.Error("the offline file lacks what is imported late")
+		}
+	})
 	t.Run("offline", func(t *testing.T) { offlineIsWhole(t, out) })
 }
 

@@ -222,7 +222,7 @@ export function tale(session, stage) {
   /** The words of the answer: those for what has come of it, where there are several. @param {string} name */
   function fitting(name) {
     const plain = `${key()}.${name}`,
-      special = `${plain}.${picture?.outcome?.() ?? beat().outcome?.(ctx) ?? ""}`;
+      special = `${plain}.${picture?.outcome?.() || beat().outcome?.(ctx) || ""}`;
     return knows(special) ? special : plain;
   }
 

@@ -2,7 +2,7 @@
 
 import { fixed } from "../../figure/format.js";
 import { cells, percent } from "./figures.js";
-import { signs } from "./signs.js";
+import { late } from "../late.js";
 
 /** @typedef {import("../chapter").Chapter} Chapter */
 
@@ -40,7 +40,7 @@ export default /** @type {Chapter} */ ({
       id: "signs",
       link: DIFFER,
       at: 200,
-      picture: signs,
+      picture: late(async () => (await import("./signs.js")).signs),
       ask: { kind: "choose", choices: [{ id: "right" }, { id: "turned" }], truth: "right" },
     },
   ],

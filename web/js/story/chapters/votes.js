@@ -1,0 +1,391 @@
+/**
+ * The pictures of chapter 2. Every pair of a token and its next is a vote for the
+ * rule, their average is one gradient-descent step from 0, and with more than one
+ * coordinate each hears the other, less and less as the context grows.
+ */
+
+import { fixed } from "../../figure/format.js";
+import { board, glide, slider } from "../board.js";
+import { angle, apart, error, mean, plus, scaled, size, slope, times, tokens, turn, votes } from "../rule.js";
+import { arrow, ring, svg, turning } from "../svg.js";
+
+/** @typedef {import("../chapter.js").Kit} Kit */
+/** @typedef {import("../chapter.js").Picture} Picture */
+/** @typedef {import("../rule.js").Complex} Complex */
+
+/** The rule of the first coordinate, in degrees, and that of another beside it. */
+const RULE = 67;
+const OTHER = 27;
+/** How many tokens are in context, at first and later. */
+const FEW = 4;
+const MANY = 30;
+
+const complex = (/** @type {Complex} */ z) => `${fixed(z[0], 2)} ${z[1] < 0 ? "−" : "+"} ${fixed(Math.abs(z[1]), 2)}i`;
+/** A place in a circle, in pixels. @param {[number, number]} at @param {number} r @param {Complex} z @returns {[number, number]} */
+const on = (at, r, z) => [at[0] + r * z[0], at[1] - r * z[1]];
+
+/** The pairs, their votes and the average. @param {HTMLElement} box @param {Kit} kit @returns {Picture} */
+export function voting(box, kit) {
+  let t = FEW;
+  let stop = () => {};
+  const slide = slider({
+    min: FEW,
+    max: MANY,
+    step: 1,
+    value: FEW,
+    name: () => kit.text("ch2.context"),
+    show: (v) => kit.text("ch2.tokens", { n: String(v) }),
+    change: (v) => to(v),
+  });
+  const stage = board(box, ({ w, h }) => {
+    const x = tokens(0, RULE, t),
+      list = votes(x, x);
+    const tall = h > w;
+    /** @type {Node[]} */
+    const out = [];
+    // Pairs, each above its vote, as many as there is room for.
+    const cell = w < 480 ? 62 : 84,
+      rowH = cell * 1.75;
+    const columns = Math.floor((w - 8) / cell);
+    const rows = tall ? Math.max(1, Math.min(2, Math.floor((h * 0.5) / rowH))) : 1;
+    const room = columns * rows;
+    const seen = list.length > room ? room - 1 : list.length;
+    const r = cell * 0.32;
+    for (let i = 0; i < seen; i++) {
+      const cx = cell * ((i % columns) + 0.5) + 4,
+        cy = Math.floor(i / columns) * rowH + cell * 0.5 + 22;
+      out.push(svg("circle", { class: "rim", cx, cy, r }));
+      const a = angle(x[i]);
+      out.push(turning([cx, cy], r * 0.72, a, a + RULE));
+      const [px, py] = on([cx, cy], r, x[i]),
+        [qx, qy] = on([cx, cy], r, x[i + 1]);
+      out.push(
+        svg("circle", { class: "ink-dot age-2", cx: px, cy: py, r: 4.5 }),
+        svg("circle", { class: "ink-dot", cx: qx, cy: qy, r: 4.5 }),
+      );
+      const foot = /** @type {[number, number]} */ ([cx - 0.5 * r * list[i][0], cy + cell * 0.5 + r + 0.5 * r * list[i][1] + 6]);
+      out.push(arrow(foot, on(foot, r * 1.1, list[i]), "vote", 8));
+    }
+    out.push(svg("text", { class: "soft small", x: 4, y: 14 }, kit.text("ch2.pairs")));
+    if (seen < list.length) {
+      const cx = cell * ((seen % columns) + 0.5) + 4,
+        cy = Math.floor(seen / columns) * rowH + cell * 0.5 + 22;
+      out.push(svg("text", { class: "soft", x: cx, y: cy + 5, "text-anchor": "middle" }, `+ ${list.length - seen}`));
+    }
+    // All of them from one place, and their average.
+    const top = 22 + rows * rowH + 18;
+    const R = Math.max(40, Math.min((h - top) / 2 - 26, w / 2 - 60));
+    const at = /** @type {[number, number]} */ ([w / 2, top + (h - top) / 2]);
+    out.push(svg("circle", { class: "rim", cx: at[0], cy: at[1], r: R }));
+    for (const v of list) out.push(arrow(at, on(at, R, v), "vote faint", 12));
+    const middle = mean(list);
+    out.push(arrow(at, on(at, R, middle), "step", 15, 7));
+    const [ex, ey] = on(at, R, middle);
+    out.push(svg("circle", { class: "step-ring", cx: ex, cy: ey, r: 7 }));
+    out.push(
+      svg("circle", { class: "ink-dot", cx: at[0], cy: at[1], r: 3 }),
+      svg("text", { class: "ink", x: at[0] - 14, y: at[1] + 18 }, "0"),
+    );
+    out.push(svg("text", { class: "step-words", x: ex + 16, y: ey + 2 }, kit.text("ch2.average")));
+    return out;
+  });
+  /** @param {number} to_ */
+  function to(to_) {
+    if (to_ === t) return;
+    t = to_;
+    slide.value = t;
+    say();
+    stage.renew();
+    kit.changed();
+  }
+  slide.ontouch(() => stop());
+  const say = () => stage.alt(kit.text("ch2.vote.alt", { n: String(t - 1), turn: `${RULE}°` }));
+  say();
+  return {
+    answered() {
+      stage.bar.append(slide.label);
+      stop = glide(t, MANY, kit.still(), to);
+    },
+    numbers() {
+      const middle = mean(votes(tokens(0, RULE, t), tokens(0, RULE, t)));
+      return { turn: `${Math.round(angle(middle))}°`, votes: String(t - 1), few: String(FEW - 1), length: fixed(size(middle), 2) };
+    },
+    renew() {
+      slide.tell();
+      say();
+      stage.renew();
+    },
+    close: () => stop(),
+  };
+}
+
+/** The bowl of the error, and the step down from 0. @param {HTMLElement} box @param {Kit} kit @returns {Picture} */
+export function bowl(box, kit) {
+  const x = tokens(0, RULE, 7),
+    pairs = x.length - 1,
+    rule = turn(RULE),
+    average = mean(votes(x, x)),
+    felt = slope(x, [0, 0]);
+  let aim = 180,
+    shown = false,
+    guessed = false,
+    far = 0.6;
+  /** Where the circle is. */
+  let at = /** @type {[number, number]} */ ([0, 0]),
+    R = 1;
+  const length = slider({
+    min: 0,
+    max: 150,
+    step: 1,
+    value: 60,
+    name: () => kit.text("ch2.length"),
+    show: (v) => fixed(v / 100, 2),
+    change(v) {
+      far = v / 100;
+      stage.renew();
+      kit.changed();
+    },
+  });
+
+  const stage = board(box, ({ w, h }) => {
+    /** @type {Node[]} */
+    const out = [];
+    const wide = w > 560 && shown;
+    R = Math.max(40, Math.min((h - 16) / 2.96, ((wide ? w * 0.66 : w) - 24) / 2.4));
+    at = [(wide ? w * 0.66 : w) / 2 - R * 0.2, h / 2 + R * 0.46];
+    const centre = on(at, R, rule);
+    // Rings of equal error: the squared distance to the rule, by equal steps of its root.
+    for (const k of [1, 0.75, 0.5, 0.25])
+      out.push(svg("circle", { class: `bowl ${k === 1 ? "outer" : ""}`, cx: centre[0], cy: centre[1], r: R * k }));
+    out.push(svg("circle", { class: "rim", cx: at[0], cy: at[1], r: R }));
+    out.push(svg("text", { class: "soft small", x: centre[0], y: centre[1] - R * 0.84, "text-anchor": "middle" }, kit.text("ch2.ring")));
+    if (shown) {
+      const down = scaled(felt, -0.5 / pairs);
+      out.push(arrow(at, on(at, R, down), "felt", 20));
+      const tip = on(at, R, scaled(average, far));
+      if (far > 0) out.push(arrow(at, tip, "step", 13, 7));
+      out.push(svg("circle", { class: "step-ring", cx: tip[0], cy: tip[1], r: 7 }));
+      out.push(svg("circle", { class: "ink-dot", cx: centre[0], cy: centre[1], r: far > 0.93 && far < 1.07 ? 3 : 7 }));
+      out.push(
+        svg("text", { class: "ink", x: centre[0] + 16, y: centre[1] - 8 }, svg("tspan", { class: "m" }, "λ"), ` ${kit.text("ch2.rule")}`),
+      );
+      if (wide) out.push(...prediction(w * 0.82, h * 0.5, Math.min(w * 0.13, h * 0.28)));
+    }
+    if (!shown || guessed) {
+      const tip = on(at, R * 0.66, turn(aim));
+      out.push(svg("line", { class: "dotted", x1: at[0], y1: at[1], x2: tip[0], y2: tip[1] }));
+      const g = ring(tip[0], tip[1], 11);
+      if (!shown) {
+        g.classList.add("held");
+        g.append(svg("circle", { class: "grip", r: 26 }));
+      }
+      out.push(g);
+      if (!shown) out.push(svg("text", { class: "soft", x: tip[0], y: tip[1] + 36, "text-anchor": "middle" }, kit.text("tale.yours")));
+    }
+    out.push(
+      svg("circle", { class: "ink-dot", cx: at[0], cy: at[1], r: 4 }),
+      svg("text", { class: "ink", x: at[0] - 16, y: at[1] + 20 }, "0"),
+    );
+    return out;
+  });
+
+  /** What the step does to the token that comes next. @param {number} cx @param {number} cy @param {number} r */
+  function prediction(cx, cy, r) {
+    const middle = /** @type {[number, number]} */ ([cx, cy]),
+      last = x[x.length - 1],
+      next = on(middle, r, times(rule, last)),
+      said = on(middle, r, times(scaled(average, far), last));
+    /** @type {Node[]} */
+    const out = [svg("text", { class: "ink strong", x: cx, y: cy - r - 34, "text-anchor": "middle" }, kit.text("ch2.prediction"))];
+    out.push(svg("circle", { class: "rim", cx, cy, r }));
+    x.forEach((z, i) => {
+      const [px, py] = on(middle, r, z);
+      out.push(svg("circle", { class: `ink-dot age-${Math.min(3, x.length - 1 - i)}`, cx: px, cy: py, r: 5 }));
+    });
+    out.push(svg("line", { class: "spoke", x1: cx, y1: cy, x2: next[0], y2: next[1] }));
+    out.push(svg("circle", { class: "ink-dot", cx: next[0], cy: next[1], r: 7 }));
+    out.push(svg("circle", { class: "step-ring", cx: said[0], cy: said[1], r: 7 }));
+    const [sx, sy] = on(middle, r + 18, times(rule, last));
+    out.push(svg("text", { class: "ink", x: sx, y: sy + 5, "text-anchor": "middle" }, kit.text("tale.truth.short")));
+    out.push(svg("text", { class: "step-words", x: said[0] + 13, y: said[1] + 5 }, svg("tspan", { class: "m" }, "ŷ")));
+    return out;
+  }
+
+  const input = document.createElement("input");
+  Object.assign(input, { type: "range", className: "aim-input", min: "0", max: "359", step: "1", value: String(aim) });
+  stage.paper.append(input);
+  const confirm = document.createElement("button");
+  confirm.type = "button";
+  confirm.className = "choice-button";
+  confirm.addEventListener("click", () => done());
+  stage.bar.append(confirm);
+
+  function say() {
+    confirm.textContent = kit.text("tale.guess");
+    input.setAttribute("aria-label", kit.text("ch2.aim"));
+    input.setAttribute("aria-valuetext", `${aim}°`);
+    stage.alt(kit.text(shown ? "ch2.slope.alt.answer" : "ch2.slope.alt", { rule: `${RULE}°` }));
+  }
+  /** @param {number} to */
+  function move(to) {
+    if (shown) return;
+    aim = ((Math.round(to) % 360) + 360) % 360;
+    input.value = String(aim);
+    say();
+    stage.renew();
+  }
+  function done() {
+    if (!shown) kit.guess(aim);
+  }
+  input.addEventListener("input", () => move(Number(input.value)));
+  input.addEventListener("keydown", (e) => {
+    const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[e.key];
+    if (e.key === "Enter") {
+      e.preventDefault();
+      done();
+    } else if (way !== undefined && !e.ctrlKey && !e.metaKey && !e.altKey) {
+      e.preventDefault();
+      move(aim + way * (e.shiftKey ? 10 : 1));
+    }
+  });
+  let held = false,
+    moved = false;
+  const follow = (/** @type {MouseEvent} */ e) => {
+    const [px, py] = stage.at(e);
+    move(angle([px - at[0], at[1] - py]));
+    moved = true;
+  };
+  stage.paper.addEventListener("pointerdown", (e) => {
+    if (shown || e.button !== 0 || !(e.target instanceof Element) || !e.target.closest(".held")) return;
+    e.preventDefault();
+    held = true;
+    moved = false;
+    stage.paper.setPointerCapture(e.pointerId);
+    input.focus({ preventScroll: true });
+  });
+  stage.paper.addEventListener("pointermove", (e) => held && follow(e));
+  for (const type of ["pointerup", "pointercancel"])
+    stage.paper.addEventListener(type, () => {
+      if (held && moved && type === "pointerup") done();
+      held = false;
+    });
+  stage.paper.addEventListener("click", (e) => {
+    if (shown || (e.target instanceof Element && e.target.closest(".held, input"))) return;
+    follow(e);
+    done();
+  });
+  say();
+
+  return {
+    answered(ctx) {
+      shown = true;
+      guessed = ctx.guess !== null;
+      input.disabled = true;
+      confirm.remove();
+      stage.bar.append(length.label);
+      say();
+      stage.renew();
+    },
+    outcome: () => (guessed ? "guessed" : "shown"),
+    numbers: () => ({
+      off: `${Math.round(apart(aim, angle(average)))}°`,
+      slope: complex(felt),
+      sum: complex(scaled(average, pairs)),
+      pairs: String(pairs),
+      left: fixed(error(x, scaled(average, far)) / error(x, [0, 0]), 2),
+      far: fixed(far, 2),
+    }),
+    renew() {
+      length.tell();
+      say();
+      stage.renew();
+    },
+  };
+}
+
+/** Two coordinates: each hears the other. @param {HTMLElement} box @param {Kit} kit @returns {Picture} */
+export function leaking(box, kit) {
+  const both = [RULE, OTHER],
+    firsts = [0, 110];
+  let t = FEW;
+  let stop = () => {};
+  let shown = false;
+  const slide = slider({
+    min: FEW,
+    max: MANY,
+    step: 1,
+    value: FEW,
+    name: () => kit.text("ch2.context"),
+    show: (v) => kit.text("ch2.tokens", { n: String(v) }),
+    change: (v) => to(v),
+  });
+  /** Of coordinate j: what its own votes say of its next token, and what the other's add. @param {number} j @param {number} n */
+  function parts(j, n) {
+    const x = both.map((by, i) => tokens(firsts[i], by, n));
+    const own = times(mean(votes(x[j], x[j])), x[j][n - 1]),
+      other = 1 - j;
+    return { x: x[j], own, leak: times(mean(votes(x[j], x[other])), x[other][n - 1]) };
+  }
+  const stage = board(box, ({ w, h }) => {
+    const upright = h > w * 1.15;
+    const [cw, ch] = upright ? [w, h / 2] : [w / 2, h];
+    const R = Math.max(40, Math.min((cw / 2 - 30) / 1.1, (ch / 2 - 30) / 1.45));
+    return both.flatMap((by, j) => {
+      const at = /** @type {[number, number]} */ (upright ? [w / 2, ch * (j + 0.5) + 8] : [cw * (j + 0.5), h / 2 + 10]);
+      const { x, own, leak } = parts(j, t);
+      /** @type {Node[]} */
+      const out = [svg("circle", { class: "rim", cx: at[0], cy: at[1], r: R })];
+      x.slice(-8).forEach((z, i, all) => {
+        const [px, py] = on(at, R, z);
+        out.push(svg("circle", { class: `ink-dot age-${Math.min(3, all.length - 1 - i)}`, cx: px, cy: py, r: 5 }));
+      });
+      const truth = on(at, R, times(turn(by), x[x.length - 1])),
+        said = on(at, R, plus(own, leak));
+      out.push(svg("line", { class: "spoke", x1: at[0], y1: at[1], x2: truth[0], y2: truth[1] }));
+      out.push(svg("circle", { class: "ink-dot", cx: truth[0], cy: truth[1], r: 7 }));
+      out.push(arrow(truth, said, "leak", 11, 9));
+      out.push(svg("circle", { class: "step-ring", cx: said[0], cy: said[1], r: 8 }));
+      // Its name on the far side of the truth, or inside where the two all but meet.
+      const r = size(leak),
+        [sx, sy] = on(said, 20, r > 0.15 ? scaled(leak, 1 / r) : scaled(own, -1));
+      out.push(svg("text", { class: "step-words", x: sx, y: sy + 6, "text-anchor": "middle" }, svg("tspan", { class: "m" }, "ŷ")));
+      const [lx, ly] = on(at, r > 0.15 ? R - 26 : R + 24, own);
+      out.push(svg("text", { class: "ink", x: lx, y: ly + 5, "text-anchor": "middle" }, kit.text("tale.truth.short")));
+      out.push(
+        svg(
+          "text",
+          { class: "soft", x: at[0], y: at[1] - R * 1.25 - 12, "text-anchor": "middle" },
+          kit.text("ch2.point", { n: String(j + 1), turn: `${by}°` }),
+        ),
+      );
+      return out;
+    });
+  });
+  /** @param {number} to_ */
+  function to(to_) {
+    if (to_ === t) return;
+    t = to_;
+    slide.value = t;
+    say();
+    stage.renew();
+    kit.changed();
+  }
+  slide.ontouch(() => stop());
+  const leak = (/** @type {number} */ n) => fixed(size(parts(0, n).leak), 2);
+  const say = () => stage.alt(kit.text("ch2.leak.alt", { n: String(t), leak: leak(t) }));
+  say();
+  return {
+    answered() {
+      shown = true;
+      stage.bar.append(slide.label);
+      stop = glide(t, MANY, kit.still(), to);
+    },
+    numbers: () => ({ before: leak(FEW), after: leak(shown ? t : FEW), few: String(FEW), many: String(t) }),
+    renew() {
+      slide.tell();
+      say();
+      stage.renew();
+    },
+    close: () => stop(),
+  };
+}
