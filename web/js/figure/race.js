@@ -37,7 +37,7 @@ export function raceInWords(session) {
 export function race(session) {
   const box = byId("overlay");
   const list = document.createElement("div");
-  list.className = "cells racers";
+  list.className = "racers";
   list.tabIndex = 0;
   list.hidden = true;
   list.setAttribute("role", "listbox");
