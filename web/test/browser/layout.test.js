@@ -91,7 +91,7 @@ test("1920×1080: the width is used, and no label is smaller than 12 px", () =>
   ));
 
 const PLAYED = [
-  "",
+  "v=1",
   "method=momentum&with=method:gd",
   "start=ones&fork=40&with=mask:diagonal",
   "engine=sampled&n=4&d=2&T=9&ref=exact",
