@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"mesascope/render/scene"
-	"mesascope/render/theme"
 )
 
 // bandsPerSide is how many steps the tint takes on the side of the valley where
@@ -12,43 +11,23 @@ import (
 const bandsPerSide = 24
 
 // field draws the loss as bands between its level sets, which are exact
-// hyperbolas ab = u. The regions beyond each level are laid over one another,
-// each adding a little, so that no seams show; the stack as a whole gets the
-// theme's strength.
+// hyperbolas ab = u.
 func (p *printer) field(f *scene.Field) {
-	p.tag("rect").num("x", f.Rect.X).num("y", f.Rect.Y).num("width", f.Rect.W).num("height", f.Rect.H).
-		fill(theme.Name(scene.Panel)).end()
+	p.panel(f.Rect)
 	lo := math.Min(f.X0*f.Y1, f.X1*f.Y0)
 	hi := math.Max(f.X0*f.Y0, f.X1*f.Y1)
 	most := math.Max(f.Tint(lo), f.Tint(hi))
 	if !(most > 0) || f.U <= 0 || !(f.Depth > 0) {
 		return
 	}
-	p.tag("g").fill(theme.Name(scene.Theory)).attr("shape-rendering", "geometricPrecision").num("opacity", p.theme.TintAlpha)
-	p.classes = append(p.classes, tintClass)
-	p.classed().str(">\n")
-	before := 0.0
-	for i := range bandsPerSide {
-		// The band from tint t0 to t1 is shown at their mean.
-		t0, t1 := most*float64(i)/bandsPerSide, most*float64(i+1)/bandsPerSide
-		mean := (t0 + t1) / 2
-		add := 1 - (1-mean)/(1-before)
-		before = mean
-		h := f.Depth * t0 / (1 - t0)
-		if i == 0 {
-			h = 0
-		}
-		p.band(f, f.U+h, f.U-h, add)
-	}
-	p.str("</g>\n")
+	p.tinted(most, bandsPerSide, func(t float64) {
+		h := f.Depth * t / (1 - t)
+		p.band(f, f.U+h, f.U-h)
+	})
 }
 
-// band fills the regions ab > above and ab < below.
-func (p *printer) band(f *scene.Field, above, below, alpha float64) {
-	p.str(`<path fill-opacity="`)
-	p.buf = appendRounded(p.buf, alpha, 4)
-	p.str(`" fill-rule="evenodd" d="`)
-	n := len(p.buf)
+// band adds the regions ab > above and ab < below.
+func (p *printer) band(f *scene.Field, above, below float64) {
 	p.corner(f, above, f.X1, f.Y1)
 	p.corner(f, above, f.X0, f.Y0)
 	switch {
@@ -65,10 +44,6 @@ func (p *printer) band(f *scene.Field, above, below, alpha float64) {
 		p.corner(f, below, f.X0, f.Y1)
 		p.corner(f, below, f.X1, f.Y0)
 	}
-	if len(p.buf) == n {
-		p.str("M0 0") // nothing lies that far out
-	}
-	p.str(`"/>` + "\n")
 }
 
 // corner adds the region between the arc of ab = u and the corner (cx, cy) of the

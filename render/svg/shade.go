@@ -1,9 +1,6 @@
 package svg
 
-import (
-	"mesascope/render/scene"
-	"mesascope/render/theme"
-)
+import "mesascope/render/scene"
 
 // shadeBands is how many steps the tint of a shade takes.
 const shadeBands = 16
@@ -11,8 +8,7 @@ const shadeBands = 16
 // shade draws a tint as bands between its level sets, straight within each cell, as
 // field does.
 func (p *printer) shade(s *scene.Shade, values []float64) {
-	p.tag("rect").num("x", s.Rect.X).num("y", s.Rect.Y).num("width", s.Rect.W).num("height", s.Rect.H).
-		fill(theme.Name(scene.Panel)).end()
+	p.panel(s.Rect)
 	most := 0.0
 	for _, v := range values[s.First : s.First+(s.Rows+1)*(s.Cols+1)] {
 		most = max(most, v)
@@ -20,28 +16,11 @@ func (p *printer) shade(s *scene.Shade, values []float64) {
 	if !(most > 0) {
 		return
 	}
-	p.tag("g").fill(theme.Name(scene.Theory)).attr("shape-rendering", "geometricPrecision").num("opacity", p.theme.TintAlpha)
-	p.classes = append(p.classes, tintClass)
-	p.classed().str(">\n")
-	before := 0.0
-	for i := range shadeBands {
-		t0, t1 := most*float64(i)/shadeBands, most*float64(i+1)/shadeBands
-		mean := (t0 + t1) / 2
-		add := 1 - (1-mean)/(1-before)
-		before = mean
-		p.str(`<path fill-opacity="`)
-		p.buf = appendRounded(p.buf, add, 4)
-		p.str(`" d="`)
-		n := len(p.buf)
+	p.tinted(most, shadeBands, func(t float64) {
 		for r := range s.Rows {
-			p.above(s, values, r, t0)
+			p.above(s, values, r, t)
 		}
-		if len(p.buf) == n {
-			p.str("M0 0")
-		}
-		p.str(`"/>` + "\n")
-	}
-	p.str("</g>\n")
+	})
 }
 
 // above adds, of one row of cells, what lies above a level: whole cells side by
