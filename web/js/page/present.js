@@ -3,6 +3,7 @@
  * Keys and clickers go on and back, and answers wait until they are asked for.
  */
 
+import { drawCameraCode } from "./camera-code.js";
 import { byId, element, setText } from "../figure/dom.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { text, write } from "../figure/words.js";
@@ -88,13 +89,7 @@ export function presenting(session, course, addressOf) {
   };
 
   async function draw() {
-    const { qr: make } = await import("../figure/export/qr.js");
-    const found = /^https?:$/.test(location.protocol) ? make(link()) : null;
-    qr.hidden = found === null;
-    for (const box of [qr, byId("wall")]) {
-      box.querySelector("svg")?.setAttribute("viewBox", `0 0 ${found?.size ?? 1} ${found?.size ?? 1}`);
-      box.querySelector("path")?.setAttribute("d", found?.path ?? "");
-    }
+    qr.hidden = !(await drawCameraCode(/^https?:$/.test(location.protocol) ? link() : "", [qr, byId("wall")]));
   }
 
   function wall() {

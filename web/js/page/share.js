@@ -1,10 +1,12 @@
 /** The Share dialog: the link, its QR code, and the figure for a page of one's own. */
 
+import { drawCameraCode } from "./camera-code.js";
 import { COLUMN, attributesOf, embedCode, pictureSize } from "./embed-code.js";
 import { byId, setOff, setText } from "../figure/dom.js";
 import { withKeys } from "../figure/link.js";
 import { inWords } from "../figure/listener.js";
 import { text } from "../figure/words.js";
+import { say } from "./notices.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
@@ -69,13 +71,7 @@ export function sharing(session, inBar) {
     byId("handout-poster").hidden = value("kind") !== "element";
     byId("handout-poster-file").hidden = poster() === "";
     show();
-    const { qr } = await import("../figure/export/qr.js");
-    const found = qr(link.value);
-    byId("handout-qr").hidden = found === null;
-    for (const box of [byId("handout-qr"), wall]) {
-      box.querySelector("svg")?.setAttribute("viewBox", `0 0 ${found?.size ?? 1} ${found?.size ?? 1}`);
-      box.querySelector("path")?.setAttribute("d", found?.path ?? "");
-    }
+    byId("handout-qr").hidden = !(await drawCameraCode(link.value, [byId("handout-qr"), wall]));
     setText(byId("wall-link"), link.value);
   }
 
@@ -133,14 +129,25 @@ export function sharing(session, inBar) {
   form.addEventListener("submit", (e) => e.preventDefault());
   byId("handout-copy").addEventListener("click", () => copy(byId("handout-copy"), link));
   byId("handout-copy-code").addEventListener("click", () => copy(byId("handout-copy-code"), code));
-  byId("handout-poster-file").addEventListener("click", async () => {
-    const { download } = await import("../figure/export/files.js");
-    download({ name: poster(), blob: new Blob([posterSVG()], { type: "image/svg+xml" }) });
-  });
-  byId("handout-file").addEventListener("click", async () => {
-    const { download, svgFile } = await import("../figure/export/files.js");
-    download(svgFile(session, inWords(session)));
-  });
+  /** @param {(files: typeof import("../figure/export/files.js")) => import("../figure/export/files.js").NamedFile} make */
+  const file = (make) => async () => {
+    try {
+      const files = await import("../figure/export/files.js");
+      files.download(make(files));
+    } catch (e) {
+      console.warn(e);
+      setText(byId("handout-says"), text("save.failed"));
+      say("save.failed");
+    }
+  };
+  byId("handout-poster-file").addEventListener(
+    "click",
+    file(() => ({ name: poster(), blob: new Blob([posterSVG()], { type: "image/svg+xml" }) })),
+  );
+  byId("handout-file").addEventListener(
+    "click",
+    file(({ svgFile }) => svgFile(session, inWords(session))),
+  );
   byId("handout-qr").addEventListener("click", () => wall.showModal());
   wall.addEventListener("click", () => wall.close());
 

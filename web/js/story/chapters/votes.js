@@ -24,19 +24,23 @@ const complex = (/** @type {Complex} */ z) => `${fixed(z[0], 2)} ${z[1] < 0 ? "â
 /** A place in a circle, in pixels. @param {[number, number]} at @param {number} r @param {Complex} z @returns {[number, number]} */
 const on = (at, r, z) => [at[0] + r * z[0], at[1] - r * z[1]];
 
-/** The pairs, their votes and the average. @param {HTMLElement} box @param {Kit} kit @returns {Picture} */
-export function voting(box, kit) {
-  let t = FEW;
-  let stop = () => {};
-  const slide = slider({
+/** How many tokens are in context. @param {Kit} kit @param {(n: number) => void} change */
+const contextSlider = (kit, change) =>
+  slider({
     min: FEW,
     max: MANY,
     step: 1,
     value: FEW,
     name: () => kit.text("ch2.context"),
     show: (v) => kit.text("ch2.tokens", { n: String(v) }),
-    change: (v) => to(v),
+    change,
   });
+
+/** The pairs, their votes and the average. @param {HTMLElement} box @param {Kit} kit @returns {Picture} */
+export function voting(box, kit) {
+  let t = FEW;
+  let stop = () => {};
+  const slide = contextSlider(kit, (v) => to(v));
   const stage = board(box, ({ w, h }) => {
     const x = tokens(0, RULE, t),
       list = votes(x, x);
@@ -310,15 +314,7 @@ export function leaking(box, kit) {
   let t = FEW;
   let stop = () => {};
   let shown = false;
-  const slide = slider({
-    min: FEW,
-    max: MANY,
-    step: 1,
-    value: FEW,
-    name: () => kit.text("ch2.context"),
-    show: (v) => kit.text("ch2.tokens", { n: String(v) }),
-    change: (v) => to(v),
-  });
+  const slide = contextSlider(kit, (v) => to(v));
   /** Of coordinate j: what its own votes say of its next token, and what the other's add. @param {number} j @param {number} n */
   function parts(j, n) {
     const x = both.map((by, i) => tokens(firsts[i], by, n));
