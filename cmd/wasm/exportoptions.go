@@ -77,13 +77,11 @@ func (s *session) exported(p exportOptions) *scene.Scene {
 	if p.view == shown.View && p.width == shown.W*s.zoom && p.height == shown.H*s.zoom {
 		return s.build()
 	}
-	s.run.ShowLadder(p.view == "ladder")
-	s.snap = s.run.Snapshot()
-	defer func() {
-		s.options = shown
-		s.run.ShowLadder(shown.View == "ladder")
-		s.snap = s.run.Snapshot()
-	}()
+	defer func() { s.options = shown }()
+	if ladder := p.view == "ladder"; ladder != (shown.View == "ladder") {
+		s.showLadder(ladder)
+		defer s.showLadder(!ladder)
+	}
 	zoom := scene.Magnify(p.width, p.height)
 	s.options.View, s.options.W, s.options.H = p.view, p.width/zoom, p.height/zoom
 	s.options.PointerX, s.options.PointerY = -1, -1
@@ -91,6 +89,12 @@ func (s *session) exported(p exportOptions) *scene.Scene {
 	s.options.Context, s.options.Race = s.glimpse(), s.rival()
 	var b scene.Builder
 	return b.Build(s.snap, s.options)
+}
+
+// showLadder gives the snapshot its ladder, or takes it away.
+func (s *session) showLadder(on bool) {
+	s.run.ShowLadder(on)
+	s.snap = s.run.Snapshot()
 }
 
 // report is what trace -json prints of the shown step.

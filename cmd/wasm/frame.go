@@ -65,7 +65,7 @@ func frameRun(out []float64, snap *train.Snapshot, i int, exact float64) int {
 		nan := math.NaN()
 		return copy(out, []float64{
 			float64(v.Status), float64(v.StopsAt), now.Loss, now.Grad, nan, now.Eta[1], nan, now.Eta[0], nan,
-			nan, float64(slices.Index(reasons, v.Reason)), least(snap), nan,
+			nan, float64(slices.Index(reasons, v.Reason)), snap.Ladder.Best(snap.Scenario), nan,
 		})
 	}
 	return copy(out, []float64{
@@ -73,14 +73,6 @@ func frameRun(out []float64, snap *train.Snapshot, i int, exact float64) int {
 		exact, float64(slices.Index(reasons, v.Reason)), target(snap.Theory, i),
 		now.Descent,
 	})
-}
-
-// least is the loss of the best stack of its kind.
-func least(snap *train.Snapshot) float64 {
-	if snap.Scenario.Tied == "yes" {
-		return snap.Ladder.Looped
-	}
-	return snap.Ladder.Rungs[snap.Scenario.Layers-1].Loss
 }
 
 // target is the product ab at which theory has run i end, or NaN.

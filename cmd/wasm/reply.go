@@ -120,6 +120,7 @@ func writeLadder(w *report.Writer, snap *train.Snapshot) {
 	w.Key("shares")
 	w.List(snap.Theory.Rungs[:])
 	w.Field("looped", l.Looped)
+	w.Field("best", l.Best(snap.Scenario))
 	w.Close('}')
 }
 

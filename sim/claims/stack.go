@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -51,12 +52,7 @@ func stackClaims(snap *train.Snapshot, i int) []Claim {
 		depth.Holds, depth.Reason = Yes, Met
 		depth.Check = check(Loss, best.Loss, run.Now.Loss, 0).judge(within(best.Loss), settled)
 		sorted := run.Now.Eta
-		slices.SortFunc(sorted[:s.Layers], func(a, b float64) int {
-			if a > b {
-				return -1
-			}
-			return 1
-		})
+		slices.SortFunc(sorted[:s.Layers], func(a, b float64) int { return cmp.Compare(b, a) })
 		for k := range s.Layers {
 			// Where fewer steps do all, the others are free.
 			if best.Loss > 1e-9*l.Zero {
@@ -85,17 +81,7 @@ func stackClaims(snap *train.Snapshot, i int) []Claim {
 // −(M_2 − 2η M_3 + η² M_4), and at the run's own step it is read off the loss.
 func sideways(l *train.Ladder, eta float64, settled bool) Check {
 	m := l.Sums
-	at := func(by float64) float64 {
-		x, y := eta+by, eta-by
-		p := [3]float64{1, -(x + y), float64(x * y)}
-		sum := 0.0
-		for i, a := range p {
-			for k, b := range p {
-				sum += float64(float64(a*b) * m[i+k])
-			}
-		}
-		return sum / 2
-	}
+	at := func(by float64) float64 { return l.Loss([]float64{eta + by, eta - by}) }
 	h := 1e-3 * math.Abs(l.Shared)
 	measured := (at(h) - 2*at(0) + at(-h)) / float64(2*h*h)
 	predicted := -(m[2] - float64(2*l.Shared*m[3]) + float64(l.Shared*l.Shared*m[4]))

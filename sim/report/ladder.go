@@ -40,10 +40,7 @@ func (w *Writer) stacked(s *train.Snapshot, r *train.Row) {
 	w.List(r.Eta[:layers])
 	w.Field("grad", r.Grad)
 	w.Close('}')
-	least := s.Ladder.Rungs[layers-1].Loss
-	if s.Scenario.Tied == "yes" {
-		least = s.Ladder.Looped
-	}
+	least := s.Ladder.Best(s.Scenario)
 	w.Field("loss_best", least)
 	w.Field("difference", r.Loss-least)
 }

@@ -47,12 +47,12 @@ type Atom struct {
 
 // Display is how a run is shown. It never changes a number.
 type Display struct {
-	View   string  // "" (all panels), flow, weights, context, curves, race, compare
+	View   string  // "" (all panels), flow, weights, context, curves, race, ladder, compare
 	Play   bool    // start playing at once
 	Speed  float64 // steps per second; 0 means the page's default
 	Lang   string
 	Theme  string // "" (the system's), light, dark
-	UI     string // "" (full), play, none
+	UI     string // "" (full), play, none, present
 	At     int    // step to open at; -1 means not given
 	Len    int    // length of the test sequences; 0 means T
 	Seq    int    // which test sequence is looked at, from 1

@@ -11,6 +11,7 @@ import (
 type Ladder struct {
 	law    law
 	layers int // of the looped one
+	loss   *stack.Objective
 
 	Zero   float64 // loss of a model that predicts nothing
 	Rungs  [scenario.MaxLayers]stack.Rung
@@ -29,15 +30,24 @@ func newLadder(s scenario.Scenario) (*Ladder, error) {
 		return nil, err
 	}
 	l := &Ladder{law: lawOf(s), layers: s.Layers, Rungs: m.Ladder(s.T)}
-	few, err := stack.NewMoments(dist, s.Layers)
-	if err != nil {
-		return nil, err
-	}
-	o := stack.NewObjective(few, s.T)
-	l.Sums = o.Sums()
+	l.loss = stack.NewObjective(m.Of(s.Layers), s.T)
+	l.Sums = l.loss.Sums()
 	l.Zero = l.Sums[0] / 2
-	l.Shared, l.Looped = o.Looped()
+	l.Shared, l.Looped = l.loss.Looped()
 	return l, nil
+}
+
+// Best is the least loss of the scenario's own stack.
+func (l *Ladder) Best(s scenario.Scenario) float64 {
+	if s.Tied == "yes" {
+		return l.Looped
+	}
+	return l.Rungs[s.Layers-1].Loss
+}
+
+// Loss is that of the scenario's number of layers with steps eta.
+func (l *Ladder) Loss(eta []float64) float64 {
+	return l.loss.LossGrad(eta, make([]float64, len(eta)))
 }
 
 // ladder returns that of a scenario.

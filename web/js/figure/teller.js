@@ -65,14 +65,14 @@ export function teller({ scenario, theory, second, ladder }, frame) {
  * @param {NonNullable<Reply["ladder"]>} ladder
  * @param {Frame} frame
  */
-function stackOf({ layers, tied, from }, { zero, losses, looped }, frame) {
+function stackOf({ layers, tied, from }, { zero, losses, looped, best }, frame) {
   return {
     layers,
     tied: tied === "yes",
     zero,
     losses,
     looped,
-    best: tied === "yes" ? looped : losses[layers - 1],
+    best,
     runs: frame.runs.map((r, i) => ({
       from: point(...(from[i] ?? [])),
       equal: layers > 1 && (from[i] ?? []).every((eta) => eta === from[i][0]),

@@ -41,10 +41,9 @@ export function card(session) {
     const source = theory.theorem !== "" ? (flows ? "card.theorem" : "card.valley") : theory.dense ? "card.dense" : "card.none";
     write(title, source, { name: theory.theorem });
     if (reply.ladder && scenario.model === "stack") {
-      const { layers, tied } = scenario,
-        best = tied === "yes" ? reply.ladder.looped : reply.ladder.losses[layers - 1];
+      const { layers, tied } = scenario;
       write(title, tied === "yes" ? "card.looped" : layers === 1 ? "card.layer" : "card.layers", { n: String(layers) });
-      write(limit, "card.loss", { value: significant(best, 4) });
+      write(limit, "card.loss", { value: significant(reply.ladder.best, 4) });
     } else if (value !== undefined) write(limit, flows ? "card.limit" : "card.at", { value: fixed(value, DIGITS) });
     else limit.replaceChildren();
     limit.dataset.value = value === undefined ? "" : String(value);
