@@ -3,9 +3,7 @@ package main
 import (
 	"io"
 
-	"mesascope/sim/incontext"
 	"mesascope/sim/report"
-	"mesascope/sim/start"
 	"mesascope/sim/train"
 )
 
@@ -17,11 +15,7 @@ func writeLearners(w io.Writer, t *train.Tracer, at int) error {
 	}
 	final := t.Final()
 	s := final.Scenario
-	dist, err := start.Of(s)
-	if err != nil {
-		return err
-	}
-	race, err := incontext.NewRace(dist, s.T, s.Seed, report.LearnersTested)
+	race, err := report.NewRace(s)
 	if err != nil {
 		return err
 	}

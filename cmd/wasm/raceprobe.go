@@ -8,7 +8,6 @@ import (
 	"mesascope/sim/incontext"
 	"mesascope/sim/report"
 	"mesascope/sim/scenario"
-	"mesascope/sim/start"
 	"mesascope/sim/train"
 )
 
@@ -34,13 +33,9 @@ type raceProbe struct {
 // look shows how run i of snap does among the others, as far as they are measured.
 func (p *raceProbe) look(s scenario.Scenario, snap *train.Snapshot, i int) *scene.RaceView {
 	if drawn := s.Only("start", "atoms", "scale", "d", "T", "seed"); p.race == nil || drawn != p.drawn {
-		dist, err := start.Of(s)
+		race, err := report.NewRace(s)
 		if err != nil {
-			panic(err) // a scenario that runs has a start
-		}
-		race, err := incontext.NewRace(dist, s.T, s.Seed, report.LearnersTested)
-		if err != nil {
-			panic(err) // these numbers are good
+			panic(err) // a scenario that runs has a start, and its numbers are good
 		}
 		*p = raceProbe{drawn: drawn, race: race}
 	}

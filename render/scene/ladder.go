@@ -275,12 +275,9 @@ func (b *Builder) arrangeStack(v *view, l *layout, full Rect) {
 		l.ladder = Rect{full.x1() - w, full.Y, w, full.H}
 		if l.flow.W > 0 { // the axes line up
 			head := math.Max(l.head, titleRow+noteRow)
-			l.ladder.Y += head - titleRow - noteRow
-			l.ladder.H -= head - titleRow - noteRow
-			l.ladder.H += noteRow - 0
-			if l.ladder.y1() > full.y1() {
-				l.ladder.H = full.y1() - l.ladder.Y
-			}
+			by := head - titleRow - noteRow
+			l.ladder.Y += by
+			l.ladder.H = math.Min(l.ladder.H-by+noteRow, full.y1()-l.ladder.Y)
 		}
 	case full.H >= 620:
 		below := clamp(0.44*full.H, 290, 420)

@@ -26,7 +26,7 @@ func (b *Builder) runName(v *view, i int, short bool) string {
 	case v.random:
 		s = t.filled(b.words[wRandom], "n", t.fixed(float64(i+1), 0))
 	case v.stacked():
-		s = b.stepsName(v, i, short)
+		s = b.stepsName(v, i)
 	case short:
 		s = t.filled("({a}, {b})", "a", t.short(v.runs[i].From.A, 3), "b", t.short(v.runs[i].From.B, 3))
 	default:

@@ -65,20 +65,15 @@ func stepsRange(v *view) Plane {
 }
 
 // stepsName is what a legend says of run i of a stack.
-func (b *Builder) stepsName(v *view, i int, short bool) string {
+func (b *Builder) stepsName(v *view, i int) string {
 	buf := append(b.texts.buf[:0], '(')
-	from := v.runs[i].From
-	for k, x := range [...]float64{from.A, from.B, from.Rest[0], from.Rest[1]} {
-		if k >= v.snap.Scenario.Layers {
-			break
-		}
+	for k, x := range v.snap.Scenario.Numbers(v.runs[i].From) {
 		if k > 0 {
 			buf = append(buf, ", "...)
 		}
 		buf = appendNumber(buf, x, 4, true)
 	}
-	name := b.texts.intern(append(buf, ')'))
-	return name
+	return b.texts.intern(append(buf, ')'))
 }
 
 const shadeCells = 64

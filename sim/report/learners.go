@@ -7,6 +7,7 @@ import (
 
 	"mesascope/sim/incontext"
 	"mesascope/sim/scenario"
+	"mesascope/sim/start"
 	"mesascope/sim/version"
 )
 
@@ -17,6 +18,16 @@ const LearnersHeader = "t,learner,share,se"
 // LearnersTested is how many test sequences the learners without a closed form are
 // measured on.
 const LearnersTested = 1000
+
+// NewRace is the race of a scenario's layer on so many sequences. There is no layer
+// in it before Train.
+func NewRace(s scenario.Scenario) (*incontext.Race, error) {
+	dist, err := start.Of(s)
+	if err != nil {
+		return nil, err
+	}
+	return incontext.NewRace(dist, s.T, s.Seed, LearnersTested)
+}
 
 // Learners writes a race of scenario s, whose layer is that of a step, as CSV: what
 // cmd/trace -learners prints.

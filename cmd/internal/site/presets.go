@@ -8,10 +8,8 @@ import (
 
 	"mesascope/render/scene"
 	"mesascope/render/svg"
-	"mesascope/sim/incontext"
 	"mesascope/sim/report"
 	"mesascope/sim/scenario"
-	"mesascope/sim/start"
 	"mesascope/sim/train"
 )
 
@@ -124,11 +122,7 @@ func exactRace(snap *train.Snapshot) (*scene.RaceView, error) {
 	if s.Stacked() {
 		return nil, nil // it is the layer that races
 	}
-	dist, err := start.Of(s)
-	if err != nil {
-		return nil, err
-	}
-	race, err := incontext.NewRace(dist, s.T, s.Seed, report.LearnersTested)
+	race, err := report.NewRace(s)
 	if err != nil {
 		return nil, err
 	}
