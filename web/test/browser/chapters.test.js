@@ -138,6 +138,54 @@ for (const lang of ["en", "zh"])
         { link: `story=${chapter.n}&lang=${lang}`, viewport: { width: 900, height: 700 }, reducedMotion: "reduce", patience: 240 },
       ));
 
+/** Which of the choices a run's end is: found from its numbers, apart from what the chapter marks as what happens. @type {Record<string, (now: any) => string>} */
+const HAPPENS = {
+  noise: ({ frame: { runs } }) => (runs[0].share > 0.97 && Math.abs(runs[0].a) > 10 * runs[0].aOff ? "diagonals" : "noise"),
+  dice: ({ frame: { runs } }) => (runs[0].share > 0.97 ? "same" : runs[0].share > 0.5 ? "less" : "none"),
+  saddle: ({ frame: { runs }, reply }) => {
+    const middle = runs.map(({ ab }) => Math.abs(ab) < 1e-6),
+      valley = runs.map(({ ab }) => Math.abs(ab - reply.theory.limit) < 1e-3);
+    if (valley.every(Boolean)) return "valley";
+    return middle[0] && valley[1] && valley[2] ? "split" : middle.every(Boolean) ? "middle" : "";
+  },
+  fifth: (now) => nearest(now.context().mean, { fifth: 0.2, half: 0.5, all: 1 }),
+  sigma: ({ frame: { runs, second } }) => nearest(second[0].ab / runs[0].ab, { more: 4, same: 1, quarter: 0.25, sixteenth: 1 / 16 }),
+  race({ frame: { runs, second }, reply }) {
+    const one = runs[0].loss < 1e-3 * reply.theory.lossZero,
+      other = second[0].loss < 1e-3 * reply.second.theory.lossZero;
+    return one && other ? "both" : one ? "one" : other ? "other" : "none";
+  },
+  mask: ({ frame: { runs, second } }) =>
+    Math.abs(second[0].loss - runs[0].loss) < 0.1 ? "same" : second[0].loss > runs[0].loss ? "hurt" : "help",
+  heavy({ frame: { runs, second }, reply }) {
+    if (Math.abs(second[0].ab - reply.theory.limit) > 1e-3) return "never";
+    return Math.abs(second[0].a - runs[0].a) < 0.01 ? "same" : second[0].a * runs[0].a < 0 ? "far" : "";
+  },
+  large({ frame: { runs }, reply }) {
+    const there = runs.map(({ ab }) => Math.abs(ab - reply.theory.limit) < 1e-3);
+    return there.every(Boolean) ? "fast" : runs[1].stopsAt >= 0 && runs[0].stopsAt < 0 && !there[0] ? "jump" : "";
+  },
+};
+
+/** The choice whose number is nearest, on a logarithmic scale. @param {number} x @param {Record<string, number>} choices */
+const nearest = (x, choices) =>
+  Object.entries(choices).reduce((best, one) => (Math.abs(Math.log(x / one[1])) < Math.abs(Math.log(x / best[1])) ? one : best))[0];
+
+test("what a chapter marks as what happens is what the run does", async (t) => {
+  for (const chapter of CHAPTERS) {
+    let link = chapter.link ?? "";
+    for (const beat of chapter.beats) {
+      link = beat.link ?? link;
+      const { ask } = beat;
+      if (ask?.kind !== "choose" || beat.picture) continue; // pictures of their own are held by rule.test.js
+      await t.test(`${chapter.n}: ${beat.id}`, async () => {
+        assert.ok(beat.id in HAPPENS, "nothing finds it");
+        assert.equal(HAPPENS[beat.id](await traced(link)), ask.truth);
+      });
+    }
+  }
+});
+
 /** @param {string} s */
 const escaped = (s) => s.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
