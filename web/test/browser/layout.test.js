@@ -272,6 +272,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
             chosen: look(".pill :checked + span"),
             free: look(".pill input:not(:checked) + span"),
             play: look("#play"),
+            place: look(".where [aria-current]"),
             tab: look(".tabs [aria-selected=true]", "::after"),
             theme: look("#theme label:has(:checked)", "::after"),
             slider: {
@@ -282,6 +283,10 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
         });
         assert.ok(contrast(looks.chosen.ground, looks.free.ground) >= 3, "a chosen pill looks like the others");
         assert.ok(contrast(looks.chosen.words, looks.chosen.ground) >= 4.5, "its word cannot be read");
+        assert.ok(
+          contrast(looks.place.words, looks.place.ground) >= 4.5 && looks.place.adjust === "none",
+          "story or lab: which of them cannot be read",
+        );
         assert.ok(contrast(looks.free.border, looks.page) >= 3 && parseFloat(looks.free.width) >= 1, "a pill has no outline");
         assert.ok(contrast(looks.play.border, looks.page) >= 3, "play has no outline");
         for (const bar of [looks.tab, looks.theme])
