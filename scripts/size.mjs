@@ -6,7 +6,8 @@
 // The folder is what `make site` builds: what is weighed are the .br files that
 // a host sends. The page's weight is what is fetched before the engine is: the
 // page with its poster, its styles and scripts, and the words of
-// the largest language.
+// the largest language that are said without the engine. A figure in a frame
+// waits for all of its words.
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,7 +25,9 @@ function weigh(name) {
 
 const assets = existsSync(join(site, "assets")) ? readdirSync(join(site, "assets")).filter((name) => !/\.(gz|br|map)$/.test(name)).sort() : [];
 const named = (/** @type {RegExp} */ pattern) => assets.filter((name) => pattern.test(name)).map((name) => weigh(`assets/${name}`));
-const words = named(/^[a-z]{2}-\w+\.json$/).sort((a, b) => b.brotli - a.brotli).slice(0, 1);
+const largest = (/** @type {RegExp} */ pattern) => named(pattern).sort((a, b) => b.brotli - a.brotli).slice(0, 1);
+const words = largest(/^[a-z]{2}-\w+\.json$/);
+const later = largest(/^later-[a-z]{2}-\w+\.json$/);
 
 /** What a page names in its head, and its words. @param {string} page */
 function whole(page) {
@@ -36,7 +39,7 @@ function whole(page) {
 /** @type {Record<string, { name: string, raw: number, brotli: number }[]>} */
 const kinds = {
   page: whole("index.html"),
-  embed: whole("embed.html"),
+  embed: [...whole("embed.html"), ...later],
   element: existsSync(join(site, "embed.js")) ? [weigh("embed.js")] : [],
   engine: named(/^engine-.*\.wasm$/),
 };

@@ -10,6 +10,9 @@ export const version = "sources";
 /** The language's words, or where they are. @type {Record<string, string | Record<string, string>>} */
 export const words = { en: "lang/en.json", zh: "lang/zh.json" };
 
+/** Those of them that are said only once the engine is there. @type {Record<string, string | Record<string, string>>} */
+export const laterWords = { en: {}, zh: {} };
+
 /** The same for the story's later chapters. @type {Record<string, string | Record<string, string>>} */
 export const storyWords = { en: "lang/story/en.json", zh: "lang/story/zh.json" };
 

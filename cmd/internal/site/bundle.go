@@ -22,6 +22,9 @@ type built struct {
 	Version string         `json:"version"`
 	Words   map[string]any `json:"words"`
 
+	// LaterWords are those of Words that are said only once the engine is there.
+	LaterWords map[string]any `json:"laterWords"`
+
 	// StoryWords are those of the story's later chapters, which the first page does without.
 	StoryWords map[string]any `json:"storyWords"`
 
@@ -65,7 +68,7 @@ func (b built) module() (string, error) {
 		return "", err
 	}
 	var out strings.Builder
-	for _, name := range []string{"version", "words", "storyWords", "glossary", "urgent", "outside", "stage", "engine", "worker", "offline", "files", "posters"} {
+	for _, name := range []string{"version", "words", "laterWords", "storyWords", "glossary", "urgent", "outside", "stage", "engine", "worker", "offline", "files", "posters"} {
 		fmt.Fprintf(&out, "export const %s = %s;\n", name, parts[name])
 	}
 	return out.String(), nil

@@ -59,7 +59,7 @@ func (s *site) offline(packed []byte, b built) ([]byte, error) {
 	w := &inline{}
 	b.Engine.Wasm, b.Engine.Gz, b.Engine.Element = "", "", engineElement
 	b.Worker, b.Offline = "", ""
-	b.Words, b.StoryWords, b.Glossary = map[string]any{}, map[string]any{}, map[string]any{}
+	b.Words, b.LaterWords, b.StoryWords, b.Glossary = map[string]any{}, map[string]any{}, map[string]any{}, map[string]any{}
 	for folder, into := range map[string]map[string]any{"": b.Words, "story/": b.StoryWords, "glossary/": b.Glossary} {
 		for name, text := range s.languages(folder) {
 			var words json.RawMessage

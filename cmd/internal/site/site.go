@@ -118,6 +118,7 @@ func (s *site) assemble(engine engine) error {
 	b := built{
 		Version:    s.version(engine),
 		Words:      map[string]any{},
+		LaterWords: map[string]any{},
 		StoryWords: map[string]any{},
 		Glossary:   map[string]any{},
 		Engine:     engineFile{Wasm: hashed("engine.wasm", engine.wasm), Raw: len(engine.wasm), Packed: len(engine.packed)},
@@ -128,8 +129,12 @@ func (s *site) assemble(engine engine) error {
 	if b.Posters, err = s.figurePosters(); err != nil {
 		return err
 	}
-	for name, text := range s.languages("") {
-		b.Words[name] = s.asset(name+".json", text)
+	for name := range s.languages("") {
+		first, later, err := s.parted(name)
+		if err != nil {
+			return err
+		}
+		b.Words[name], b.LaterWords[name] = s.asset(name+".json", first), s.asset("later-"+name+".json", later)
 	}
 	for name, text := range s.languages("story/") {
 		b.StoryWords[name] = s.asset("story-"+name+".json", text)
@@ -210,6 +215,40 @@ func (s *site) languages(folder string) map[string][]byte {
 		}
 	}
 	return list
+}
+
+// saidLater are the parts of the words that nobody hears before the engine is
+// there: what it draws, finds, counts and allows.
+var saidLater = []string{"allowed", "alt", "card", "claim", "claims", "compare", "example", "figure", "hear", "quantity", "scene", "stack", "story", "why"}
+
+// parted are the words of a language that the page begins with, and the rest.
+func (s *site) parted(lang string) (first, later []byte, err error) {
+	name := "lang/" + lang + ".json"
+	var words map[string]string
+	if err := json.Unmarshal(s.sources[name], &words); err != nil {
+		return nil, nil, fmt.Errorf("the words of web/%s: %w", name, err)
+	}
+	rest := map[string]string{}
+	for key, said := range words {
+		if part, _, _ := strings.Cut(key, "."); slices.Contains(saidLater, part) {
+			rest[key] = said
+			delete(words, key)
+		}
+	}
+	if first, err = plain(words); err != nil {
+		return nil, nil, err
+	}
+	later, err = plain(rest)
+	return first, later, err
+}
+
+// plain is JSON for fetching, not for HTML: its signs stay as they are.
+func plain(words map[string]string) ([]byte, error) {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	err := e.Encode(words)
+	return out.Bytes(), err
 }
 
 // wordsOf are the words of each language whose keys begin with part.

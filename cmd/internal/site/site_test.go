@@ -130,7 +130,7 @@ func TestBuild(t *testing.T) {
 	first := listing(t, out)
 	want := []string{
 		"assets/embed-HASH.css", "assets/en-HASH.json", "assets/engine-HASH.wasm", "assets/engine-HASH.wasm.gz",
-		"assets/index-HASH.css", "assets/index-HASH.js", "assets/index-HASH.js.map", "assets/late-HASH.js", "assets/late-HASH.js.map",
+		"assets/index-HASH.css", "assets/index-HASH.js", "assets/index-HASH.js.map", "assets/late-HASH.js", "assets/late-HASH.js.map", "assets/later-en-HASH.json",
 		"embed.html", "embed.js", "icon.svg", "index.html", "licences.txt",
 	}
 	if got := names(first); !slices.Equal(got, want) {

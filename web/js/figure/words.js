@@ -1,6 +1,6 @@
 /** The words on screen, in the language of the link. */
 
-import { words as built } from "../built.js";
+import { laterWords, words as built } from "../built.js";
 import { parse, toNodes, toText } from "./marks.js";
 
 /** @typedef {Record<string, string>} Values */
@@ -35,9 +35,10 @@ export function untell(el) {
 /**
  * Loads one of the languages and puts it on every element that names its words.
  * @param {string} lang
+ * @param {() => void} [early] called when those words stand there that need no engine
  */
-export function speak(lang) {
-  const spoken = put(lang);
+export function speak(lang, early) {
+  const spoken = put(lang, early);
   speaking = spoken.catch(() => {});
   return spoken;
 }
@@ -52,15 +53,31 @@ export async function alsoSpeak(list) {
   words = { ...words, ...(await bring(list[document.documentElement.dataset.spoken ?? "en"])) };
 }
 
-/** @param {string} lang */
-async function put(lang) {
-  const [own, further] = await Promise.all([bring(built[lang]), more && bring(more[lang])]);
-  words = { ...own, ...further };
-  document.documentElement.lang = document.documentElement.dataset.spoken = lang;
+/** @param {string} lang @param {() => void} [early] */
+async function put(lang, early) {
+  const first = bring(built[lang]);
+  const all = Promise.all([first, bring(laterWords[lang]), more && bring(more[lang])]);
+  all.catch(() => {}); // it is awaited below, unless the first words fail before
+  if (early) {
+    use(lang, await first);
+    early();
+  }
+  use(lang, Object.assign({}, ...(await all)));
+  document.documentElement.dataset.spoken = lang;
+}
+
+/** @param {string} lang @param {Record<string, string>} spoken */
+function use(lang, spoken) {
+  words = spoken;
+  document.documentElement.lang = lang;
   document.title = text("page.title");
-  for (const el of document.querySelectorAll("[data-t]")) write(el, /** @type {HTMLElement} */ (el).dataset.t ?? "");
+  for (const el of document.querySelectorAll("[data-t]")) {
+    const key = /** @type {HTMLElement} */ (el).dataset.t ?? "";
+    if (knows(key)) write(el, key); // else it comes later, or never: then what the document says stays
+  }
   for (const el of document.querySelectorAll("[data-t-label]")) {
-    el.setAttribute("aria-label", text(/** @type {HTMLElement} */ (el).dataset.tLabel ?? ""));
+    const key = /** @type {HTMLElement} */ (el).dataset.tLabel ?? "";
+    if (knows(key)) el.setAttribute("aria-label", text(key));
   }
   for (const [el, how] of told) {
     if (el.isConnected) how();

@@ -51,7 +51,10 @@ let first = true;
 
 const load = loading();
 // Asked for before all else, since all else may be built while they come.
-const words = speak(chosenLanguage(valueOf(next, "lang")));
+const words = speak(chosenLanguage(valueOf(next, "lang")), () => {
+  foot.renew();
+  tale.place(next);
+});
 const stage = stageHost(byId("stage"), {
   awaits: load.awaits,
   progress: load.progress,
@@ -216,10 +219,4 @@ addEventListener("keydown", (e) => {
   }
 });
 
-words.then(
-  () => {
-    foot.renew();
-    tale.place(next);
-  },
-  (why) => failed("part", why.message),
-);
+words.catch((why) => failed("part", why.message));

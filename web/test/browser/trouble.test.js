@@ -1,7 +1,9 @@
 /** Without WebAssembly, without WebGL, without the engine, after a crash: a page that says so. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { frame, launch, ready, scrubTo, setup, until, untilAddress } from "./harness.js";
+import { frame, launch, ready, root, scrubTo, setup, until, untilAddress } from "./harness.js";
 
 const site = setup();
 
@@ -48,11 +50,17 @@ test("the engine is not there, and then it is", () =>
     { wait: false, expected },
   ));
 
+/** What keys of words begin with. */
+const PARTS_OF_WORDS = [
+  ...new Set(Object.keys(JSON.parse(readFileSync(join(root, "web/lang/en.json"), "utf8"))).map((key) => key.split(".")[0])),
+];
+
 /** Everything that the start asks the host for, by page, besides the engine. */
 const PARTS = [
   { path: "", part: "**/index-*.js" },
   { path: "", part: "**/index-*.css" },
   { path: "", part: "**/en-*.json" },
+  { path: "", part: "**/later-en-*.json" },
   { path: "embed.html", part: "**/embed-*.js" },
   { path: "embed.html", part: "**/en-*.json" },
 ];
@@ -99,6 +107,23 @@ for (const { path, part } of [...PARTS, { path: "", part: "**/engine-*" }, { pat
       { wait: false, expected },
     ));
 }
+
+test("before the engine, the first words are enough: no key stands in a word's place", () =>
+  site.page(
+    async (page) => {
+      await page.route("**/{engine,later}-*", () => {}); // neither ever comes
+      for (const link of ["?lang=zh", "?v=1&lang=zh", "?story=4&lang=zh", "?v=1&lang=zh&model=stack&view=ladder"]) {
+        await page.goto(site.url + link, { waitUntil: "commit" });
+        await page.waitForSelector('html[lang="zh"]');
+        const said = await page.evaluate(() => [
+          document.body.innerText,
+          ...[...document.querySelectorAll("[aria-label]")].map((el) => el.getAttribute("aria-label") ?? ""),
+        ]);
+        assert.doesNotMatch(said.join("\n"), new RegExp(`(^|\\s)(${PARTS_OF_WORDS.join("|")})\\.[a-z]`), link);
+      }
+    },
+    { wait: false, expected },
+  ));
 
 test("a part is missing where Chinese is read: said in Chinese, before any words have come", () =>
   site.page(
