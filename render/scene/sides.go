@@ -1,6 +1,9 @@
 package scene
 
-import "mesascope/sim/scenario"
+import (
+	"mesascope/sim/scenario"
+	"mesascope/sim/train"
+)
 
 // sides names the two scenarios of a picture that shows two, each by what it has
 // that the other has not.
@@ -11,23 +14,16 @@ type sides struct {
 
 // sidesKey is all that the names depend on.
 type sidesKey struct {
-	gen                               int
-	with, start, engine, method, mask string
-	scale, sw, lr, lr2                float64
-	d, t, n, steps                    int
-	init                              string
-	seed                              uint64
-	known                             bool
+	gen     int
+	of      *train.Snapshot // of runs whose scenario keeps its numbers
+	with    string
+	lr, lr2 float64
 }
 
 // nameSides brings the names up to date.
 func (b *Builder) nameSides(v *view) {
 	s := &v.snap.Scenario
-	k := sidesKey{
-		gen: b.gen, known: true, with: s.With,
-		start: s.Start, engine: s.Engine, method: s.Method, mask: s.Mask, init: s.Init,
-		scale: s.Scale, sw: s.SW, lr: v.snap.LR, d: s.D, t: s.T, n: s.N, steps: s.Steps, seed: s.Seed,
-	}
+	k := sidesKey{gen: b.gen, of: v.snap, with: s.With, lr: v.snap.LR}
 	if v.snap.Second != nil {
 		k.lr2 = v.snap.Second.LR
 	}
@@ -53,20 +49,18 @@ func (b *Builder) nameSides(v *view) {
 	b.sides.names = [2]string{first, second}
 }
 
-// symbols of the keys that have one.
-var symbols = map[string]string{
-	"d": "*d*", "T": "*T*", "n": "*n*", "lr": "*η*", "sw": "*σ*_{w}",
-}
-
 // trait says in a few words what a scenario has for a key; "" where that takes
 // too many, or there are none.
 func (b *Builder) trait(s *scenario.Scenario, key, value string, lr float64) string {
-	symbol := symbols[key]
+	symbol := "*" + key + "*"
 	switch key {
 	case "scale":
 		symbol = "*" + s.StartKind().Symbol + "*"
 		value = b.texts.short(s.Scale, 4)
+	case "sw":
+		symbol = "*σ*_{w}"
 	case "lr":
+		symbol = "*η*"
 		if lr > 0 {
 			value = b.texts.short(lr, 3)
 		}
@@ -79,9 +73,6 @@ func (b *Builder) trait(s *scenario.Scenario, key, value string, lr float64) str
 	}
 	if w, known := traitWords[[2]string{key, value}]; known {
 		return b.words[w]
-	}
-	if symbol == "" {
-		return ""
 	}
 	return symbol + " = " + value
 }

@@ -20,9 +20,23 @@ const (
 	DenseOnes    = "p42"              // Proposition 4.2
 )
 
+// statements are what a run is held against, in the paper's order.
+var statements = []struct {
+	id   string
+	hold func(*exam) Claim
+}{
+	{Diagonal, (*exam).diagonal}, {Moments, (*exam).printed}, {MomentsEven, (*exam).needed}, {Recoverable, (*exam).recoverable},
+	{Emergence, (*exam).emergence}, {Optimizer, (*exam).optimizer}, {GaussianFail, (*exam).gaussianFails},
+	{Recovery, (*exam).recovery}, {MaskedOnes, (*exam).maskedOnes}, {DenseOnes, (*exam).denseOnes},
+}
+
 // IDs returns every Claim.ID in the order of Evaluate.
 func IDs() []string {
-	return []string{Diagonal, Moments, MomentsEven, Recoverable, Emergence, Optimizer, GaussianFail, Recovery, MaskedOnes, DenseOnes}
+	ids := make([]string, len(statements))
+	for i, s := range statements {
+		ids[i] = s.id
+	}
+	return ids
 }
 
 // Whether the conditions of a statement hold for a scenario.

@@ -109,10 +109,11 @@ func (e *Examiner) Claims() []Claim {
 	if x == nil {
 		return e.stack
 	}
-	return []Claim{
-		x.diagonal(), x.printed(), x.needed(), x.recoverable(),
-		x.emergence(), x.optimizer(), x.gaussianFails(), x.recovery(), x.maskedOnes(), x.denseOnes(),
+	claims := make([]Claim, len(statements))
+	for i, s := range statements {
+		claims[i] = s.hold(x)
 	}
+	return claims
 }
 
 // exam is one run being examined.
