@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"math"
 	"time"
 
 	"mesascope/render/scene"
@@ -83,6 +85,10 @@ func (l *contextProbe) look(s scenario.Scenario, snap *train.Snapshot, i, opened
 	default:
 		l.counted = now
 		l.shown.Stats = l.meter.Measure(p, now.t)
+		l.shown.Better = math.NaN()
+		if w := l.shown.World; w != nil && w.Size != 1 && w.Scenario.Display.Switch == 0 {
+			l.shown.Better = l.meter.Better(1 / w.Size)
+		}
 	}
 	return &l.shown
 }
@@ -114,30 +120,33 @@ func (l *contextProbe) fill(p lsa.Params, k, t int) {
 // draw makes the sequences that a scenario's tests are done on, unless they are
 // there already.
 func (l *contextProbe) draw(s scenario.Scenario) {
-	elsewhere := s.Display.Test != ""
+	elsewhere, size := s.Display.Test != "", s.Scale
 	s = s.Tested()
-	if drawn := s.Only("start", "atoms", "scale", "d", "seed"); l.view == nil || drawn != l.drawn {
+	size = s.Scale / size
+	part := s.Display.Switch
+	if drawn := fmt.Sprint(s.Only("start", "atoms", "scale", "d", "seed"), part); l.view == nil || drawn != l.drawn {
 		*l = contextProbe{drawn: drawn}
 		dist, err := start.Of(s)
 		if err != nil {
 			panic(err) // a scenario that runs has a start
 		}
-		l.set = sequences(dist, s.Seed, scenario.MaxSeq)
+		l.set = sequences(dist, s.Seed, scenario.MaxSeq, part)
 		l.view = incontext.NewView(l.set)
 		l.other = make([]*incontext.View, s.D)
-		l.meter = incontext.NewMeter(sequences(dist, s.Seed, measured))
+		l.meter = incontext.NewMeter(sequences(dist, s.Seed, measured, part))
 		l.shown.View = l.view
 	}
 	if l.shown.World = nil; elsewhere {
-		l.shown.World = &scene.World{Scenario: s, Theory: theory.Predict(s)}
+		l.shown.World = &scene.World{Scenario: s, Theory: theory.Predict(s), Size: size}
 	}
 }
 
-func sequences(dist start.Distribution, seed uint64, n int) *incontext.Set {
+func sequences(dist start.Distribution, seed uint64, n int, part float64) *incontext.Set {
 	set, err := incontext.New(dist, seed, scenario.MaxT, n)
 	if err != nil {
 		panic(err) // these numbers are good
 	}
+	set.Exchange(part, seed)
 	return set
 }
 
@@ -235,5 +244,6 @@ func contextReply(w *report.Writer, s *session) {
 	w.Field("slopeSE", st.SlopeSE)
 	w.Field("share", st.Share)
 	w.Field("shareSE", st.ShareSE)
+	w.Field("better", c.Better)
 	w.Close('}')
 }

@@ -18,12 +18,15 @@ type ContextView struct {
 	Others [maxCoordinates]*incontext.View
 	Stats  *incontext.Stats // nil where unknown: its part is left out
 	World  *World           // that the sequences are of; nil where it is the one of training
+	Better float64          // share of the test set predicted better than with tokens of training's size; or not a number
 }
 
-// World is a law of test sequences that is not the one of training.
+// World is a law of test sequences that is not the one of training, or has two W in a
+// context.
 type World struct {
 	Scenario scenario.Scenario
 	Theory   theory.Prediction // of it: its moments are asked for
+	Size     float64           // of its tokens, in training 1
 }
 
 // maxCoordinates is the largest dimension.
@@ -62,11 +65,13 @@ type contextKey struct {
 	step     Role // of the gradient-descent step
 	expected expectation
 	ratios   bool
+	top      float64 // of the axis of shares in another world
 }
 
 // expectation is what theory says of the ratios once the run has ended.
 type expectation struct {
 	known              bool
+	ab, inf            float64 // of the weights, at this T and as T → ∞
 	mean, slope, share float64
 }
 
@@ -94,6 +99,9 @@ func (b *Builder) buildContext(v *view) {
 		key.n = (cv.Stats.Counted + cv.Stats.Zeros) / d
 		key.ratios = cv.Stats.Counted > 0
 		key.expected = v.expect(cv.Stats, cv.World)
+		if cv.World != nil {
+			key.top = worldTop(cv.Stats.Share)
+		}
 	}
 	for j := range d {
 		if o := cv.of(j); j == 0 || o != w {
@@ -105,8 +113,11 @@ func (b *Builder) buildContext(v *view) {
 	}
 	b.area("context", key.area)
 	b.area("context.tokens", lay.circles)
-	if lay.bowl.W > 0 {
+	switch {
+	case lay.bowl.W > 0 && cv.World == nil:
 		b.area("context.bowl", lay.bowl)
+	case lay.bowl.W > 0 && key.top > 0:
+		defer func() { b.area("context.world", c.worldPlot().plot) }()
 	}
 	if lay.spread.W > 0 {
 		b.area("context.spread", lay.spread)
@@ -116,8 +127,11 @@ func (b *Builder) buildContext(v *view) {
 		c.back.reset("context.back")
 		c.place.reset(key.area)
 		b.tokensBack(v)
-		if lay.bowl.W > 0 {
+		switch {
+		case lay.bowl.W > 0 && key.world == nil:
 			b.bowlBack(w)
+		case lay.bowl.W > 0 && key.top > 0:
+			b.worldBack()
 		}
 		if lay.spread.W > 0 && key.n > 0 {
 			b.spreadBack()
@@ -130,8 +144,11 @@ func (b *Builder) buildContext(v *view) {
 		c.place.block(LabelBox(c.back.Labels[i]))
 	}
 	b.tokensFront(cv)
-	if lay.bowl.W > 0 {
+	switch {
+	case lay.bowl.W > 0 && key.world == nil:
 		b.bowlFront(w)
+	case lay.bowl.W > 0 && key.top > 0:
+		b.worldFront(v)
 	}
 	if lay.spread.W > 0 && key.n > 0 {
 		b.spreadFront(cv.Stats)
@@ -142,27 +159,21 @@ func (b *Builder) buildContext(v *view) {
 }
 
 // expect works out what theory says of a run that has ended, from the moments of the
-// law that it is tested on: a step of size ab/(t−1) scales coordinate j by ab·x_1j² on average over
-// W, and E‖ŷ‖² = d·(ab)²(κ2 + κ3/(t−1)) (derived here). Where x_1j = 0 there is no
-// ratio: its mean is over the others.
+// law that it is tested on. Where x_1j = 0 there is no ratio: its mean is over the others.
 func (v *view) expect(s *incontext.Stats, world *World) expectation {
-	p := &v.snap.Theory
+	p, part := &v.snap.Theory, 0.0
 	if !v.holds || !(p.M2 > 0) || s.Counted == 0 || s.T < 2 {
 		return expectation{}
 	}
-	u := v.u
+	e := expectation{known: true, ab: v.u, inf: v.uInf}
 	if i := v.opts.Run; i < len(p.Runs) && p.Runs[i].Saddle {
-		u = 0
+		e.ab, e.inf = 0, 0
 	}
 	if world != nil {
-		p = &world.Theory // the weights stay as they were trained
+		p, part = &world.Theory, world.Scenario.Display.Switch // the weights stay as they were trained
 	}
-	e := expectation{
-		known: true,
-		mean:  u * p.M2 * float64(s.Counted+s.Zeros) / float64(s.Counted),
-		slope: u * p.K1 / p.M2,
-		share: 1 - 2*u*p.K1/p.M2 + u*u*(p.K2+p.K3/float64(s.T-1))/p.M2,
-	}
+	at := p.Exchanged(e.ab, s.T, part)
+	e.mean, e.slope, e.share = at.MeanRatio, at.Slope, at.Share
 	if !finite(e.mean) || !finite(e.slope) || !finite(e.share) {
 		return expectation{}
 	}

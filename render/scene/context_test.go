@@ -12,6 +12,7 @@ import (
 	"mesascope/sim/lsa"
 	"mesascope/sim/scenario"
 	"mesascope/sim/start"
+	"mesascope/sim/theory"
 	"mesascope/sim/train"
 )
 
@@ -62,6 +63,13 @@ func anyContext(t *rapid.T, snap *train.Snapshot, run int) *scene.ContextView {
 	c := look(t, snap.Scenario, snap.Runs[run].Params, rapid.IntRange(0, n-1).Draw(t, "k"), length, n)
 	if rapid.IntRange(0, 4).Draw(t, "no stats") == 0 {
 		c.Stats = nil
+	}
+	if rapid.IntRange(0, 2).Draw(t, "another world") == 0 {
+		s := snap.Scenario
+		s.Scale = rapid.SampledFrom([]float64{0.001, 0.5, 1.4, 1000}).Draw(t, "scale")
+		s.Display.Switch = rapid.SampledFrom([]float64{0, 0, 0.3, 1}).Draw(t, "part")
+		c.World = &scene.World{Scenario: s, Theory: theory.Predict(s), Size: s.Scale / snap.Scenario.Scale}
+		c.Better = rapid.SampledFrom([]float64{math.NaN(), 0.62}).Draw(t, "better")
 	}
 	return c
 }
@@ -266,5 +274,88 @@ func BenchmarkContext(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		x.Build(r.Snapshot(), o)
+	}
+}
+
+// In another world the loss that is left stands against what differs, with the curve
+// that the layer's product gives, the place that was measured, and where it begins to
+// be worse than nothing.
+func TestWorldPicture(t *testing.T) {
+	r := run(t, "steps=4000", 4000, 500)
+	snap := r.Snapshot()
+	var b scene.Builder
+	for _, c := range []struct {
+		test         string
+		title, notes []string
+		solid        bool
+	}{
+		{"scale:1.7", []string{"Gaussian, *σ* = 1.7", "size of the tokens", "worse than predicting nothing"}, []string{"from 1.438 on", "% of sequences fare better"}, true},
+		{"switch:0.5", []string{"*W* exchanged", "from the old *W*"}, []string{"worse than nothing from 0."}, true},
+		{"start:sparse;scale:3", []string{"sparse"}, nil, true},
+	} {
+		s := snap.Scenario
+		s.Display.Test = c.test
+		s = s.Tested()
+		o := off(1280, 900, "context")
+		dist, err := start.Of(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set, err := incontext.New(dist, 1, 100, 200)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set.Exchange(s.Display.Switch, 1)
+		m := incontext.NewMeter(set)
+		cv := &scene.ContextView{View: incontext.NewView(set), Stats: m.Measure(snap.Runs[0].Params, 100), Better: math.NaN()}
+		cv.View.Show(snap.Runs[0].Params, 0, 100)
+		cv.World = &scene.World{Scenario: s, Theory: theory.Predict(s), Size: s.Scale}
+		if c.test == "scale:1.7" {
+			cv.Better = m.Better(1 / 1.7)
+		}
+		o.Context = cv
+		picture := b.Build(snap, o)
+		sound(t, picture)
+		plot, there := areas(picture)["context.world"]
+		if _, bowl := areas(picture)["context.bowl"]; bowl || !there {
+			t.Fatalf("%s: the bowl is %v, the world's picture %v", c.test, bowl, there)
+		}
+		for _, want := range c.title {
+			if all := texts(picture, "context.back"); !strings.Contains(all, want) {
+				t.Errorf("%s: %q is not on the back:\n%s", c.test, want, all)
+			}
+		}
+		for _, want := range c.notes {
+			if all := texts(picture, "context.front"); !strings.Contains(all, want) {
+				t.Errorf("%s: %q is not on the front:\n%s", c.test, want, all)
+			}
+		}
+		// The measured place is over the world's, and on the curve within its error.
+		for _, l := range picture.Layers {
+			if l.Name != "context.front" {
+				continue
+			}
+			var top, foot scene.Marker
+			for _, m := range l.Markers {
+				if m.Fill == scene.Panel && m.R == 5 {
+					top = m
+				} else if m.Fill == scene.Panel {
+					foot = m
+				}
+			}
+			place := map[string]float64{"scale:1.7": 1.7 / 2.5, "switch:0.5": 0.5, "start:sparse;scale:3": 1}[c.test]
+			if want := plot.X + place*plot.W; math.Abs(top.X-want) > 1e-9 || math.Abs(foot.X-want) > 1e-9 || foot.Y != plot.Y+plot.H {
+				t.Errorf("%s: measured at %v, %v, want x = %v", c.test, top, foot, want)
+			}
+			curves := 0
+			for _, line := range l.Lines {
+				if line.Color == scene.Run(0) && line.Dash == scene.Solid && l.Points[line.First].X >= plot.X && line.Count > 2 {
+					curves++
+				}
+			}
+			if (curves > 0) != c.solid {
+				t.Errorf("%s: %d curves", c.test, curves)
+			}
+		}
 	}
 }

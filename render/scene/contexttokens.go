@@ -106,6 +106,9 @@ func (b *Builder) contextLegend() {
 	}
 	if w := c.key.world; w != nil {
 		name := b.trait(&w.Scenario, "start", w.Scenario.Start, 0) + ", " + b.trait(&w.Scenario, "scale", "", 0)
+		if w.exchanged() {
+			name += ", " + b.words[wWorldSwitch]
+		}
 		text := wWorld
 		if !lay.long {
 			text = wWorldShort

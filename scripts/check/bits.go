@@ -7,13 +7,13 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
+	"slices"
 
 	"mesascope/scripts/internal/wasmexec"
 )
 
 // links are runs whose traces must not differ by a bit between machines. They
-// reach every start distribution, engine and method, both sets of live
+// reach every start distribution, engine, method and model, both sets of live
 // parameters, random numbers, odd moments, long sequences, second runs, and a run
 // that diverges.
 var links = []string{
@@ -40,6 +40,17 @@ var links = []string{
 	"start=custom&d=2&T=20&atoms=1,0~0,1*2~-1,-1&steps=60",
 	"steps=60&fork=30&with=lr:1e-5",
 	"engine=sampled&n=16&T=20&steps=60&from=0.1,0.1&ref=exact",
+	"model=stack&lr=5e-5&steps=80",
+	"model=stack&layers=4&start=custom&d=2&T=20&atoms=1,0~0,1*2~-1,-1&method=flow&from=0.1,0.2,0.3,0.4&steps=60",
+	"model=stack&layers=3&tied=yes&start=sphere&T=30&method=adam&steps=60",
+	"test=scale:1.7;switch:0.5&steps=60",
+}
+
+// races are links whose table of learners must not differ either: a layer that is a
+// gradient-descent step, and one that is not.
+var races = []string{
+	"d=3&T=20&lr=1e-3&steps=500",
+	"start=laplace&d=2&T=12&init=random&steps=60",
 }
 
 // checkBits traces every link natively, natively with instructions that fuse a
@@ -74,29 +85,33 @@ func checkBits(ctx context.Context) result {
 	if built := all(ctx, builds...); built.failed > 0 {
 		return built
 	}
-	for _, link := range links {
-		for _, form := range [][]string{{}, {"-json"}} {
-			want, both, err := program{args: append(append([]string{native}, form...), link)}.output(ctx)
-			if err != nil {
+	compare := func(args ...string) {
+		want, both, err := program{args: append([]string{native}, args...)}.output(ctx)
+		if err != nil {
+			r.failed++
+			r.detail += fmt.Sprintf("%s\n%v\n", both, err)
+			return
+		}
+		for _, v := range variants {
+			got, both, err := program{args: slices.Concat(v.run, []string{v.file}, args)}.output(ctx)
+			switch {
+			case err != nil:
 				r.failed++
 				r.detail += fmt.Sprintf("%s\n%v\n", both, err)
-				continue
-			}
-			for _, v := range variants {
-				args := append(append(append([]string{}, v.run...), v.file), append(form, link)...)
-				got, both, err := program{args: args}.output(ctx)
-				switch {
-				case err != nil:
-					r.failed++
-					r.detail += fmt.Sprintf("%s\n%v\n", both, err)
-				case !bytes.Equal(got, want):
-					r.failed++
-					r.detail += fmt.Sprintf("trace %s %q: native and %s differ%s\n", strings.Join(form, " "), link, v.name, firstDifference(want, got))
-				default:
-					r.passed++
-				}
+			case !bytes.Equal(got, want):
+				r.failed++
+				r.detail += fmt.Sprintf("trace %q: native and %s differ%s\n", args, v.name, firstDifference(want, got))
+			default:
+				r.passed++
 			}
 		}
+	}
+	for _, link := range links {
+		compare(link)
+		compare("-json", link)
+	}
+	for _, link := range races {
+		compare("-learners", link)
 	}
 	return r
 }

@@ -14,7 +14,8 @@ import "mesascope/sim/lsa"
 //	ŷ_t = (W^PV_12 (W h + x_1 (x_1^* v_2)) + W^PV_13 h)/(t−1),  h = G (W^* v_2 + v_3).
 //
 // G does not depend on the weights: a frame that moves only the weights costs
-// O(d²) a sequence, whatever t.
+// O(d²) a sequence, whatever t. Where W has been exchanged on the way the blocks are
+// G + x_t x_t^* and B = Σ_{i<t} x_{i+1} x_i^*, which is then kept beside G.
 type layer struct {
 	d                            int
 	p12, p13, q22, q23, q32, q33 block
@@ -31,6 +32,7 @@ type context struct {
 	lambda    []complex128
 	now, prev []complex128 // x_t, x_{t−1}
 	gram      []complex128 // G, d×d
+	cross     []complex128 // B, d×d; nil where one W made the whole context
 	pairs     float64      // t−1
 }
 
@@ -73,6 +75,10 @@ func (l *layer) load(p lsa.Params) {
 
 // predict overwrites dst with ŷ_t.
 func (l *layer) predict(dst []complex128, c *context) {
+	if c.cross != nil {
+		l.predictExchanged(dst, c)
+		return
+	}
 	clear(l.u)
 	l.q32.addTo(l.u, c.now)
 	l.q33.addTo(l.u, c.prev)
@@ -100,6 +106,31 @@ func (l *layer) predict(dst []complex128, c *context) {
 		sum = complex(real(sum)/c.pairs, imag(sum)/c.pairs)
 		l.h[j] = sum
 		l.w[j] = mul(c.lambda[j], sum) + scale(c.x1[j], own)
+	}
+	clear(dst)
+	l.p12.addTo(dst, l.w)
+	l.p13.addTo(dst, l.h)
+}
+
+// predictExchanged is predict for a context that two matrices have made.
+func (l *layer) predictExchanged(dst []complex128, c *context) {
+	d := len(c.now)
+	clear(l.u)
+	clear(l.v2)
+	l.q32.addTo(l.u, c.now)
+	l.q33.addTo(l.u, c.prev)
+	l.q22.addTo(l.v2, c.now)
+	l.q23.addTo(l.v2, c.prev)
+	own := dot(c.now, l.v2) // x_t^* v_2
+	for j := range d {
+		h, w := 0i, mul(c.now[j], own)
+		for k := range d {
+			g, b := c.gram[j*d+k], c.cross[j*d+k]
+			h += mul(g, l.u[k]) + mul(conj(c.cross[k*d+j]), l.v2[k])
+			w += mul(b, l.u[k]) + mul(g, l.v2[k])
+		}
+		l.h[j] = complex(real(h)/c.pairs, imag(h)/c.pairs)
+		l.w[j] = complex(real(w)/c.pairs, imag(w)/c.pairs)
 	}
 	clear(dst)
 	l.p12.addTo(dst, l.w)

@@ -52,7 +52,9 @@ type Meter struct {
 
 	now, prev, next []complex128 // n×d: x_t, x_{t−1}, x_{t+1}
 	gram            []complex128 // n×d×d: G of each sequence
+	cross           []complex128 // and B, where W is exchanged
 	guess           []complex128 // d
+	sequence        [][2]float64 // Re ŷ·x* and |ŷ|² of each sequence, as parts of |x|²
 }
 
 // NewMeter returns a Meter on set.
@@ -62,7 +64,8 @@ func NewMeter(set *Set) *Meter {
 		set: set,
 		now: make([]complex128, size), prev: make([]complex128, size), next: make([]complex128, size),
 		gram: make([]complex128, size*set.d), guess: make([]complex128, set.d),
-		stats: Stats{Ratios: make([]complex128, 0, size)},
+		sequence: make([][2]float64, set.n),
+		stats:    Stats{Ratios: make([]complex128, 0, size)},
 	}
 }
 
@@ -85,15 +88,19 @@ func (m *Meter) Measure(p lsa.Params, t int) *Stats {
 		c.x1, c.lambda = m.set.x1[k*d:(k+1)*d], m.set.lambda[k*d:(k+1)*d]
 		c.now, c.prev = m.now[k*d:(k+1)*d], m.prev[k*d:(k+1)*d]
 		c.gram = m.gram[k*d*d : (k+1)*d*d]
+		if m.cross != nil {
+			c.cross = m.cross[k*d*d : (k+1)*d*d]
+		}
 		m.layer.predict(m.guess, &c)
 
-		var counted, sum, along, miss, energy float64
+		var counted, sum, along, miss, energy, square float64
 		for j, x := range m.next[k*d : (k+1)*d] {
 			y := m.guess[j]
 			e := abs2(x)
 			dot := mul(y, conj(x))
 			along += real(dot)
 			miss += abs2(y - x)
+			square += abs2(y)
 			energy += e
 
 			shifted := x + officialShift
@@ -113,6 +120,7 @@ func (m *Meter) Measure(p lsa.Params, t int) *Stats {
 		mean.add(sum, counted)
 		slope.add(along, energy)
 		share.add(miss, energy)
+		m.sequence[k] = [2]float64{along / energy, square / energy}
 	}
 	s.Counted = len(s.Ratios)
 	s.OfficialOK = s.Zeros == 0
@@ -124,11 +132,29 @@ func (m *Meter) Measure(p lsa.Params, t int) *Stats {
 	return s
 }
 
+// Better is the part of the sequences measured last of which the layer would leave more
+// if their tokens were size times as large: predictions grow with the third power of
+// the tokens.
+func (m *Meter) Better(size float64) float64 {
+	left := func(s [2]float64, q float64) float64 { return 1 - 2*float64(q*s[0]) + float64(q*q*s[1]) }
+	n := 0
+	for _, s := range m.sequence {
+		if left(s, 1) < left(s, size*size) {
+			n++
+		}
+	}
+	return float64(n) / float64(m.set.n)
+}
+
 // move works out the contexts at length t: G_jl = x_1j x_1l Σ_{m<t−1} (λ_j λ_l^*)^m
 // and the last tokens.
 func (m *Meter) move(t int) {
 	m.t = t
 	d := m.set.d
+	if m.set.old != nil {
+		m.exchange(t)
+		return
+	}
 	for k := 0; k < m.set.n; k++ {
 		x1, lambda := m.set.Start(k), m.set.Lambda(k)
 		gram := m.gram[k*d*d : (k+1)*d*d]
@@ -143,6 +169,43 @@ func (m *Meter) move(t int) {
 			x := scale(x1[j], pow)
 			m.prev[k*d+j] = x
 			x = mul(lambda[j], x)
+			m.now[k*d+j] = x
+			m.next[k*d+j] = mul(lambda[j], x)
+		}
+	}
+}
+
+// exchange is move where another matrix μ made the first m pairs:
+//
+//	G_jl = x_1j x_1l (Σ_{i<m} (μ_j μ_l^*)^i + (μ_j μ_l^*)^m Σ_{i<t−1−m} (λ_j λ_l^*)^i)
+//
+// and B_jl the same with the first sum times μ_j and the second times λ_j.
+func (m *Meter) exchange(t int) {
+	d, before := m.set.d, m.set.exchanged(t)
+	after := t - 1 - before
+	if m.cross == nil {
+		m.cross = make([]complex128, len(m.gram))
+	}
+	for k := 0; k < m.set.n; k++ {
+		x1, old, lambda := m.set.Start(k), m.set.before(k), m.set.Lambda(k)
+		for j := range d {
+			for l := range d {
+				turned, first := powers(mul(old[j], conj(old[l])), before)
+				_, second := powers(mul(lambda[j], conj(lambda[l])), after)
+				size := float64(x1[j] * x1[l])
+				first, second = scale(size, first), scale(size, mul(turned, second))
+				at := k*d*d + j*d + l
+				m.gram[at] = first + second
+				m.cross[at] = mul(old[j], first) + mul(lambda[j], second)
+			}
+			start, _ := powers(old[j], before)
+			last := old[j] // of the pair before x_t
+			if after > 0 {
+				last = lambda[j]
+			}
+			end, _ := powers(lambda[j], after)
+			x := scale(x1[j], mul(start, end))
+			m.prev[k*d+j] = mul(conj(last), x)
 			m.now[k*d+j] = x
 			m.next[k*d+j] = mul(lambda[j], x)
 		}

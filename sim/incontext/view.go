@@ -34,11 +34,12 @@ type View struct {
 	LossStep float64 // L_OLS,T(Ŵ_T)
 
 	set       *Set
+	exchanged layer // where W was exchanged, which lsa.Pass does not know of
 	pass      *lsa.Pass
 	seq       lsa.Sequence
 	re, im    []float64    // ŷ_1 … ŷ_T, T×d
 	zero      []complex128 // the matrix 0, where gradient descent starts
-	sum, step []complex128 // scratch of WErrors, d×d
+	sum, step []complex128 // scratch, d×d
 	now, next []complex128 // scratch of WErrors, d
 }
 
@@ -91,6 +92,10 @@ func (v *View) Show(p lsa.Params, k, t int) {
 // forward runs the layer over the tokens in view and keeps its last word.
 func (v *View) forward(p lsa.Params) {
 	d := v.set.d
+	if v.set.old != nil {
+		v.forwardExchanged(p)
+		return
+	}
 	copy(v.seq.X1, v.set.Start(v.K))
 	for j, l := range v.Lambda {
 		v.seq.Re[j], v.seq.Im[j] = real(l), imag(l)
@@ -104,6 +109,29 @@ func (v *View) forward(p lsa.Params) {
 		at := (v.T-1)*d + j
 		v.Layer[j] = complex(re[at], im[at])
 	}
+}
+
+// forwardExchanged is forward where two matrices made the context: its sums are
+// added up token by token.
+func (v *View) forwardExchanged(p lsa.Params) {
+	d, last := v.set.d, (v.T-1)*v.set.d
+	c := context{
+		now: v.Tokens[last : last+d], prev: v.Tokens[last-d : last], pairs: float64(v.T - 1),
+		gram: v.sum, cross: v.step,
+	}
+	clear(c.gram)
+	clear(c.cross)
+	for at := 0; at < last; at += d {
+		x, next := v.Tokens[at:at+d], v.Tokens[at+d:at+2*d]
+		for j := range d {
+			for k, y := range x {
+				c.gram[j*d+k] += mul(x[j], conj(y))
+				c.cross[j*d+k] += mul(next[j], conj(y))
+			}
+		}
+	}
+	v.exchanged.load(p)
+	v.exchanged.predict(v.Layer, &c)
 }
 
 // Bowl cuts the regression problem along coordinate j.

@@ -75,7 +75,7 @@ func generated(t *rapid.T) Scenario {
 		case p.Key == "d" && d == Default().D || p.Key != "d" && !give(p.Key):
 			continue
 		case p.Kind == Changes:
-			var inside []string
+			var changes []string
 			other := size("second d")
 			keys := changeable(-1)
 			if p.Key == "test" {
@@ -83,12 +83,12 @@ func generated(t *rapid.T) Scenario {
 			}
 			for _, key := range keys {
 				if give(key) {
-					q, _ := property(key)
-					inside = append(inside, key+":"+draw(q, other))
+					q, _ := inside(key, keys)
+					changes = append(changes, key+":"+draw(q, other))
 				}
 			}
-			if len(inside) > 0 {
-				parts = append(parts, p.Key+"="+strings.Join(inside, ";"))
+			if len(changes) > 0 {
+				parts = append(parts, p.Key+"="+strings.Join(changes, ";"))
 			}
 		default:
 			parts = append(parts, p.Key+"="+draw(p, d))

@@ -128,8 +128,8 @@ func makeTable() []Property {
 		integer("at", 0, MaxSteps, func(s *Scenario) *int { return &s.Display.At }).usually("the first step").about("the step to open at").display(),
 		integer("len", 2, MaxT, func(s *Scenario) *int { return &s.Display.Len }).usually("T").about("context length of the test sequences").display(),
 		integer("seq", 1, MaxSeq, func(s *Scenario) *int { return &s.Display.Seq }).about("which test sequence is looked at").display(),
-		changes("test", "start:sparse;scale:2", func(s *Scenario) *string { return &s.Display.Test }).usually("the training law").
-			about("another world: what differs in the law that the trained layer is tested on (start, atoms, scale)").display(),
+		changes("test", "scale:2;switch:0.5", func(s *Scenario) *string { return &s.Display.Test }).usually("the training law").
+			about("another world: what differs where the trained layer is tested (start, atoms, scale; switch: the part of the context before *W* is exchanged)").display(),
 		choice("axis", func(s *Scenario) *string { return &s.Display.Axis }, []string{"step", "tau"}).about("what the curves are against").display(),
 		choice("log", func(s *Scenario) *string { return &s.Display.Log }, []string{"none", "x", "y", "xy"}).about("logarithmic axes of the curves and of the race").display(),
 		choice("part", func(s *Scenario) *string { return &s.Display.Part }, []string{"real", "imag", "diff"}).

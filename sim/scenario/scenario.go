@@ -51,20 +51,21 @@ type Display struct {
 	Play   bool    // start playing at once
 	Speed  float64 // steps per second; 0 means the page's default
 	Lang   string
-	Theme  string // "" (the system's), light, dark
-	UI     string // "" (full), play, none, present
-	At     int    // step to open at; -1 means not given
-	Len    int    // length of the test sequences; 0 means T
-	Seq    int    // which test sequence is looked at, from 1
-	Test   string // what differs in the law of the test sequences, written as With is; see Tested
-	Axis   string // of the curves: step, tau
-	Log    string // logarithmic axes of the curves: none, x, y, xy
-	Part   string // of the weights: real, imag, diff (from theory's limit)
-	Run    int    // the run whose weights and predictions are shown, from 1
-	Ref    string // none, exact: the exact run beside one on sampled data
-	Story  int    // the story's chapter that is open beside it, from 1; 0 means none
-	Theory string // yes, no: whether what theory says is drawn
-	Fig    int    // which figure of the paper this is, from 1; 0 means none
+	Theme  string  // "" (the system's), light, dark
+	UI     string  // "" (full), play, none, present
+	At     int     // step to open at; -1 means not given
+	Len    int     // length of the test sequences; 0 means T
+	Seq    int     // which test sequence is looked at, from 1
+	Test   string  // what differs in the law of the test sequences, written as With is; see Tested
+	Switch float64 // of Tested alone: the part of the context that another W made
+	Axis   string  // of the curves: step, tau
+	Log    string  // logarithmic axes of the curves: none, x, y, xy
+	Part   string  // of the weights: real, imag, diff (from theory's limit)
+	Run    int     // the run whose weights and predictions are shown, from 1
+	Ref    string  // none, exact: the exact run beside one on sampled data
+	Story  int     // the story's chapter that is open beside it, from 1; 0 means none
+	Theory string  // yes, no: whether what theory says is drawn
+	Fig    int     // which figure of the paper this is, from 1; 0 means none
 }
 
 // Numeric returns s with Display reset, so that equal links mean equal numbers.

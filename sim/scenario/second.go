@@ -20,8 +20,21 @@ func (s Scenario) Tested() Scenario {
 	return s.changed(readChanges(s.Display.Test))
 }
 
-// tested are the keys that Test may hold: those of the law of the first token.
-var tested = []string{"start", "atoms", "scale"}
+// tested are the keys that Test may hold: those of the law of the first token, and
+// what happens to W on the way.
+var tested = []string{"start", "atoms", "scale", exchange.Key}
+
+// exchange is a key that Test alone may hold: a run has one W for each sequence.
+var exchange = decimal("switch", 0, 1, func(s *Scenario) *float64 { return &s.Display.Switch }).usually("no exchange").
+	about("the part of the context that another W made")
+
+// inside returns the property of a key in a list of changes that may hold some keys.
+func inside(key string, keys []string) (Property, bool) {
+	if key == exchange.Key && slices.Contains(keys, key) {
+		return exchange, true
+	}
+	return property(key)
+}
 
 // Difference is a key that With changes, and what it is in either scenario, as
 // links print it.
@@ -50,7 +63,7 @@ func (s Scenario) changed(list []change) Scenario {
 	second := s
 	second.With, second.Fork = usual.With, usual.Fork
 	for _, c := range list {
-		if p, known := property(c.key); known {
+		if p, known := inside(c.key, tested); known {
 			p.take(&second, c.value)
 		}
 	}
@@ -140,12 +153,12 @@ func settleChanges(s *Scenario, key string, text *string, keys []string) []Probl
 		times    = map[string]int{}
 		good     []change
 	)
-	inside := func(p Problem) Problem { p.Key = key + ": " + p.Key; return p }
+	nested := func(p Problem) Problem { p.Key = key + ": " + p.Key; return p }
 	for _, c := range given {
 		times[c.key]++
 	}
 	for _, c := range given {
-		p, known := property(c.key)
+		p, known := inside(c.key, keys)
 		n := times[c.key]
 		times[c.key] = 0
 		trial := *s
@@ -154,29 +167,29 @@ func settleChanges(s *Scenario, key string, text *string, keys []string) []Probl
 		case !known:
 			wrong := unknown(c.key, c.value)
 			wrong.Hint = nearest(c.key, keys)
-			problems = append(problems, inside(wrong))
+			problems = append(problems, nested(wrong))
 		case !slices.Contains(keys, c.key):
-			problems = append(problems, inside(Problem{
+			problems = append(problems, nested(Problem{
 				Key: c.key, Value: clip(c.value), Code: Range, Allowed: "one of the keys " + list(keys), Default: p.now(s),
 			}))
 		case n > 1:
-			problems = append(problems, inside(p.unlike(s, Twice, c.value)))
+			problems = append(problems, nested(p.unlike(s, Twice, c.value)))
 		default:
 			if code := p.take(&trial, c.value); code != "" {
-				problems = append(problems, inside(p.unlike(s, code, c.value)))
+				problems = append(problems, nested(p.unlike(s, code, c.value)))
 				continue
 			}
 			good = append(good, change{c.key, p.show(&trial)})
 		}
 	}
-	good, clashes := reconcile(s, good, inside)
+	good, clashes := reconcile(s, good, nested)
 	slices.SortFunc(good, func(a, b change) int { return place(a.key) - place(b.key) })
 	*text = showChanges(good)
 	return append(problems, clashes...)
 }
 
 // reconcile drops the changes that do not fit the rest of the second run.
-func reconcile(s *Scenario, good []change, inside func(Problem) Problem) ([]change, []Problem) {
+func reconcile(s *Scenario, good []change, nested func(Problem) Problem) ([]change, []Problem) {
 	var problems []Problem
 	drop := func(key, allowed string) bool {
 		i := slices.IndexFunc(good, func(c change) bool { return c.key == key })
@@ -186,7 +199,7 @@ func reconcile(s *Scenario, good []change, inside func(Problem) Problem) ([]chan
 		p, _ := property(key)
 		wrong := p.unlike(s, Range, good[i].value)
 		wrong.Allowed, wrong.Hint = allowed, ""
-		problems = append(problems, inside(wrong))
+		problems = append(problems, nested(wrong))
 		good = slices.Delete(good, i, i+1)
 		return true
 	}
@@ -213,7 +226,10 @@ func reconcile(s *Scenario, good []change, inside func(Problem) Problem) ([]chan
 	}
 }
 
-// place is where a key stands in the table.
+// place is where a key stands in the table; one that is not there comes last.
 func place(key string) int {
-	return slices.IndexFunc(table, func(p Property) bool { return p.Key == key })
+	if i := slices.IndexFunc(table, func(p Property) bool { return p.Key == key }); i >= 0 {
+		return i
+	}
+	return len(table)
 }

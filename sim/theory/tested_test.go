@@ -25,22 +25,94 @@ func TestTestedAgainstTheLayer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, length := range []int{2, 9, 60} {
+		for i, length := range []int{2, 9, 60, 4, 21, 60} {
+			part := []float64{0, 0, 0, 1, 0.3, 0.72}[i]
 			set, err := incontext.New(dist, 1, length, 8000)
 			if err != nil {
 				t.Fatal(err)
 			}
+			set.Exchange(part, 1)
 			ab := 0.9 * p.LimitInf
-			w := p.Tested(ab, length)
+			w := p.Exchanged(ab, length, part)
 			m := incontext.NewMeter(set).Measure(lsa.Diagonal(s.D, ab, 1), length)
 			for _, v := range []struct {
 				what                string
 				want, measured, err float64
 			}{{"mean ratio", w.MeanRatio, real(m.Mean), m.MeanSE}, {"slope", w.Slope, m.Slope, m.SlopeSE}, {"share", w.Share, m.Share, m.ShareSE}} {
 				if !(math.Abs(v.want-v.measured) <= 4.5*v.err+1e-9) {
-					t.Errorf("%s, t = %d: %s is %v ± %v, theory says %v", link, length, v.what, v.measured, v.err, v.want)
+					t.Errorf("%s, t = %d, part %v: %s is %v ± %v, theory says %v", link, length, part, v.what, v.measured, v.err, v.want)
 				}
 			}
+		}
+	}
+}
+
+// In a world of larger tokens theory scales what it says of this one, and the layer of
+// the best step is worse than nothing from √2 on, whatever the law.
+func TestOtherWorlds(t *testing.T) {
+	for _, link := range []string{"d=5", "d=3&start=laplace&scale=0.7", "start=sparse", "start=ones&d=4", "start=custom&d=2&atoms=1,2*3~-1,0~0,4*0.5~2,-2"} {
+		s, p := parse(t, link)
+		for _, size := range []float64{0.3, 1, 1.7} {
+			for _, part := range []float64{0, 0.4} {
+				larger := s
+				larger.Scale *= size
+				want, got := theory.Predict(larger).Exchanged(0.3, 30, part), p.Larger(size, 0.3, 30, part)
+				for _, v := range [][2]float64{{got.Share, want.Share}, {got.Slope, want.Slope}, {got.MeanRatio, want.MeanRatio}, {got.AB, 0.3}} {
+					if math.Abs(v[0]-v[1]) > 1e-12*(1+math.Abs(v[1])) {
+						t.Errorf("%s, %v times as large: %+v, want %+v", link, size, got, want)
+					}
+				}
+			}
+		}
+		for _, length := range []int{0, 2, 40} {
+			square := p.K2
+			if length > 0 {
+				square += p.K3 / float64(length-1)
+			}
+			if at := p.Worse(p.K1/square, length, 0); math.Abs(at-math.Sqrt2) > 1e-14 {
+				t.Errorf("%s, t = %d: worse than nothing from %v on", link, length, at)
+			}
+		}
+		at := p.Worse(0.4, 12, 0.3)
+		if share := p.Larger(at, 0.4, 12, 0.3).Share; math.Abs(share-1) > 1e-13 {
+			t.Errorf("%s: %v is left at %v", link, share, at)
+		}
+		if !math.IsNaN(p.Worse(-0.1, 12, 0)) || !math.IsNaN(p.Worse(0.4, 12, 1)) {
+			t.Errorf("%s: a layer that never helps has no such size", link)
+		}
+	}
+	// A part of 99 pairs that is whole to many digits.
+	for _, link := range []string{"", "start=rademacher", "start=sparse"} {
+		_, p := parse(t, link)
+		ab := 0.9 * p.LimitInf
+		at := p.WorsePart(ab, 100)
+		below, above := p.Exchanged(ab, 100, math.Floor(at*99)/99).Share, p.Exchanged(ab, 100, math.Ceil(at*99)/99).Share
+		if !(below <= 1 && above >= 1) || !(at > 0.5 && at < 0.75) {
+			t.Errorf("%q: worse than nothing from the part %v on; %v and %v are left beside it", link, at, below, above)
+		}
+		if at := p.WorsePart(ab, 0); math.Abs(p.Exchanged(ab, 0, at).Share-1) > 1e-14 {
+			t.Errorf("%q: not from the part %v on", link, at)
+		}
+		if !math.IsNaN(p.WorsePart(0, 100)) || !math.IsNaN(p.WorsePart(3*ab, 100)) {
+			t.Errorf("%q: there is no such part where it is worse from the first", link)
+		}
+	}
+	_, p := parse(t, "start=sparse")
+	if at := p.WorsePart(1, 50); math.Abs(at-1/math.Sqrt2) > 1e-15 {
+		t.Errorf("sparse: %v", at)
+	}
+	// The numbers that the project was told of.
+	_, p = parse(t, "")
+	for _, size := range []float64{0.5, 1.2, 1.7} {
+		s2, s4 := size*size, size*size*size*size
+		if got, want := p.Larger(size, p.LimitInf, 0, 0).Share, 1-1.2*s2+0.6*s4; math.Abs(got-want) > 1e-14 {
+			t.Errorf("%v times as large, t → ∞: %v, want %v", size, got, want)
+		}
+	}
+	_, p = parse(t, "start=sparse&scale=0.5")
+	for _, part := range []float64{0, 0.1, 0.5, 1} {
+		if got := p.Exchanged(p.Limit, 0, part).Share; math.Abs(got-2*part*part) > 1e-15 {
+			t.Errorf("sparse, %v of another W: %v", part, got)
 		}
 	}
 }

@@ -210,6 +210,8 @@ export interface ContextReply {
   slopeSE: number | null;
   share: number | null;
   shareSE: number | null;
+  /** In a world of larger or smaller tokens: which part of the sequences is predicted better than with tokens of training's size. */
+  better: number | null;
 }
 
 export interface ClaimsReply {

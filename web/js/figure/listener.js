@@ -44,7 +44,7 @@ export function contextInWords({ engine }) {
   const json = engine?.context();
   const c = /** @type {ContextReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
   if (!c) return "";
-  return text("context.says", {
+  const says = text("context.says", {
     seq: String(c.seq),
     t: String(c.t),
     n: String(c.n),
@@ -53,6 +53,11 @@ export function contextInWords({ engine }) {
     slope: fixed(c.slope ?? NaN, 3),
     share: fixed(100 * (c.share ?? NaN), 1),
   });
+  return [
+    says,
+    ...((c.share ?? 0) > 1 ? [text("context.worse")] : []),
+    ...(c.better === null ? [] : [text("context.better", { percent: fixed(100 * c.better, 0) })]),
+  ].join(" ");
 }
 
 /**

@@ -41,6 +41,7 @@ const PHRASES = [
   ["instead.branch", /^no branch$/],
   ["instead.second", /^no second run$/],
   ["instead.test", /^the training law$/],
+  ["instead.switch", /^no exchange$/],
   ["instead.fig", /^no figure$/],
   ["instead.story", /^no chapter$/],
   ["instead.atoms", /^±1 along each axis$/],

@@ -115,7 +115,7 @@ export const METHODS = {
  * @property {number} at the step to open at
  * @property {number} len context length of the test sequences
  * @property {number} seq which test sequence is looked at
- * @property {string} test another world: what differs in the law that the trained layer is tested on (start, atoms, scale)
+ * @property {string} test another world: what differs where the trained layer is tested (start, atoms, scale; switch: the part of the context before *W* is exchanged)
  * @property {string} axis what the curves are against
  * @property {string} log logarithmic axes of the curves and of the race
  * @property {string} part of the weights: real or imaginary parts, or how far they are from theory's limit

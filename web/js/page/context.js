@@ -33,18 +33,45 @@ export function context(session) {
   }
   layerChoice(session, "run", "run-field");
 
-  // Another world: the test tokens are larger or smaller than those of training.
-  const world = field("world");
-  world.addEventListener("input", () => {
+  // Another world: the test tokens are larger or smaller than those of training, or
+  // another W made the first part of every context.
+  const world = field("world"),
+    part = field("switch");
+  const worlds = () => {
     const s = session.reply?.scenario;
     if (!s) return;
     fill(world);
-    const others = readChanges(s.test).filter(([key]) => key !== "scale");
-    const scale = String(Number((world.valueAsNumber * s.scale).toPrecision(4)));
-    const test = writeChanges(world.valueAsNumber === 1 ? others : [...others, ["scale", scale]]);
-    session.change({ test: test === "" ? null : test }, { going: true });
-  });
-  world.addEventListener("change", () => announce(contextInWords(session)));
+    fill(part);
+    const test = readChanges(s.test).filter(([key]) => key !== "scale" && key !== "switch");
+    if (world.valueAsNumber !== 1) test.push(["scale", String(Number((world.valueAsNumber * s.scale).toPrecision(4)))]);
+    if (part.valueAsNumber !== 0) test.push(["switch", part.value]);
+    session.change({ test: writeChanges(test) || null }, { going: true });
+  };
+  for (const el of [world, part]) {
+    el.addEventListener("input", worlds);
+    el.addEventListener("change", () => announce(contextInWords(session)));
+  }
+  // Its picture is dragged where the sliders are moved.
+  const over = byId("overlay");
+  let dragged = false;
+  const drag = (/** @type {PointerEvent} */ e) => {
+    const at = session.layout().areas.find(({ name }) => name === "context.world"),
+      r = over.getBoundingClientRect();
+    const x = e.clientX - r.left,
+      y = e.clientY - r.top;
+    if (!dragged)
+      dragged = e.button === 0 && at !== undefined && x >= at.x - 8 && x <= at.x + at.w + 8 && y >= at.y && y <= at.y + at.h + 12;
+    if (!dragged || !at) return;
+    e.preventDefault();
+    if (!over.hasPointerCapture(e.pointerId)) over.setPointerCapture(e.pointerId);
+    const el = part.valueAsNumber > 0 ? part : world;
+    el.value = String((Number(el === part ? el.max : 2.5) * (x - at.x)) / at.w);
+    if (el === part && part.valueAsNumber === 0) part.value = part.step;
+    worlds();
+  };
+  over.addEventListener("pointerdown", drag);
+  over.addEventListener("pointermove", (e) => dragged && drag(e));
+  for (const end of ["pointerup", "pointercancel"]) over.addEventListener(end, () => (dragged = false));
 
   session.onopen(({ reply, going }) => {
     const s = reply.scenario;
@@ -53,7 +80,9 @@ export function context(session) {
       seq.value = String(s.seq);
       const scale = readChanges(s.test).find(([key]) => key === "scale");
       world.value = String(scale ? Number(scale[1]) / s.scale : 1);
+      part.value = readChanges(s.test).find(([key]) => key === "switch")?.[1] ?? "0";
       fill(world);
+      fill(part);
       fill(len);
       fill(seq);
     }

@@ -28,6 +28,7 @@ const LINKS = [
   "model=stack&layers=4&start=custom&d=2&T=20&atoms=1,0~0,1*2~-1,-1&method=flow&from=0.1,0.2,0.3,0.4&steps=120",
   "model=stack&layers=3&tied=yes&start=sphere&method=adam&steps=120",
   "model=stack&layers=1&start=skewed&d=3&T=25&steps=120",
+  "test=scale:1.7;switch:0.5&steps=120",
 ];
 
 /** @param {number} x */

@@ -48,6 +48,54 @@ test("in a world of larger tokens the layer's step is too long: beyond √2 it i
     { link: "view=context&at=200" },
   ));
 
+test("the picture of another world is dragged to where the layer becomes worse than predicting nothing", () =>
+  site.page(
+    async (page) => {
+      const areas = async () => JSON.parse(String(await engine(page, "layout"))).areas;
+      const at = (await areas()).find((/** @type {{ name: string }} */ a) => a.name === "context.world");
+      const stage = await page.locator("#stage").boundingBox();
+      const place = (/** @type {number} */ size) =>
+        /** @type {const} */ ([(stage?.x ?? 0) + at.x + (size / 2.5) * at.w, (stage?.y ?? 0) + at.y + at.h]);
+      await page.mouse.move(...place(1.1));
+      await page.mouse.down();
+      await page.mouse.move(...place(1.3), { steps: 3 });
+      await untilAddress(page, (q) => /test=scale:1\.(29|3|31)(&|$)/.test(q), "less than √2");
+      assert.ok(Number((await numbers(page)).share) < 1);
+      await page.mouse.move(...place(1.7), { steps: 3 });
+      await page.mouse.up();
+      await untilAddress(page, (q) => /test=scale:1\.(69|7|71)(&|$)/.test(q), "more than √2");
+      const c = await numbers(page);
+      assert.ok(Number(c.share) - 2 * Number(c.shareSE) > 1, `share ${c.share}`);
+      assert.ok(Math.abs(Number(c.better) - 0.62) < 0.04, `${c.better} fare better`);
+      await says(page, "#context-says", /Here the layer is worse than predicting nothing\. 6\d % of the sequences are predicted better/);
+      // Let go, it stays.
+      const kept = address(page);
+      await page.mouse.move(...place(0.5));
+      await page.waitForTimeout(300);
+      assert.equal(address(page), kept);
+    },
+    { link: "view=context&at=200&test=scale:1.1", viewport: { width: 1000, height: 900 } },
+  ));
+
+test("where W is exchanged in mid-context half of the loss is left after half of it", () =>
+  site.page(
+    async (page) => {
+      await until(page, (f) => f.step === 200, "the limit");
+      const home = await numbers(page);
+      await page.locator("#switch").fill("0.5");
+      await untilAddress(page, (q) => q.includes("test=switch:0.5"), "the exchange");
+      const c = await numbers(page),
+        part = 50 / 99; // of whole pairs
+      assert.ok(Math.abs(Number(c.share) - 2 * part ** 2) < 4 * Number(c.shareSE), `${c.share} is left`);
+      assert.ok(c.residual < 1e-12 && c.better === null);
+      assert.match(await picture(page), /exchanged/);
+      await page.locator("#switch").fill("0");
+      await untilAddress(page, (q) => !q.includes("test="), "home");
+      assert.deepEqual(await numbers(page), home);
+    },
+    { link: "start=sparse&lr=0.03&view=context&at=200" },
+  ));
+
 test("dense weights are something else, and that is seen", () =>
   site.page(
     async (page) => {

@@ -5,7 +5,17 @@ import { firefox } from "./firefox.js";
 import { build, serve, trace } from "./harness.js";
 import { hosting, watched } from "./hosting.js";
 
-const LINKS = ["", "start=sparse&T=40", "start=ones&lr=5e-4&steps=120", "d=4&T=30&init=random&sw=0.1&seed=18446744073709551615"];
+const LINKS = [
+  "",
+  "start=sparse&T=40",
+  "start=ones&lr=5e-4&steps=120",
+  "d=4&T=30&init=random&sw=0.1&seed=18446744073709551615",
+  "model=stack&lr=5e-5&steps=120",
+  "model=stack&layers=3&tied=yes&start=sphere&d=3&T=30&method=adam&steps=120",
+  "test=scale:1.7;switch:0.5&steps=120",
+];
+/** Shown as a race, whose file is the table of learners. */
+const RACE = "d=2&T=30&lr=1e-3&steps=200";
 
 /** What the pages share: they send back what they find, and what goes wrong. */
 const REPORT = `
@@ -26,6 +36,8 @@ for (const link of ${JSON.stringify(LINKS)}) {
   engine.apply(link);
   await send("csv", [link, await engine.csv(() => {})]);
 }
+engine.apply(${JSON.stringify(`${RACE}&view=race&at=200`)});
+await send("race", await engine.csv(() => {}));
 await send("inside", "done");
 </script>`;
 
@@ -99,6 +111,10 @@ test("Firefox: the numbers are cmd/trace's, byte for byte", async () => {
     assert.ok(want.split("\n").length > 100, "trace printed next to nothing");
     assert.equal(got, want, link);
   }
+});
+
+test("Firefox: so is the table of learners", async () => {
+  assert.equal(found.get("race"), await trace(RACE, "-learners"));
 });
 
 test("Firefox: a figure stands in a page of another origin and does as it is told", async () => {
