@@ -3,6 +3,7 @@
 //
 //	go run ./scripts/bench             # a few minutes
 //	go run ./scripts/bench -o -        # to standard output
+//	go run ./scripts/bench -beyond     # stacks and races alone
 //
 // It runs the benchmarks of sim/population several times and keeps the fastest
 // of each: other work on the machine only ever makes a run slower. The page's
@@ -13,6 +14,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -27,19 +29,42 @@ func main() {
 	out := flag.String("o", filepath.Join("docs", "benchmarks.md"), "file to write, or - for standard output")
 	builds := flag.Int("builds", 3, "measurements of each building, of one building each; the fastest is kept")
 	steps := flag.Int("steps", 25, "measurements of each step, of a few milliseconds each; the fastest is kept")
+	only := flag.Bool("beyond", false, "measure stacks and races alone, and leave the rest of the page as it is")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *out, *builds, *steps); err != nil {
+	if err := run(ctx, *out, *builds, *steps, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, out string, builds, steps int) error {
+func run(ctx context.Context, out string, builds, steps int, only bool) error {
 	loader, err := wasmexec.Command()
 	if err != nil {
 		return err
+	}
+	old, err := os.ReadFile(out)
+	if err != nil && out != "-" && !os.IsNotExist(err) {
+		return err
+	}
+	further, err := measureBeyond(ctx, loader, builds, steps)
+	if err != nil {
+		return err
+	}
+	before, sampled := section.Cut(string(old), section.Sampled)
+	before, figures := section.Cut(before, section.Figures)
+	write := func(page string) error {
+		page = section.Append(page, further)
+		if out == "-" {
+			_, err := os.Stdout.WriteString(page)
+			return err
+		}
+		return os.WriteFile(out, []byte(section.Append(section.Append(page, figures), sampled)), 0o644)
+	}
+	if only {
+		before, _ = section.Cut(before, section.Beyond)
+		return write(before)
 	}
 	// A step is measured often and briefly: a window of a few milliseconds
 	// passes between what else the machine does, a long one never.
@@ -48,12 +73,12 @@ func run(ctx context.Context, out string, builds, steps int) error {
 		{"-bench=^BenchmarkStep$", "-benchtime=2ms", fmt.Sprintf("-count=%d", steps)},
 	}
 	fmt.Fprintln(os.Stderr, "measuring natively…")
-	native, err := measure(ctx, nil, kinds)
+	native, err := measure(ctx, "./sim/population", nil, kinds)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(os.Stderr, "measuring as WebAssembly…")
-	wasm, err := measure(ctx, wasmexec.Env, kinds, "-exec="+strings.Join(loader, " "))
+	wasm, err := measure(ctx, "./sim/population", wasmexec.Env, kinds, "-exec="+strings.Join(loader, " "))
 	if err != nil {
 		return err
 	}
@@ -66,25 +91,33 @@ func run(ctx context.Context, out string, builds, steps int) error {
 	if err != nil {
 		return err
 	}
-	if out == "-" {
-		_, err = os.Stdout.WriteString(page)
-		return err
+	return write(page)
+}
+
+// measureBeyond measures stacks and races, and words it.
+func measureBeyond(ctx context.Context, loader []string, builds, steps int) (string, error) {
+	fmt.Fprintln(os.Stderr, "measuring stacks and races…")
+	native, wasm := map[string]measurement{}, map[string]measurement{}
+	for pkg, kinds := range beyondKinds(builds, steps) {
+		found, err := measure(ctx, pkg, nil, kinds)
+		if err != nil {
+			return "", err
+		}
+		maps.Copy(native, found)
+		if found, err = measure(ctx, pkg, wasmexec.Env, kinds, "-exec="+strings.Join(loader, " ")); err != nil {
+			return "", err
+		}
+		maps.Copy(wasm, found)
 	}
-	old, err := os.ReadFile(out)
-	if err != nil && !os.IsNotExist(err) {
-		return err
-	}
-	before, sampled := section.Cut(string(old), section.Sampled)
-	_, figures := section.Cut(before, section.Figures)
-	return os.WriteFile(out, []byte(section.Append(section.Append(page, figures), sampled)), 0o644)
+	return beyondPart(native, wasm)
 }
 
 // measure runs the benchmarks, one kind after the other, and reads their results.
-func measure(ctx context.Context, env []string, kinds [][]string, more ...string) (map[string]measurement, error) {
+func measure(ctx context.Context, pkg string, env []string, kinds [][]string, more ...string) (map[string]measurement, error) {
 	var all strings.Builder
 	for _, kind := range kinds {
 		args := append([]string{"test", "-run=^$", "-timeout=30m"}, append(kind, more...)...)
-		cmd := exec.CommandContext(ctx, "go", append(args, "./sim/population")...)
+		cmd := exec.CommandContext(ctx, "go", append(args, pkg)...)
 		cmd.Env = append(os.Environ(), env...)
 		text, err := cmd.CombinedOutput()
 		if err != nil {

@@ -65,3 +65,34 @@ func TestDuration(t *testing.T) {
 		}
 	}
 }
+
+func TestBeyond(t *testing.T) {
+	found, err := parse(`BenchmarkStackStep/L=4-2  9  9000 ns/op
+BenchmarkStackBuild/custom/d=8/T=400-2  1  60000000 ns/op
+BenchmarkStackBuild/gaussian/d=8/T=400-2  1  5000000 ns/op
+BenchmarkNewRace  1  3000000 ns/op
+BenchmarkRaceWork/softmax  9  70000 ns/op
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := beyondPart(found, found)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"| a stack's step, layers: 4 | 10.0 µs | 9.00 µs | 9.00 µs |\n",
+		"| M_0 … M_8 of custom, d = 8, T = 400 | 50.0 ms | 60.0 ms (missed) | 60.0 ms |\n",
+		"| M_0 … M_8 of gaussian, d = 8, T = 400 | 50.0 ms | 5.00 ms | 5.00 ms |\n",
+		"| the first lines of a race, d = 5, T = 100 | 200 ms | 3.00 ms | 3.00 ms |\n",
+		"| one piece of measuring: softmax attention | 4.00 ms | 70.0 µs | 70.0 µs |\n",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the part lacks %q:\n%s", want, page)
+		}
+	}
+	delete(found, "NewRace")
+	if _, err := beyondPart(found, found); err == nil {
+		t.Error("a race is not measured, and nobody says so")
+	}
+}

@@ -300,29 +300,6 @@ func TestNewMomentsRefuses(t *testing.T) {
 	}
 }
 
-func BenchmarkStep(b *testing.B) {
-	for layers := 1; layers <= MaxLayers; layers++ {
-		b.Run(fmt.Sprint(layers), func(b *testing.B) {
-			o := NewObjective(moments(b, law(b, "gaussian", 5), layers), 100)
-			eta, g := []float64{0.1, 0.2, 0.1, 0.05}[:layers], make([]float64, layers)
-			b.ReportAllocs()
-			for b.Loop() {
-				o.LossGrad(eta, g)
-			}
-		})
-	}
-}
-
-func BenchmarkBuild(b *testing.B) {
-	for name, dist := range map[string]start.Distribution{"gaussian": law(b, "gaussian", 8), "sphere": law(b, "sphere", 8)} {
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				NewObjective(moments(b, dist, MaxLayers), 400)
-			}
-		})
-	}
-}
-
 // The best polynomial is where descent on the step sizes ends.
 func TestBestIsWhereDescentEnds(t *testing.T) {
 	for kind, from := range map[string][]float64{"gaussian": {0.3, 0.1}, "ones": {0.9, 0.3}, "sphere": {0.3, 0.1}, "laplace": {0.05, 0.01}} {

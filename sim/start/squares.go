@@ -88,17 +88,28 @@ func (c *custom) squaresOverDistinct(powers []int) float64 {
 		stride[i] = size
 		size *= m + 1
 	}
-	coefficient := make([]float64, size)
+	// may[at·n + i] tells whether z_i can have come to at.
+	n := len(value)
+	may := make([]bool, size*n)
+	for at := range size {
+		for i := range value {
+			may[at*n+i] = at/stride[i]%(times[i]+1) > 0
+		}
+	}
+	coefficient, raised := make([]float64, size), make([]float64, n)
 	sum := 0.0
 	for a, w := range c.weight {
 		clear(coefficient)
 		coefficient[0] = 1
 		for j := range c.d {
 			square := float64(c.x[a*c.d+j] * c.x[a*c.d+j])
+			for i, v := range value {
+				raised[i] = power(square, v)
+			}
 			for at := size - 1; at > 0; at-- {
-				for i, v := range value {
-					if at/stride[i]%(times[i]+1) > 0 {
-						coefficient[at] += float64(power(square, v) * coefficient[at-stride[i]])
+				for i, v := range raised {
+					if may[at*n+i] {
+						coefficient[at] += float64(v * coefficient[at-stride[i]])
 					}
 				}
 			}

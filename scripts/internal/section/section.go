@@ -8,6 +8,10 @@ import "strings"
 // writes; what is before it is written by scripts/bench.
 const Sampled = "## The sampled gradient, beside PyTorch"
 
+// Beyond is the heading from which on, up to Figures, scripts/bench writes what it
+// measures of stacks and races.
+const Beyond = "## Beyond the paper: stacks and races"
+
 // Figures is the heading from which on, up to Sampled, scripts/frames writes.
 const Figures = "## Thirty figures in one page"
 
