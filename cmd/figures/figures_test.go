@@ -115,6 +115,36 @@ func keeps(t *testing.T, r result) {
 	}
 }
 
+// What is beyond the paper is made anew in seconds: the folder holds what is made now.
+func TestBeyondIsUpToDate(t *testing.T) {
+	o := options{out: t.TempDir(), words: sentences, tests: 10_000, beyond: true}
+	if err := run(o, os.Stderr); err != nil {
+		t.Fatal(err)
+	}
+	kept := filepath.Join("..", "..", "docs", "figures")
+	made, err := filepath.Glob(filepath.Join(o.out, "beyond-*"))
+	if err != nil || len(made) != 2*len(beyondFigures) {
+		t.Fatalf("%d files are made: %v", len(made), err)
+	}
+	for _, name := range made {
+		want, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(filepath.Join(kept, filepath.Base(name))); err != nil || string(got) != string(want) {
+			t.Errorf("docs/figures/%s is not what is made now: go run ./cmd/figures -beyond (%v)", filepath.Base(name), err)
+		}
+	}
+	part, err := os.ReadFile(filepath.Join(o.out, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile(filepath.Join(kept, "README.md"))
+	if err != nil || !strings.HasSuffix(string(page), string(part)) || strings.Count(string(page), beyondHeading) != 1 {
+		t.Errorf("docs/figures/README.md does not end with what is made now: go run ./cmd/figures -beyond (%v)", err)
+	}
+}
+
 // Figure 4 from end to end, and once more: the same bytes.
 func TestMake(t *testing.T) {
 	o := options{out: t.TempDir(), words: sentences, tests: 200, curve: 20, only: 4}
