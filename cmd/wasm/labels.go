@@ -21,43 +21,47 @@ type stamp struct {
 	version uint64
 }
 
-// update encodes the labels of s and reports whether they differ from those of
-// the update before. They are zoom times as large as in s, and as far apart.
+// update encodes the labels of s, layer by layer, and reports whether they differ
+// from those of the update before; a layer that does not is 0. They are zoom times
+// as large as in s, and as far apart.
 func (l *labels) update(s *scene.Scene, t *theme.Theme, zoom float64) bool {
-	if l.theme == t && l.zoom == zoom && l.same(s) {
-		return false
+	changed := l.theme != t || l.zoom != zoom
+	if changed {
+		l.theme, l.zoom, l.shown = t, zoom, l.shown[:0]
 	}
-	l.theme, l.zoom, l.shown = t, zoom, l.shown[:0]
 	w := &l.out
 	w.Reset()
 	w.Open('[')
-	for i := range s.Layers {
-		layer := &s.Layers[i]
-		if len(layer.Labels) == 0 {
-			continue
-		}
-		l.shown = append(l.shown, stamp{layer.Name, layer.Version})
-		for j := range layer.Labels {
-			encodeLabel(w, &layer.Labels[j], t, zoom)
-		}
-	}
-	w.Close(']')
-	return true
-}
-
-func (l *labels) same(s *scene.Scene) bool {
 	n := 0
 	for i := range s.Layers {
 		layer := &s.Layers[i]
 		if len(layer.Labels) == 0 {
 			continue
 		}
-		if n == len(l.shown) || l.shown[n] != (stamp{layer.Name, layer.Version}) {
-			return false
+		if n == len(l.shown) {
+			l.shown = append(l.shown, stamp{})
+		}
+		now := stamp{layer.Name, layer.Version}
+		if l.shown[n] == now {
+			w.Number(0)
+		} else {
+			l.shown[n], changed = now, true
+			encodeLabels(w, layer.Labels, t, zoom)
 		}
 		n++
 	}
-	return n == len(l.shown)
+	w.Close(']')
+	changed = changed || n < len(l.shown)
+	l.shown = l.shown[:n]
+	return changed
+}
+
+func encodeLabels(w *report.Writer, labels []scene.Label, t *theme.Theme, zoom float64) {
+	w.Open('[')
+	for i := range labels {
+		encodeLabel(w, &labels[i], t, zoom)
+	}
+	w.Close(']')
 }
 
 func encodeLabel(w *report.Writer, b *scene.Label, t *theme.Theme, zoom float64) {

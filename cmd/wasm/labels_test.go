@@ -38,12 +38,30 @@ func TestLabelsAreSentOnlyWhenChanged(t *testing.T) {
 		t.Error("another theme has the same labels")
 	}
 
-	var got [][8]any
+	var got [][][8]any
 	if err := json.Unmarshal(l.out.Buf, &got); err != nil {
 		t.Fatalf("%v in %s", err, l.out.Buf)
 	}
-	want := `[[10.13,20,2,12,1,"#ECEAE4","",[["W",1,1.07,0],["PV",0,0.72,0.36]]],[1,2,0,11,0,"#C08CF2","#181B22",[["ab → 0.19 “x”",0,1,0]]]]`
+	want := `[[[10.13,20,2,12,1,"#ECEAE4","",[["W",1,1.07,0],["PV",0,0.72,0.36]]],[1,2,0,11,0,"#C08CF2","#181B22",[["ab → 0.19 “x”",0,1,0]]]]]`
 	if string(l.out.Buf) != want {
 		t.Errorf("labels\n%s, want\n%s", l.out.Buf, want)
+	}
+
+	still := scene.Layer{Name: "still", Version: 1, Labels: back.Labels[:1]}
+	s.Layers = append(s.Layers, still)
+	l.update(s, &theme.Dark, 1)
+	s.Layers[1].Version++
+	if want := want[:len(want)-1] + ",0]"; !l.update(s, &theme.Dark, 1) || string(l.out.Buf) != want {
+		t.Errorf("beside a layer that stays\n%s, want\n%s", l.out.Buf, want)
+	}
+}
+
+// A picture without words takes those away that were there, whatever else changes.
+func TestLabelsGo(t *testing.T) {
+	var l labels
+	words := scene.Layer{Name: "words", Version: 1, Labels: []scene.Label{{Text: "a", Size: 12}}}
+	l.update(&scene.Scene{Layers: []scene.Layer{words}}, &theme.Light, 1)
+	if !l.update(&scene.Scene{}, &theme.Dark, 1) || string(l.out.Buf) != "[]" {
+		t.Errorf("the words stay: %s", l.out.Buf)
 	}
 }

@@ -7,7 +7,7 @@
 const HALO = 3.2;
 const HALO_ALPHA = 0.65;
 
-/** Widths kept at most. */
+/** Sizes of texts kept at most. */
 const MANY = 4000;
 
 /**
@@ -22,6 +22,40 @@ const MANY = 4000;
  */
 
 /**
+ * A label where it stands: how each of its spans is set and how wide it is, and
+ * the device pixels that its ink can touch: left, top, right, bottom.
+ * @typedef {{ label: Label, sent: string, fonts: string[], widths: number[], left: number, box: Box }} Word
+ * @typedef {[left: number, top: number, right: number, bottom: number]} Box
+ */
+
+/** More places than these are not drawn one by one. */
+const PLACES = 12;
+
+/** @param {Box} a @param {Box} b */
+const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+/** @param {Box} a @param {Box} b @returns {Box} */
+const around = (a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
+
+/** Boxes of which no two meet, around all of these. @param {Box[]} boxes */
+function apart(boxes) {
+  /** @type {Box[]} */
+  const out = [];
+  for (let box of boxes) {
+    for (let i = 0; i < out.length;) {
+      if (meet(out[i], box)) {
+        box = around(box, out.splice(i, 1)[0]);
+        i = 0;
+      } else i++;
+    }
+    out.push(box);
+  }
+  return out;
+}
+
+/**
+ * Most words stay from frame to frame, so only where one changed is anything
+ * drawn; and there everything, in its order, so that it looks as if drawn anew.
  * @param {HTMLCanvasElement} canvas
  * @param {{ width(): number, height(): number, scale(): number, listen(f: () => void): void }} size
  */
@@ -29,10 +63,11 @@ export function labelPainter(canvas, size) {
   const context = canvas.getContext("2d");
   const style = getComputedStyle(canvas.ownerDocument.documentElement);
   const faces = { sans: "", math: "" };
-  /** @type {Label[]} */
-  let labels = [];
-  /** What has been measured: most words stay from frame to frame. @type {Map<string, number>} */
-  const widths = new Map();
+  let scale = 0;
+  /** What is on the canvas, layer by layer. @type {Word[][]} */
+  let layers = [];
+  /** @type {Map<string, TextMetrics>} */
+  const measured = new Map();
 
   /**
    * @param {Label} label
@@ -41,68 +76,131 @@ export function labelPainter(canvas, size) {
   const font = ([, , , px, bold], [, italic, part]) =>
     `${italic ? "italic " : ""}${bold ? "600 " : ""}${px * part}px ${italic ? faces.math : faces.sans}`;
 
-  function readFaces() {
-    faces.sans = style.getPropertyValue("--sans");
-    faces.math = style.getPropertyValue("--math");
-  }
-
-  function draw() {
-    if (!context) return;
-    if (canvas.width !== size.width() || canvas.height !== size.height()) {
-      canvas.width = size.width();
-      canvas.height = size.height();
-    }
-    readFaces();
-    const scale = size.scale();
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    context.lineJoin = "round";
-    for (const label of labels) drawLabel(context, label);
-  }
-
-  /** How wide a text is in a font. @param {CanvasRenderingContext2D} c @param {string} face @param {string} text */
-  function width(c, face, text) {
+  /** How large a text is in a font. @param {CanvasRenderingContext2D} c @param {string} face @param {string} text */
+  function measure(c, face, text) {
     const key = `${face}|${text}`;
-    let measured = widths.get(key);
-    if (measured === undefined) {
-      if (widths.size >= MANY) widths.clear();
+    let m = measured.get(key);
+    if (!m) {
+      if (measured.size >= MANY) measured.clear();
       c.font = face;
-      measured = c.measureText(text).width;
-      widths.set(key, measured);
+      m = c.measureText(text);
+      measured.set(key, m);
     }
-    return measured;
+    return m;
   }
 
   /**
    * @param {CanvasRenderingContext2D} c
    * @param {Label} label
+   * @returns {Word}
    */
-  function drawLabel(c, label) {
-    const [x, y, anchor, px, , color, halo, spans] = label;
+  function place(c, label, sent = JSON.stringify(label)) {
+    const [x, y, anchor, px, , , , spans] = label;
     const fonts = spans.map((span) => font(label, span));
-    const wide = spans.map((span, i) => width(c, fonts[i], span[0]));
-    let left = x - (wide.reduce((sum, w) => sum + w, 0) * anchor) / 2;
+    const sizes = spans.map((span, i) => measure(c, fonts[i], span[0]));
+    const widths = sizes.map((m) => m.width);
+    const left = x - (widths.reduce((sum, w) => sum + w, 0) * anchor) / 2;
+    /** @type {Box} */
+    let box = [Infinity, Infinity, -Infinity, -Infinity];
+    let at = left;
+    sizes.forEach((m, i) => {
+      const line = y - spans[i][3] * px;
+      box = around(box, [
+        at - m.actualBoundingBoxLeft,
+        line - m.actualBoundingBoxAscent,
+        at + m.actualBoundingBoxRight,
+        line + m.actualBoundingBoxDescent,
+      ]);
+      at += widths[i];
+    });
+    // Whole pixels, and one to spare: letters' edges are soft.
+    const [l, t, r, b] = box.map((v, i) => (i < 2 ? Math.floor((v - HALO) * scale) - 1 : Math.ceil((v + HALO) * scale) + 1));
+    return { label, sent, fonts, widths, left, box: [l, t, r, b] };
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} c
+   * @param {Word} word
+   */
+  function write(c, { label: [, y, , px, , color, halo, spans], fonts, widths, left }) {
     c.fillStyle = color;
-    c.strokeStyle = halo;
-    c.lineWidth = HALO;
-    const from = left;
     // All halos lie under all letters.
     if (halo) {
+      c.strokeStyle = halo;
+      c.lineWidth = HALO;
       c.globalAlpha = HALO_ALPHA;
+      let at = left;
       spans.forEach((span, i) => {
         c.font = fonts[i];
-        c.strokeText(span[0], left, y - span[3] * px);
-        left += wide[i];
+        c.strokeText(span[0], at, y - span[3] * px);
+        at += widths[i];
       });
       c.globalAlpha = 1;
     }
-    left = from;
+    let at = left;
     spans.forEach((span, i) => {
       c.font = fonts[i];
-      c.fillText(span[0], left, y - span[3] * px);
-      left += wide[i];
+      c.fillText(span[0], at, y - span[3] * px);
+      at += widths[i];
     });
+  }
+
+  /** Draws anew what lies in some boxes. @param {CanvasRenderingContext2D} c @param {Box[]} boxes */
+  function redraw(c, boxes) {
+    const words = layers.flat();
+    c.lineJoin = "round";
+    for (const box of boxes) {
+      const [l, t, r, b] = box;
+      c.save();
+      c.beginPath();
+      c.rect(l, t, r - l, b - t);
+      c.clip();
+      c.clearRect(l, t, r - l, b - t);
+      c.scale(scale, scale);
+      for (const word of words) if (meet(word.box, box)) write(c, word);
+      c.restore();
+    }
+  }
+
+  /** Takes the canvas's size and the words' faces as they are now; says whether they have changed. */
+  function fit() {
+    const sans = style.getPropertyValue("--sans"),
+      math = style.getPropertyValue("--math");
+    const [width, height, now] = [size.width(), size.height(), size.scale()];
+    if (sans === faces.sans && math === faces.math && scale === now && canvas.width === width && canvas.height === height) return false;
+    Object.assign(faces, { sans, math });
+    scale = now;
+    canvas.width = width;
+    canvas.height = height;
+    return true;
+  }
+
+  /** @param {CanvasRenderingContext2D} c */
+  function drawAll(c) {
+    layers = layers.map((layer) => layer.map(({ label }) => place(c, label)));
+    redraw(c, [[0, 0, canvas.width, canvas.height]]);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} c
+   * @param {(Label[] | 0)[]} next
+   */
+  function take(c, next) {
+    const before = layers;
+    layers = next.map((layer, i) => {
+      if (layer === 0) return before[i];
+      const there = new Map(before[i]?.map((word) => [word.sent, word]));
+      return layer.map((label) => {
+        const sent = JSON.stringify(label);
+        return there.get(sent) ?? place(c, label, sent);
+      });
+    });
+    if (fit()) return drawAll(c);
+    const old = new Set(before.flat()),
+      now = new Set(layers.flat());
+    const changed = [...old].filter((word) => !now.has(word)).concat([...now].filter((word) => !old.has(word)));
+    const boxes = apart(changed.map((word) => word.box));
+    redraw(c, boxes.length > PLACES ? [[0, 0, canvas.width, canvas.height]] : boxes);
   }
 
   /**
@@ -114,35 +212,24 @@ export function labelPainter(canvas, size) {
     const letters = "0123456789−.,()=abLxWŷκ∞→";
     for (const px of [10, 11.5, 12, 13]) {
       for (const bold of [0, 1]) {
-        drawLabel(c, [
-          0,
-          0,
-          0,
-          px,
-          bold,
-          "#0000",
-          "#0000",
-          [
-            [letters, 0, 1, 0],
-            [letters, 0, 0.72, 0],
-            [letters, 1, 1.07, 0],
-            [letters, 1, 0.72, 0],
-          ],
-        ]);
+        /** @type {Span[]} */
+        const spans = [
+          [letters, 0, 1, 0],
+          [letters, 0, 0.72, 0],
+          [letters, 1, 1.07, 0],
+          [letters, 1, 0.72, 0],
+        ];
+        write(c, place(c, [0, 0, 0, px, bold, "#0000", "#0000", spans]));
       }
     }
   }
 
-  size.listen(draw);
-  if (context) {
-    readFaces();
-    warm(context);
-  }
+  if (!context) return { set() {} };
+  size.listen(() => fit() && drawAll(context));
+  fit();
+  warm(context);
   return {
-    /** @param {string} json the labels to show, in place of those before */
-    set(json) {
-      labels = JSON.parse(json);
-      draw();
-    },
+    /** @param {string} json the labels to show in place of those before, layer by layer; 0 is a layer that stays */
+    set: (json) => take(context, JSON.parse(json)),
   };
 }
