@@ -34,14 +34,14 @@ const browser = Object.fromEntries(
    matchMedia getComputedStyle addEventListener removeEventListener postMessage devicePixelRatio
    Event CustomEvent MessageEvent KeyboardEvent PointerEvent DOMException AbortController
    customElements CSSStyleSheet scrollY innerWidth innerHeight ShadowRoot HTMLScriptElement HTMLAnchorElement HTMLImageElement
-   HTMLElement HTMLLinkElement PerformanceObserver setInterval HTMLInputElement HTMLSelectElement HTMLButtonElement HTMLIFrameElement Element Node
+   HTMLElement HTMLLinkElement PerformanceObserver setInterval clearInterval HTMLInputElement HTMLSelectElement HTMLButtonElement HTMLIFrameElement Element Node
    IntersectionObserver ResizeObserver MutationObserver DecompressionStream ReadableStream TransformStream
    TextEncoder TextDecoder atob URL caches Request URLSearchParams Blob FormData HTMLTextAreaElement Image VideoEncoder VideoFrame WebAssembly Intl Go Option`
     .split(/\s+/)
     .map((k) => [k, "readonly"]),
 );
 const node = Object.fromEntries(
-  ["process", "Buffer", "clearInterval", "DOMParser", "DataTransfer", "DragEvent", "File"].map((k) => [k, "readonly"]),
+  ["process", "Buffer", "DOMParser", "DataTransfer", "DragEvent", "File"].map((k) => [k, "readonly"]),
 );
 
 export default [

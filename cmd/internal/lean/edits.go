@@ -84,6 +84,11 @@ func DumpImages([]*Image, graphicsdriver.Graphics, string) (string, error) {
 		cut("\n\t\"github.com/hajimehoshi/ebiten/v2/internal/vmprotocol\"\n"),
 		from("var (\n\tpostTickHooksMu", "")))},
 
+	// Ten times a second, for ever, whether the page is hidden, so that sound can be
+	// held: there is none, and thirty figures at rest shall cost what a page of words does.
+	{"internal/ui/ui_js.go", cutTo("\t\tconst interval = 100 * time.Millisecond\n",
+		"\t\t\tcase <-reqStopAudioCh:\n\t\t\t\treturn\n\t\t\t}\n\t\t}\n", "\t\t<-reqStopAudioCh\n")},
+
 	// Shaders of an old kind are rewritten before use, by go/printer. Ours and
 	// Ebitengine's own are of the new kind (//kage:unit pixels).
 	{"internal/legacyshader/convert.go", all(
@@ -178,6 +183,18 @@ func from(mark, text string) editor {
 			return "", fmt.Errorf("there is no %q", mark)
 		}
 		return src[:i] + text, nil
+	}
+}
+
+// cutTo puts a text in the place of what lies between two marks, and of them.
+func cutTo(mark, last, text string) editor {
+	return func(src string, _ map[string][]byte) (string, error) {
+		before, rest, ok := strings.Cut(src, mark)
+		_, after, also := strings.Cut(rest, last)
+		if !ok || !also {
+			return "", fmt.Errorf("there is no %q before %q", mark, last)
+		}
+		return before + text + after, nil
 	}
 }
 

@@ -32,6 +32,8 @@ function watchStart() {
     said = /** @type {{ code: Trouble, file: string } | null} */ (null),
     // A page without its styles is not whole, even if the rest comes alive.
     bare = false,
+    // Runs while something is awaited: a page of many figures at rest must rest.
+    clock = 0,
     again = () => location.reload();
   /** @type {HTMLElement | null} */
   let heard = null;
@@ -66,12 +68,17 @@ function watchStart() {
     awaited = next;
     patience = PATIENCE;
     on = true;
+    clock ||= setInterval(look, 1000);
     if (!said || bare || FINAL.includes(said.code)) return;
     said = null;
     show(false);
   }
 
-  setInterval(() => {
+  function look() {
+    if (!on) {
+      clearInterval(clock);
+      clock = 0;
+    }
     if (!on || document.hidden || said || --patience > 0) return;
     // A style that stalls keeps all from being painted, and every module from running.
     for (const link of document.querySelectorAll("link[rel=stylesheet]")) {
@@ -81,7 +88,7 @@ function watchStart() {
     }
     fail(awaited);
     tell();
-  }, 1000);
+  }
 
   addEventListener(
     "error",
@@ -112,6 +119,7 @@ function watchStart() {
     // Then the parts themselves are the only signs.
   }
 
+  sign();
   return {
     sign,
     fail,

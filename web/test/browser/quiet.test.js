@@ -114,6 +114,110 @@ test("at rest it uses next to no CPU", () =>
     assert.ok(share < 0.1, `the main thread was busy ${(100 * share).toFixed(1)} % of the time`);
   }));
 
+/** Counts what timers call, in every frame of the page. */
+function ticking() {
+  const top = /** @type {any} */ (globalThis.top);
+  top.ticks ??= [];
+  for (const name of /** @type {const} */ (["setInterval", "setTimeout"])) {
+    const own = globalThis[name];
+    /** @type {any} */ (globalThis)[name] = (/** @type {any} */ f, /** @type {any[]} */ ...rest) =>
+      own(
+        () => {
+          top.ticks.push(`${name} in ${location.pathname}`);
+          f();
+        },
+        ...rest,
+      );
+  }
+}
+
+// Thirty figures that each look at something every second are a page that never rests.
+for (const path of ["", "embed.html"]) {
+  test(`at rest nothing ticks: ${path || "the page"}`, () =>
+    site.page(
+      async (page) => {
+        const ticks = () => page.evaluate(() => /** @type {any} */ (globalThis).ticks.splice(0));
+        /** @type {string[]} */
+        let seen = ["not asked yet"];
+        for (let i = 0; i < 8 && seen.length > 0; i++) {
+          await ticks();
+          await page.waitForTimeout(3000);
+          seen = await ticks();
+        }
+        assert.deepEqual(seen, []);
+      },
+      { path, init: ticking },
+    ));
+}
+
+/** Counts the words that are drawn, in every frame of the page. */
+function wording() {
+  const top = /** @type {any} */ (globalThis.top);
+  top.words ??= [];
+  const proto = globalThis.CanvasRenderingContext2D.prototype,
+    own = proto.fillText;
+  proto.fillText = function (...args) {
+    top.words.push(args[0]);
+    return own.apply(this, args);
+  };
+}
+
+for (const [link, options] of /** @type {[string, import("playwright-core").BrowserContextOptions][]} */ ([
+  ["steps=5000", {}],
+  ["steps=5000&view=curves&with=start:sparse", { deviceScaleFactor: 1.5, colorScheme: "dark" }],
+  ["steps=5000&view=flow&lang=zh", { deviceScaleFactor: 2 }],
+]))
+  test(`words that stay are not drawn again, and those that change look as if all were: ${link}`, () =>
+    site.page(
+      async (page) => {
+        const words = () => page.evaluate(() => /** @type {any} */ (globalThis).words.splice(0).length);
+        const picture = () =>
+          page.evaluate(() => {
+            const { contentDocument } = /** @type {HTMLIFrameElement} */ (document.querySelector("#stage iframe"));
+            const canvas = /** @type {HTMLCanvasElement} */ (contentDocument?.querySelector("#labels"));
+            const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).getImageData(
+              0,
+              0,
+              canvas.width,
+              canvas.height,
+            );
+            return Array.from(new Uint32Array(data.buffer));
+          });
+        /** Has all drawn anew: in other colours, and in these again. */
+        const whole = async () => {
+          const { theme } = await page.evaluate(() => ({ ...document.documentElement.dataset }));
+          for (const colours of ["projector", theme]) {
+            await words();
+            const from = await drawn(page);
+            await engine(page, "setTheme", colours);
+            while ((await drawn(page)) === from) await page.waitForTimeout(50);
+          }
+          return words();
+        };
+        const all = await whole();
+        assert.ok(all > 10, `${all} words: the count is broken`);
+        await engine(page, "play", true);
+        await until(page, (f) => f.step > 10, "playing");
+        await words();
+        const from = await drawn(page);
+        while ((await drawn(page)) < from + 12) await page.waitForTimeout(50);
+        const [some, frames] = [await words(), (await drawn(page)) - from];
+        await engine(page, "play", false);
+        assert.ok(some < (frames * all) / 2, `${some} words in ${frames} frames; the whole picture has ${all}`);
+        await page.waitForTimeout(1000);
+        const kept = await picture();
+        await whole();
+        const anew = await picture();
+        assert.equal(kept.length, anew.length);
+        const differ = kept.flatMap((v, i) => (v === anew[i] ? [] : [[i, v, anew[i]].map((n) => n.toString(16)).join(" ")]));
+        assert.deepEqual(differ.slice(0, 20), [], `${differ.length} pixels differ`);
+      },
+      { init: wording, link, ...options },
+    ));
+
+/** How many frames the engine has drawn. @param {import("playwright-core").Page} page */
+const drawn = async (page) => JSON.parse(await engine(page, "stats")).drawn;
+
 test("a hidden tab does not train, and goes on when it is seen again", () =>
   site.page(
     async (page) => {
