@@ -9,7 +9,7 @@ import (
 
 // Options say how a picture is written.
 type Options struct {
-	Theme string  // "light", "dark", or "auto" (also "")
+	Theme string  // a theme's name, or "auto" (also ""): the reader's light or dark
 	Title string  // the picture's name, for those who listen instead of look
 	Desc  string  // what it shows, in a sentence or two
 	ID    string  // prefix of ids, when several pictures share a page ["ms"]
@@ -28,7 +28,7 @@ func Write(w io.Writer, s *scene.Scene, o Options) error {
 	if o.ID == "" {
 		o.ID = "ms"
 	}
-	p := &printer{theme: theme.Named(o.Theme), auto: o.Theme != "light" && o.Theme != "dark", light: o.Light}
+	p := &printer{theme: theme.Named(o.Theme), auto: o.Theme == "" || o.Theme == "auto", light: o.Light}
 	p.open(s, o)
 	if !o.Bare {
 		p.tag("rect").num("width", s.W).num("height", s.H).fill(theme.Name(scene.Ground)).end()

@@ -108,7 +108,7 @@ func TestMeaningsThatMeet(t *testing.T) {
 						if a >= scene.Run1 && b >= scene.Run1 {
 							least = runsApart
 						}
-						for _, th := range []*Theme{&Light, &Dark, &Projector} {
+						for _, th := range []*Theme{&Light, &Dark, &Projector, &Blackboard} {
 							for sight, m := range sights {
 								if d := ciede2000(lab(th.Of(a), m), lab(th.Of(b), m)); d < least {
 									t.Errorf("%q, view %q, %s, %s: %s and %s, both %+v, differ by %.1f", link, view, th.Name, sight, Name(a), Name(b), f, d)

@@ -55,7 +55,7 @@ var Dark = Theme{
 }
 
 // Projector is the theme of a weak projector in a bright room, where what is pale
-// is not seen: Light on white, with darker colours and lines.
+// is not seen, and of readers who ask for more contrast: Light on white, with darker colours and lines.
 var Projector = Theme{
 	Name: "projector",
 	Roles: [scene.RoleCount]Color{
@@ -81,9 +81,36 @@ var Projector = Theme{
 	TintAlpha: 0.32,
 }
 
+// Blackboard is Projector's counterpart on a dark ground, for readers who ask for
+// more contrast: Dark on black, with brighter words, colours and lines.
+var Blackboard = Theme{
+	Name: "blackboard",
+	Roles: [scene.RoleCount]Color{
+		scene.Ground:   {0x00, 0x00, 0x00},
+		scene.Panel:    {0x00, 0x00, 0x00},
+		scene.Wash:     {0x1C, 0x20, 0x28},
+		scene.Ink:      {0xFF, 0xFF, 0xFF},
+		scene.Soft:     {0xDC, 0xDF, 0xE4},
+		scene.Faint:    {0xA6, 0xAD, 0xB8},
+		scene.Hairline: {0x59, 0x60, 0x6B},
+		scene.Theory:   {0xD9, 0xB8, 0xFF},
+		scene.Truth:    {0xFF, 0xFF, 0xFF},
+		scene.Run1:     {0x7A, 0xC6, 0xFF},
+		scene.Run2:     {0xFF, 0xA3, 0x66},
+		scene.Run3:     {0x4F, 0xE0, 0xBA},
+		scene.Run4:     {0xEA, 0x5A, 0x80},
+		scene.Run5:     {0xFB, 0xE7, 0x6A},
+		scene.Run6:     {0x66, 0x86, 0xFF},
+	},
+	Negative:  Color{0x6C, 0xB8, 0xF7},
+	Neutral:   Color{0x1C, 0x20, 0x28},
+	Positive:  Color{0xFF, 0x9E, 0x54},
+	TintAlpha: 0.32,
+}
+
 // Named returns the theme of that name, Light for any that there is not.
 func Named(name string) *Theme {
-	for _, t := range []*Theme{&Dark, &Projector} {
+	for _, t := range []*Theme{&Dark, &Projector, &Blackboard} {
 		if t.Name == name {
 			return t
 		}

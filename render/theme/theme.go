@@ -28,7 +28,7 @@ func (c Color) Mix(d Color, t float64) Color {
 
 // Theme is one set of colours.
 type Theme struct {
-	Name  string // "light", "dark" or "projector"
+	Name  string // "light", "dark", "projector" or "blackboard"
 	Roles [scene.RoleCount]Color
 
 	// The diverging scale of matrices; see Cell.

@@ -34,7 +34,7 @@ func TestContrastFormula(t *testing.T) {
 }
 
 func TestContrast(t *testing.T) {
-	for _, th := range []*Theme{&Light, &Dark, &Projector} {
+	for _, th := range []*Theme{&Light, &Dark, &Projector, &Blackboard} {
 		grounds := map[string]Color{
 			"ground": th.Of(scene.Ground),
 			"panel":  th.Of(scene.Panel),
@@ -114,7 +114,7 @@ func seen(c Color, m [3][3]float64) [3]float64 {
 // The six runs stay apart for red-green blind readers too; markers and the
 // legend carry the rest.
 func TestRunsStayApart(t *testing.T) {
-	for _, th := range []*Theme{&Light, &Dark, &Projector} {
+	for _, th := range []*Theme{&Light, &Dark, &Projector, &Blackboard} {
 		for sight, m := range sights {
 			for i := 0; i < 6; i++ {
 				for j := 0; j < i; j++ {

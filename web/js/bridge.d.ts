@@ -23,7 +23,7 @@ export interface Engine {
   seek(step: number): void;
   /** There is room for one panel alone: the plane, where the link asks for all. */
   setNarrow(on: boolean): void;
-  setTheme(theme: "light" | "dark" | "projector"): void;
+  setTheme(theme: import("./figure/palette.js").Palette): void;
   /** JSON object of the words whose key starts with "scene." or "start.". */
   setWords(json: string): void;
   /** Pointer over the stage in CSS px, or (-1, -1) when it has left. */

@@ -1,6 +1,6 @@
 /** Light or dark: as the link asks, as the host says, else as the system is. */
 
-import { media } from "../figure/surroundings.js";
+import { palettes } from "../figure/palette.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
@@ -9,15 +9,14 @@ import { media } from "../figure/surroundings.js";
  * @param {string} first what the address asks for
  */
 export function theme(session, first) {
-  const system = media("(prefers-color-scheme: dark)");
+  const palette = palettes(paint);
   let asked = first;
 
   function paint() {
-    const now = asked === "dark" || (asked !== "light" && system.matches) ? "dark" : "light";
+    const now = palette.theme(asked);
     document.documentElement.dataset.theme = now;
-    session.engine?.setTheme(now);
+    session.engine?.setTheme(palette.picture(now));
   }
-  system.addEventListener("change", paint);
   session.onopen(paint);
   paint();
 

@@ -1,7 +1,7 @@
 /** Colours and language: kept in the link, nowhere else. */
 
 import { byId } from "../figure/dom.js";
-import { media } from "../figure/surroundings.js";
+import { palettes } from "../figure/palette.js";
 import { chosenLanguage } from "../figure/language.js";
 import { valueOf } from "../figure/link.js";
 import { say } from "./notices.js";
@@ -14,17 +14,16 @@ import { speak } from "../figure/words.js";
  * @param {() => void} spoken called when another language is on the page
  */
 export function settings(session, spoken) {
-  const system = media("(prefers-color-scheme: dark)");
+  const palette = palettes(paint);
   const themes = /** @type {HTMLInputElement[]} */ ([...byId("theme").querySelectorAll("input")]);
   const langs = /** @type {HTMLInputElement[]} */ ([...byId("lang").querySelectorAll("input")]);
-  let theme = document.documentElement.dataset.theme ?? "light";
   let asked = "";
 
   function paint() {
-    theme = asked === "dark" || (asked !== "light" && system.matches) ? "dark" : "light";
+    const theme = palette.theme(asked);
     document.documentElement.dataset.theme = theme;
     const room = valueOf(session.link, "ui") === "present";
-    session.engine?.setTheme(theme === "dark" ? "dark" : room ? "projector" : "light");
+    session.engine?.setTheme(palette.picture(theme, room));
   }
 
   for (const radio of themes) {
@@ -33,7 +32,6 @@ export function settings(session, spoken) {
       session.change({ theme: asked === "" ? null : asked });
     });
   }
-  system.addEventListener("change", paint);
 
   for (const radio of langs) {
     radio.addEventListener("change", async () => {

@@ -253,6 +253,32 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       { colorScheme, link: "view=context&with=start:sparse" },
     ));
 
+  for (const path of ["", "embed.html"])
+    test(`${colorScheme}: the picture is stronger where more contrast is asked for, and while it is: ${path || "the page"}`, () =>
+      site.page(
+        async (page) => {
+          const [usual, strong] = colorScheme === "dark" ? ["#C08CF2", "#D9B8FF"] : ["#7B3FB5", "#621FA3"];
+          /** Waits until the words of theory have a colour, and no other. @param {string} colour */
+          const theory = (colour) =>
+            page.waitForFunction(
+              ([wanted, all]) => {
+                const frame = /** @type {HTMLIFrameElement | null} */ (document.querySelector("#stage iframe"));
+                const svg = /** @type {any} */ (frame?.contentWindow ?? window).mesascope.svg("{}");
+                return /** @type {string[]} */ (all).every((c) => svg.includes(c) === (c === wanted));
+              },
+              /** @type {const} */ ([colour, [usual, strong]]),
+            );
+          await theory(usual);
+          const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+          await page.emulateMedia({ contrast: "more" });
+          await theory(strong);
+          assert.equal(await ground(), colorScheme === "dark" ? "rgb(0, 0, 0)" : "rgb(255, 255, 255)", "the page beside it");
+          await page.emulateMedia({ contrast: "no-preference" });
+          await theory(usual);
+        },
+        { colorScheme, path },
+      ));
+
   test(`${colorScheme}: in forced colours a choice, a track and a code for cameras are seen`, () =>
     site.page(
       async (page) => {

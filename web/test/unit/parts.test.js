@@ -113,3 +113,22 @@ test("the page's colours are the picture's", () => {
     assert.equal(seen, 18, `${name}: roles read`);
   }
 });
+
+test("where more contrast is asked for, the page's colours are still the picture's", () => {
+  const css = readFileSync(new URL("../../css/access.css", import.meta.url), "utf8");
+  const table = readFileSync(new URL("../../../render/theme/table.go", import.meta.url), "utf8");
+  for (const [name, rules] of /** @type {const} */ ([
+    ["Projector", css.slice(css.indexOf("@media (prefers-contrast: more)"))],
+    ["Blackboard", css.slice(css.indexOf("@media screen and (prefers-contrast: more)"))],
+  ])) {
+    const part = table.slice(table.indexOf(`var ${name} =`)).split("\n}\n")[0];
+    for (const role of ["Ground", "Ink", "Soft", "Theory", "Run1", "Run2", "Run3", "Run4", "Run5", "Run6"]) {
+      const [, r, g, b] = new RegExp(`scene\\.${role}:\\s*\\{0x(..), 0x(..), 0x(..)\\}`).exec(part) ?? [];
+      assert.equal(
+        new RegExp(`--${role.toLowerCase()}: (#[0-9a-f]{6})`).exec(rules)?.[1],
+        `#${r}${g}${b}`.toLowerCase(),
+        `${name} ${role}`,
+      );
+    }
+  }
+});
