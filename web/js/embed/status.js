@@ -3,6 +3,7 @@
 import { byId } from "../figure/dom.js";
 import { parse, toNodes } from "../figure/marks.js";
 import { own, writeProblem } from "../figure/problem.js";
+import { sayRate } from "../figure/rate.js";
 import { tell } from "../figure/story.js";
 import { teller } from "../figure/teller.js";
 import { knows, phrase, text } from "../figure/words.js";
@@ -13,6 +14,11 @@ import { knows, phrase, text } from "../figure/words.js";
 export function status(session) {
   const story = byId("story");
   let told = "";
+  /** What a moved start has done to all runs, until they are played. @type {{ key: string, values: Record<string, string> } | null} */
+  let rate = null;
+  sayRate(session, (values) => {
+    rate = values && { key: "from.lr", values };
+  });
 
   session.onopen(() => {
     told = "";
@@ -20,7 +26,8 @@ export function status(session) {
   session.onframe((frame) => {
     if (!session.reply) return;
     const [problem] = session.reply.problems;
-    const [first] = tell(teller(session.reply, frame));
+    if (frame.playing) rate = null;
+    const first = rate ?? tell(teller(session.reply, frame))[0];
     const key = JSON.stringify(problem ?? first ?? "");
     if (key === told) return;
     told = key;

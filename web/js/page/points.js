@@ -1,14 +1,13 @@
 /** The starting points as a short list: type, add, take away. */
 
-import { announce } from "../figure/announce.js";
 import { complain } from "./controls.js";
 import { byId } from "../figure/dom.js";
-import { given, point, significant } from "../figure/format.js";
-import { fromValue, inBrackets, withKeys } from "../figure/link.js";
+import { given, point } from "../figure/format.js";
+import { fromValue, inBrackets } from "../figure/link.js";
 import { mark } from "../figure/mark-shapes.js";
 import { round } from "../figure/plane.js";
 import { MOST_RUNS } from "../figure/frame.js";
-import { KEYS } from "../figure/schema.js";
+import { sayRate } from "../figure/rate.js";
 import { text, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -113,7 +112,8 @@ export function points(session) {
     list.querySelectorAll(".drop").forEach((el, i) => el.setAttribute("aria-label", text("from.drop", { point: point(...from[i]) })));
   });
 
-  sayRate(session);
+  const says = byId("lr-says");
+  sayRate(session, (values) => (values ? write(says, "from.lr", values) : says.replaceChildren()));
 
   return {
     /** After a change of language. */
@@ -134,36 +134,6 @@ function label(id, words) {
   el.dataset.t = words;
   write(el, words);
 }
-
-/**
- * All runs share one step size. One that nobody gave has to suit every start, so
- * moving one start may change the other runs: that is said.
- * @param {Session} session
- */
-function sayRate(session) {
-  const says = byId("lr-says");
-  let others = /** @type {string | null} */ (null), // nothing has been open yet
-    lr = NaN; // as it was before the starts were last changed
-
-  session.onopen(({ reply: { scenario, link }, going }) => {
-    const now = withKeys(link, { from: null, ...DISPLAY });
-    if (now !== others || scenario.lrGiven) says.replaceChildren();
-    else if (scenario.lr !== lr) write(says, "from.lr", { lr: significant(scenario.lr), was: significant(lr) });
-    else if (going) says.replaceChildren();
-    // Aloud once, when the hand has come to rest, and after what the new run makes of the past.
-    const words = says.textContent ?? "";
-    if (!going && words !== "" && scenario.lr !== lr) queueMicrotask(() => announce(words));
-    if (now !== others || !going) lr = scenario.lr;
-    others = now;
-  });
-}
-
-/** Keys that change neither a number nor the words, left out. @type {Record<string, null>} */
-const DISPLAY = Object.fromEntries(
-  Object.entries(KEYS)
-    .filter(([name, key]) => key.display && name !== "lang")
-    .map(([name]) => [name, null]),
-);
 
 /** @param {number[]} numbers */
 const written = (numbers) => numbers.map(given).join(", ");

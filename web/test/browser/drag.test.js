@@ -182,3 +182,22 @@ test("a start that changes the step size of all runs says so, and one that does 
     },
     { link: "at=20" },
   ));
+
+test("a figure in a frame says it in its line of words, until it is played", () =>
+  site.page(
+    async (page) => {
+      const says = page.locator("#story");
+      const usual = await says.innerText();
+      const { lr } = await frame(page);
+      await page.locator("#overlay .handle").nth(2).focus();
+      for (const key of ["Shift+ArrowLeft", "Shift+ArrowDown", "Shift+ArrowLeft", "Shift+ArrowDown"]) await page.keyboard.press(key);
+      await until(page, (f) => f.lr !== lr && f.step === 20, "another step size");
+      await page.waitForFunction(() => /step size/.test(document.querySelector("#says")?.textContent ?? ""));
+      assert.match(await says.innerText(), /step size η is now 0\.0\d+.* it was 0\.0001/);
+      assert.notEqual(await says.innerText(), usual);
+      await page.click("#play");
+      await until(page, (f) => f.step > 21, "playing");
+      assert.doesNotMatch(await says.innerText(), /step size/);
+    },
+    { path: "embed.html", link: "at=20" },
+  ));
