@@ -18,6 +18,8 @@ type browser struct {
 	FirstFrameMedian float64
 	Frame, Frame95   float64
 	Film, FilmPlays  float64 // making it, and playing it
+
+	PhoneWords, PhoneLive float64 // from the address to the first words, and to the first picture
 }
 
 // measureBrowser opens the page in Chromium and measures it there.
@@ -32,7 +34,7 @@ func measureBrowser(ctx context.Context) (browser, error) {
 	if err := json.Unmarshal(out, &b); err != nil {
 		return b, fmt.Errorf("measure.js: %w", err)
 	}
-	if !(b.FirstFrame > 0) || !(b.Frame > 0) || !(b.FilmPlays > 0) {
+	if !(b.FirstFrame > 0) || !(b.Frame > 0) || !(b.FilmPlays > 0) || !(b.PhoneWords > 0) {
 		return b, errors.New("measure.js measured nothing")
 	}
 	return b, nil
@@ -44,6 +46,8 @@ func (b browser) rows() string {
 	return aim("the engine's first frame after its bytes have arrived", 0.5e9, 1e6*b.FirstFrame) +
 		aim(frame+", median", 2.5e6, 1e6*b.Frame) +
 		aim(frame+", 95 % of them", 4e6, 1e6*b.Frame95) +
+		aim("first words on a slow phone (processor ÷ 6, 1.6 Mbit/s, gzip)", 1.5e9, 1e6*b.PhoneWords) +
+		aim("live on that phone", 12e9, 1e6*b.PhoneLive) +
 		aim(fmt.Sprintf("making a film that plays for %s, all panels, 1280×800", duration(1e6*b.FilmPlays)), 3e6*b.FilmPlays, 1e6*b.Film)
 }
 

@@ -78,6 +78,36 @@ function frames(page) {
 }
 
 /**
+ * When a slow phone shows the first words, and when its figure is live: a
+ * processor six times as slow, and a network of 1.6 Mbit/s with gzip.
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} url
+ */
+async function phone(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+  await context.setExtraHTTPHeaders({ "Accept-Encoding": "gzip" });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send("Network.enable");
+  await cdp.send("Network.emulateNetworkConditions", { offline: false, latency: 150, downloadThroughput: 2e5, uploadThroughput: 1e5 });
+  await cdp.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  await page.goto(`${url}?v=1`);
+  const found = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const look = () => {
+          const [paint] = performance.getEntriesByName("first-contentful-paint");
+          if (paint && document.querySelector("#stage.live")) resolve({ words: paint.startTime, live: performance.now() });
+          else setTimeout(look, 50);
+        };
+        look();
+      }),
+  );
+  await context.close();
+  return /** @type {{ words: number, live: number }} */ (found);
+}
+
+/**
  * How long the film of the run that the page opens with takes to make, and to play.
  * @param {import("playwright-core").Browser} browser
  * @param {string} url
@@ -118,6 +148,7 @@ try {
   const { runs } = await frame(page);
   const times = all.map((f) => f.update + f.draw);
   await page.close();
+  const { words, live } = await phone(browser, server.url);
   const { made, plays } = await film(browser, server.url);
   console.log(
     JSON.stringify({
@@ -127,6 +158,8 @@ try {
       firstFrameMedian: quantile(first, 0.5),
       frame: quantile(times, 0.5),
       frame95: quantile(times, 0.95),
+      phoneWords: words,
+      phoneLive: live,
       film: made,
       filmPlays: plays,
     }),
