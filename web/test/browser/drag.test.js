@@ -189,8 +189,12 @@ test("a figure in a frame says it in its line of words, until it is played", () 
       const says = page.locator("#story");
       const usual = await says.innerText();
       const { lr } = await frame(page);
-      await page.locator("#overlay .handle").nth(2).focus();
-      for (const key of ["Shift+ArrowLeft", "Shift+ArrowDown", "Shift+ArrowLeft", "Shift+ArrowDown"]) await page.keyboard.press(key);
+      const at = await centre(page, 2),
+        goal = await onScreen(page, [1, 1]);
+      await page.mouse.move(at.x, at.y);
+      await page.mouse.down();
+      await page.mouse.move(goal.x, goal.y, { steps: 4 });
+      await page.mouse.up();
       await until(page, (f) => f.lr !== lr && f.step === 20, "another step size");
       await page.waitForFunction(() => /step size/.test(document.querySelector("#says")?.textContent ?? ""));
       assert.match(await says.innerText(), /step size η is now 0\.0\d+.* it was 0\.0001/);

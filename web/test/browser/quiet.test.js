@@ -163,15 +163,16 @@ function wording() {
 }
 
 for (const [link, options] of /** @type {[string, import("playwright-core").BrowserContextOptions][]} */ ([
-  ["steps=5000", {}],
-  ["steps=5000&view=curves&with=start:sparse", { deviceScaleFactor: 1.5, colorScheme: "dark" }],
-  ["steps=5000&view=flow&lang=zh", { deviceScaleFactor: 2 }],
+  ["lr=1e-6&steps=100000", {}],
+  ["lr=1e-6&steps=100000&view=curves&with=start:sparse", { deviceScaleFactor: 1.5, colorScheme: "dark" }],
+  ["lr=1e-6&steps=100000&view=flow&lang=zh", { deviceScaleFactor: 2 }],
 ]))
   test(`words that stay are not drawn again, and those that change look as if all were: ${link}`, () =>
     site.page(
       async (page) => {
         const words = () => page.evaluate(() => /** @type {any} */ (globalThis).words.splice(0).length);
-        const picture = () =>
+        /** How many pixels of the words have changed since it was asked last, by more than rounding. */
+        const differ = () =>
           page.evaluate(() => {
             const { contentDocument } = /** @type {HTMLIFrameElement} */ (document.querySelector("#stage iframe"));
             const canvas = /** @type {HTMLCanvasElement} */ (contentDocument?.querySelector("#labels"));
@@ -181,7 +182,10 @@ for (const [link, options] of /** @type {[string, import("playwright-core").Brow
               canvas.width,
               canvas.height,
             );
-            return Array.from(new Uint32Array(data.buffer));
+            const top = /** @type {any} */ (globalThis);
+            const before = top.pixels ?? [];
+            top.pixels = data;
+            return data.filter((v, i) => !(Math.abs(v - before[i]) <= 2)).length;
           });
         /** Has all drawn anew: in other colours, and in these again. */
         const whole = async () => {
@@ -200,17 +204,14 @@ for (const [link, options] of /** @type {[string, import("playwright-core").Brow
         await until(page, (f) => f.step > 10, "playing");
         await words();
         const from = await drawn(page);
-        while ((await drawn(page)) < from + 12) await page.waitForTimeout(50);
+        while ((await drawn(page)) < from + 5) await page.waitForTimeout(50);
         const [some, frames] = [await words(), (await drawn(page)) - from];
         await engine(page, "play", false);
         assert.ok(some < (frames * all) / 2, `${some} words in ${frames} frames; the whole picture has ${all}`);
         await page.waitForTimeout(1000);
-        const kept = await picture();
+        assert.ok((await differ()) > 0);
         await whole();
-        const anew = await picture();
-        assert.equal(kept.length, anew.length);
-        const differ = kept.flatMap((v, i) => (v === anew[i] ? [] : [[i, v, anew[i]].map((n) => n.toString(16)).join(" ")]));
-        assert.deepEqual(differ.slice(0, 20), [], `${differ.length} pixels differ`);
+        assert.equal(await differ(), 0, "it looks otherwise when all is drawn anew");
       },
       { init: wording, link, ...options },
     ));
