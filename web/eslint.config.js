@@ -40,9 +40,7 @@ const browser = Object.fromEntries(
     .split(/\s+/)
     .map((k) => [k, "readonly"]),
 );
-const node = Object.fromEntries(
-  ["process", "Buffer", "DOMParser", "DataTransfer", "DragEvent", "File"].map((k) => [k, "readonly"]),
-);
+const node = Object.fromEntries(["process", "Buffer", "DOMParser", "DataTransfer", "DragEvent", "File"].map((k) => [k, "readonly"]));
 
 export default [
   { ignores: ["node_modules/", "js/vendor/", "test/browser/out/"] },
