@@ -209,3 +209,49 @@ func TestSoftmax(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// The temperature is the best over every position of every sequence it is chosen on.
+func TestTuning(t *testing.T) {
+	const d, T, n = 2, 6, 3
+	set, err := New(gaussian(t, d), 4, T, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := newTuning(&softmax{}, set, T, 1)
+	for u.k < n {
+		u.advance()
+	}
+	best := 0
+	for b, beta := range u.beta {
+		want := 0.0
+		for k := range n {
+			x := set.Tokens(nil, k, T)
+			for now := 1; now+1 < T; now++ {
+				sum, mean := 0.0, make([]complex128, d)
+				most := math.Inf(-1)
+				for i := range now {
+					most = max(most, real(dot(x[i*d:(i+1)*d], x[now*d:(now+1)*d])))
+				}
+				for i := range now {
+					w := math.Exp(beta * (real(dot(x[i*d:(i+1)*d], x[now*d:(now+1)*d])) - most))
+					sum += w
+					for j := range mean {
+						mean[j] += complex(w, 0) * x[(i+1)*d+j]
+					}
+				}
+				for j, v := range mean {
+					want += abs2(v/complex(sum, 0) - x[(now+1)*d+j])
+				}
+			}
+		}
+		if got := u.miss[b]; !(math.Abs(got-want) < 1e-6*want) {
+			t.Errorf("β = %v misses by %v, by its definition %v", beta, got, want)
+		}
+		if u.miss[b] < u.miss[best] {
+			best = b
+		}
+	}
+	if u.attention.beta != u.beta[best] {
+		t.Errorf("β = %v, the best is %v", u.attention.beta, u.beta[best])
+	}
+}

@@ -187,3 +187,18 @@ func TestFlowFaults(t *testing.T) {
 		})
 	}
 }
+
+// A step of sixteen roundings of the time, or of η where that is more, is taken;
+// one that is shorter would be lost.
+func TestStepLostInRounding(t *testing.T) {
+	for _, c := range []struct{ tau, eta, longer float64 }{{1, 0.25, 1}, {0, 0.25, 0.25}, {8, 16, 16}} {
+		for h, want := range map[float64]bool{16 * 0x1p-52 * c.longer: true, 15.9 * 0x1p-52 * c.longer: false} {
+			m := Flow{LR: c.eta, Tol: 1e-9}
+			f := viewFlow(make([]float64, m.StateLen(1)), 1)
+			f.s[slotT], f.s[slotH] = c.tau, h
+			if got := m.attempt(f.s); got != want {
+				t.Errorf("τ = %v, η = %v: a step of %v is taken: %v", c.tau, c.eta, h, got)
+			}
+		}
+	}
+}

@@ -22,7 +22,7 @@ func Parse(link string) (Scenario, []Problem) {
 	if len(link) < 4*MaxLink { // an address, or one whose signs are encoded, may be longer
 		query = Query(link)
 	}
-	if len(query) > MaxLink && len(decode(query)) > MaxLink {
+	if len(decode(query)) > MaxLink {
 		return s, []Problem{{
 			Key: "link", Value: strconv.Itoa(len(query)) + " characters", Code: Range,
 			Allowed: "at most " + strconv.Itoa(MaxLink) + " characters", Default: "all defaults",

@@ -179,3 +179,26 @@ func FuzzPlain(f *testing.F) {
 		Parse("scale=" + text + "&from=" + text + "&atoms=" + text)
 	})
 }
+
+// What a link holds may be as long as MaxLink, however it is encoded, and no longer.
+func TestLongestLink(t *testing.T) {
+	for _, start := range []string{"d=3&zz=", "%64=3&zz%3D"} {
+		for _, over := range []int{0, 1} {
+			s, problems := Parse(start + strings.Repeat("x", MaxLink-len("d=3&zz=")+over))
+			if read := s.D == 3 && len(problems) == 1 && problems[0].Key == "zz"; read != (over == 0) {
+				t.Errorf("%s…, %d characters too long: d = %d, %v", start, over, s.D, problems)
+			}
+		}
+	}
+}
+
+// A word is taken for a misspelt one with at most two faults in it, and half of it right.
+func TestNearest(t *testing.T) {
+	for text, want := range map[string]string{
+		"gausian": "gaussian", "guasian": "gaussian", "gauian": "gaussian", "gaus": "", "ausan": "", "sparze": "sparse", "gauxxxan": "", "parsd": "sparse", "xx": "", "x": "", "": "",
+	} {
+		if got := nearest(text, []string{"gaussian", "sparse", "a", ""}); got != want {
+			t.Errorf("%q is taken for %q, want %q", text, got, want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/cmplx"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/diff/fd"
@@ -406,5 +407,80 @@ func BenchmarkLadder(b *testing.B) {
 				moments(b, dist, MaxLayers).Ladder(400)
 			}
 		})
+	}
+}
+
+// The table counts walks: as those found by going them one by one, through few
+// positions. And as a polynomial it has no more than their freedom: each of the
+// blocks but one takes a position away.
+func TestTableCountsWalks(t *testing.T) {
+	for n, groups := range walks {
+		for _, w := range groups {
+			for k, c := range w.differences {
+				if free := n + 1 - len(w.sizes); k > free && c != 0 || k == free && c == 0 || k == 0 && n > 0 && c != 0 {
+					t.Errorf("n = %d, %v: the difference of order %d is %v, and %d positions are free", n, w.sizes, k, c, free)
+				}
+			}
+		}
+		for rho := 1; rho <= 4 && math.Pow(float64(rho), float64(n)) <= 1000; rho++ {
+			found := map[string]float64{}
+			for path := range int(math.Pow(float64(rho), float64(n))) {
+				eachSplit(stepsOf(path, n, rho), nil, func(sizes []int) { found[fmt.Sprint(sizes)]++ })
+			}
+			for _, w := range groups {
+				got := 0.0
+				for k, binomial := 0, 1.0; k < len(w.differences); k++ {
+					got += w.differences[k] * binomial
+					binomial *= float64(rho-k) / float64(k+1)
+				}
+				if want := found[fmt.Sprint(w.sizes)]; got != want {
+					t.Errorf("n = %d, ρ = %d, %v: %v walks, found %v", n, rho, w.sizes, got, want)
+				}
+				delete(found, fmt.Sprint(w.sizes))
+			}
+			if len(found) > 0 {
+				t.Errorf("n = %d, ρ = %d: the table lacks %v", n, rho, found)
+			}
+		}
+	}
+}
+
+// stepsOf are the steps of the walk from ρ+1 through n positions, which are the
+// digits of path, and back.
+func stepsOf(path, n, rho int) []int {
+	var steps []int
+	at := rho + 1
+	for range n {
+		to := path%rho + 1
+		path /= rho
+		steps = append(steps, to-at)
+		at = to
+	}
+	return append(steps, rho+1-at)
+}
+
+// eachSplit visits the sizes, largest first, of every split of steps into blocks
+// that each add up to nothing.
+func eachSplit(steps, sizes []int, visit func(sizes []int)) {
+	if len(steps) == 0 {
+		sorted := slices.Clone(sizes)
+		slices.SortFunc(sorted, func(a, b int) int { return b - a })
+		visit(sorted)
+		return
+	}
+	rest := steps[1:]
+	for chosen := range 1 << len(rest) { // beside the first
+		sum, size := steps[0], 1
+		var left []int
+		for i, s := range rest {
+			if chosen>>i&1 != 0 {
+				sum, size = sum+s, size+1
+			} else {
+				left = append(left, s)
+			}
+		}
+		if sum == 0 {
+			eachSplit(left, append(sizes, size), visit)
+		}
 	}
 }

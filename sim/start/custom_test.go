@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -143,6 +144,18 @@ func TestCustomSymmetry(t *testing.T) {
 		{"d=1&atoms=0.7*0.1~0.7*0.2~-0.7*0.30000000001", false},
 		{"d=3&atoms=1,1,1~1,-1,-1~-1,1,-1~-1,-1,1", false}, // pairwise independent; E x₁x₂x₃ = 1
 	}
+	// E x₁ᵃx₂ᵇ = (2 − 2ᵃ)(2 − 2ᵇ)·const for odd a and b: the sixth order is the first that tells.
+	sixth := "d=2&atoms="
+	for _, x := range []float64{-2, -1, 1, 2} {
+		for _, y := range []float64{-2, -1, 1, 2} {
+			u := map[float64]float64{1: 2, 2: -1, -1: -2, -2: 1}
+			sixth += fmt.Sprintf("%v,%v*%v~", x, y, 5+u[x]*u[y])
+		}
+	}
+	cases = append(cases, struct {
+		link string
+		want bool
+	}{strings.TrimSuffix(sixth, "~"), false})
 	for _, c := range cases {
 		if got := mustCustom(t, c.link).SignSymmetric(); got != c.want {
 			t.Errorf("%s: SignSymmetric = %v", c.link, got)

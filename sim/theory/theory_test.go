@@ -215,3 +215,25 @@ func TestStepBound(t *testing.T) {
 		}
 	}
 }
+
+// It is known where a run ends by the theorem, in the saddle, or at the dense limit
+// where that is on its side of it; and of no run that there is not.
+func TestEnds(t *testing.T) {
+	dense := &DenseLimit{}
+	up, down, saddle := RunPrediction{A0: 1, B0: 1}, RunPrediction{A0: 1, B0: -0.5}, RunPrediction{A0: 1, B0: -1, Saddle: true}
+	for _, c := range []struct {
+		p    Prediction
+		want bool
+	}{
+		{Prediction{Theorem: Theorem41, Runs: []RunPrediction{down}}, true},
+		{Prediction{Runs: []RunPrediction{saddle}}, true},
+		{Prediction{Dense: dense, Runs: []RunPrediction{up}}, true},
+		{Prediction{Dense: dense, Runs: []RunPrediction{down}}, false},
+		{Prediction{Runs: []RunPrediction{up}}, false},
+		{Prediction{Theorem: Theorem41}, false},
+	} {
+		if got := c.p.Ends(0); got != c.want {
+			t.Errorf("%+v: %v", c.p, got)
+		}
+	}
+}

@@ -140,9 +140,12 @@ func TestRound(t *testing.T) {
 }
 
 func TestNewRefuses(t *testing.T) {
-	s := scenario.Default()
-	s.D, s.LR = 9, -1
-	if _, err := New(s); err == nil {
-		t.Error("d = 9, lr = −1 is accepted")
+	one, two := scenario.Default(), scenario.Default()
+	one.Mask = "some"
+	two.D, two.LR = 9, -1
+	for _, s := range []scenario.Scenario{one, two} {
+		if _, err := New(s); err == nil {
+			t.Errorf("mask = %s, d = %d, lr = %v is accepted", s.Mask, s.D, s.LR)
+		}
 	}
 }
