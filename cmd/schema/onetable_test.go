@@ -71,7 +71,7 @@ func TestThePageDescribesNoKey(t *testing.T) {
 	named := regexp.MustCompile("[\"'`](?:" + strings.Join(names, "|") + "|value=\"(?:" + strings.Join(names, "|") + ")\")[\"'`]")
 	comments := regexp.MustCompile(`(?s)/\*.*?\*/`)
 	ranged := regexp.MustCompile(`<input[^>]*\b(?:id|name)="(\w+)"[^>]*>`)
-	sources(t, []string{"web/js", "web/index.html", "web/embed.html"}, "", func(path, text string) {
+	sources(t, []string{"web/js", "web/index.html", "web/embed.html", "web/parts"}, "", func(path, text string) {
 		switch {
 		case path == "web/js/figure/schema.js", strings.HasPrefix(path, "web/js/vendor/"), !strings.HasSuffix(path, ".js") && !strings.HasSuffix(path, ".html"):
 			return

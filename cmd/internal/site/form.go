@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -11,15 +12,22 @@ import (
 	"mesascope/sim/scenario"
 )
 
-// The places of a page that the build fills: a key's choices, of which so many are
-// offered at first, and the languages.
+// The places of a page that the build fills: parts that stand in several pages, a
+// key's choices, of which so many are offered at first, its field, the panels to
+// choose from, and the languages.
 var (
+	partMark     = regexp.MustCompile(`(?m)^ *<!-- part: ([\w-]+) -->\n`)
+	fieldMark    = regexp.MustCompile(`<div class="field[^>]* data-field="(\w+)"(?: data-ask="([\w-]+)")?>`)
+	restMark     = regexp.MustCompile(`<!-- the other fields -->\n`)
+	namedMark    = regexp.MustCompile(`\b(?:name|data-choices|data-field)="(\w+)"`)
+	tabsMark     = regexp.MustCompile(`<div class="tabs" [^>]* data-hidden="(\w*)">`)
+	viewsMark    = regexp.MustCompile(`<select name="view"[^>]*>`)
 	choicesMark  = regexp.MustCompile(`<div class="pills" data-choices="(\w+)"(?: data-first="(\d+)")?>`)
 	languageMark = regexp.MustCompile(`<legend [^>]*data-t="lang.legend"[^>]*>[^<]*</legend>`)
 )
 
-// form puts the choices of keys into a page, from the table of keys, and the
-// languages, from the files of words.
+// form puts into a page its parts, the fields and choices of keys, from the table of
+// keys, and the languages, from the files of words.
 func (s *site) form(page []byte) ([]byte, error) {
 	words := map[string]map[string]string{}
 	var tags []string
@@ -33,6 +41,58 @@ func (s *site) form(page []byte) ([]byte, error) {
 	}
 	slices.Sort(tags) // "en" comes first, and is what a page is written in
 	var err error
+	page = partMark.ReplaceAllFunc(page, func(tag []byte) []byte {
+		file := "parts/" + string(partMark.FindSubmatch(tag)[1]) + ".html"
+		if s.sources[file] == nil {
+			err = fmt.Errorf("there is no web/%s, which a page wants", file)
+		}
+		return s.sources[file]
+	})
+	page = restMark.ReplaceAllFunc(page, func([]byte) (list []byte) {
+		for _, p := range scenario.Properties() {
+			if typed := p.Kind == scenario.Integer || p.Kind == scenario.Decimal; typed && p.Words == "more."+p.Key && !named(page, p.Key) {
+				list = fmt.Appendf(list, `<div class="field" data-field="%s"></div>`, p.Key)
+			}
+		}
+		return list
+	})
+	page = fieldMark.ReplaceAllFunc(page, func(tag []byte) []byte {
+		m := fieldMark.FindSubmatch(tag)
+		i := slices.IndexFunc(scenario.Properties(), func(p scenario.Property) bool { return p.Key == string(m[1]) })
+		if i < 0 {
+			err = fmt.Errorf("the page has a field for %q, which is no key", m[1])
+			return tag
+		}
+		p := scenario.Properties()[i]
+		return fmt.Appendf(slices.Clip(tag), field(p, string(m[2])), p.Key, "more."+p.Key, marked(words["en"]["more."+p.Key]))
+	})
+	views := func(tag []byte, entry func(value, name, text string) string) []byte {
+		tag = slices.Clip(tag)
+		for _, value := range choices("view") {
+			name := "view." + cmp.Or(value, "all")
+			tag = append(tag, entry(value, name, marked(words["en"][name]))...)
+		}
+		return tag
+	}
+	page = viewsMark.ReplaceAllFunc(page, func(tag []byte) []byte {
+		return views(tag, func(value, name, text string) string {
+			return fmt.Sprintf(`<option value="%s" data-t="%s">%s</option>`, value, name, text)
+		})
+	})
+	page = tabsMark.ReplaceAllFunc(page, func(tag []byte) []byte {
+		hidden := string(tabsMark.FindSubmatch(tag)[1])
+		return views(tag, func(value, name, text string) string {
+			rest := ` aria-selected="false" tabindex="-1"`
+			switch value {
+			case "":
+				rest = ` aria-selected="true"`
+			case hidden:
+				rest += " hidden"
+			}
+			return fmt.Sprintf(`<button type="button" role="tab" id="tab-%s" aria-controls="stage" data-view="%s" data-t="%s"%s>%s</button>`,
+				cmp.Or(value, "all"), value, name, rest, text)
+		})
+	})
 	page = choicesMark.ReplaceAllFunc(page, func(tag []byte) []byte {
 		m := choicesMark.FindSubmatch(tag)
 		i := slices.IndexFunc(scenario.Properties(), func(p scenario.Property) bool { return p.Key == string(m[1]) })
@@ -75,6 +135,35 @@ func (s *site) form(page []byte) ([]byte, error) {
 		return tag
 	})
 	return page, err
+}
+
+// named reports whether a page has a place for a key.
+func named(page []byte, key string) bool {
+	for _, m := range namedMark.FindAllSubmatch(page, -1) {
+		if string(m[1]) == key {
+			return true
+		}
+	}
+	return false
+}
+
+// field is what stands in the place of a key that is typed, with the key, its name
+// among the words and that name in English to be filled in; where a term of the
+// glossary says more, there is a button to ask.
+func field(p scenario.Property, ask string) string {
+	label, kind := `<label for="%[1]s" data-t="%[2]s">%[3]s</label>`, `type="text" inputmode="decimal"`
+	if ask != "" {
+		label = `<span class="asks"><label for="%[1]s" id="%[1]s-label" data-t="%[2]s">%[3]s</label>` +
+			`<button class="ask" type="button" id="ask-%[1]s" data-term="` + ask + `" aria-labelledby="what-is %[1]s-label">?</button></span>`
+	}
+	switch {
+	case p.Kind == scenario.Integer && p.Max < 1<<53:
+		kind = `type="number" step="1"`
+	case p.Kind == scenario.Integer: // more digits than the browser's own number has
+		kind = `type="text" inputmode="numeric"`
+	}
+	return label + `<input class="number" id="%[1]s" name="%[1]s" ` + kind + ` form="controls" aria-describedby="wrong-%[1]s">` +
+		`<p class="wrong" id="wrong-%[1]s" hidden></p>`
 }
 
 func checked(on bool) string {

@@ -33,6 +33,13 @@ type posterList struct {
 	Presets map[string]string `json:"presets"` // a file's name by link
 }
 
+func posterSize(view string) [2]float64 {
+	if size, ok := posterSizes[view]; ok {
+		return size
+	}
+	return posterSizes[""] // as there, too
+}
+
 // figurePosters draws every start in every view, as web/js/embed/posters.js
 // names them; and every preset as it is and, for narrow columns, its plane.
 func (s *site) figurePosters() (posterList, error) {
@@ -98,7 +105,7 @@ func (s *site) drawPosters(words map[string]string, link, prefix string, views [
 	}
 	for _, view := range views {
 		run.ShowLadder(view == "ladder")
-		size := posterSizes[view]
+		size := posterSize(view)
 		o := scene.Options{W: size[0], H: size[1], View: view, Words: words, Context: sequence, Race: race, PointerX: -1, PointerY: -1}
 		var b bytes.Buffer
 		o.LogX, o.LogY = strings.Contains(parsed.Display.Log, "x"), strings.Contains(parsed.Display.Log, "y")

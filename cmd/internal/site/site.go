@@ -162,6 +162,7 @@ func (s *site) assemble(engine engine) error {
 
 	for name, data := range s.sources {
 		switch {
+		case strings.HasPrefix(name, "parts/"): // of pages
 		case path.Ext(name) == ".html":
 			if s.files[name], err = s.page(name, b, &beside{site: s}); err != nil {
 				return err
@@ -206,12 +207,19 @@ func (s *site) kept(b built) []string {
 }
 
 // languages are the words of each language, by its tag, in a folder of web/lang:
-// "" for those of the page.
+// "" for those of the page. A language of the page that has none there has English.
 func (s *site) languages(folder string) map[string][]byte {
 	list := map[string][]byte{}
 	for name, text := range s.sources {
 		if dir, file := path.Split(name); dir == "lang/"+folder && path.Ext(file) == ".json" {
 			list[strings.TrimSuffix(file, ".json")] = text
+		}
+	}
+	if folder != "" && list["en"] != nil {
+		for tag := range s.languages("") {
+			if list[tag] == nil {
+				list[tag] = list["en"]
+			}
 		}
 	}
 	return list

@@ -181,7 +181,7 @@ func (s *site) lessonFigure(chapter int, link string) error {
 	if err != nil {
 		return fmt.Errorf("the figure of chapter %d: %w", chapter, err)
 	}
-	size := posterSizes[parsed.Display.View]
+	size := posterSize(parsed.Display.View)
 	o := scene.Options{W: size[0], H: size[1], View: parsed.Display.View, Words: words, Context: sequence, PointerX: -1, PointerY: -1}
 	var b bytes.Buffer
 	if err := svg.Write(&b, new(scene.Builder).Build(run.Snapshot(), o), svg.Options{Theme: "light", Bare: true}); err != nil {

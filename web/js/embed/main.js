@@ -13,7 +13,7 @@ import { status } from "./status.js";
 import { theme } from "./theme.js";
 import { announce } from "../figure/announce.js";
 import { cells } from "../figure/cells.js";
-import { byId } from "../figure/dom.js";
+import { byId, setOff } from "../figure/dom.js";
 import { focusOf, meaning } from "../figure/keys.js";
 import { forLab, valueOf, withKeys } from "../figure/link.js";
 import { listener } from "../figure/listener.js";
@@ -73,6 +73,7 @@ figure.onrenew = (/** @type {string} */ link) => {
 };
 
 // Before the engine is there the play button brings it.
+setOff(byId("play"), false);
 byId("play").addEventListener("click", () => {
   if (!session.engine) figure.play();
 });

@@ -33,7 +33,7 @@ function names(file, text) {
 
 const files = [
   ...["index.html", "embed.html"],
-  ...["css", "js", "examples"].flatMap((dir) =>
+  ...["css", "js", "examples", "parts"].flatMap((dir) =>
     readdirSync(new URL(`${dir}/`, web), { recursive: true })
       .map((f) => `${dir}/${f}`)
       .filter((f) => /\.(html|css|js)$/.test(f) && !f.includes("vendor")),

@@ -8,7 +8,7 @@ const web = new URL("../../", import.meta.url);
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, web), "utf8");
 const words = (/** @type {string} */ lang) => JSON.parse(read(`lang/${lang}.json`));
 const en = words("en");
-const pages = ["index.html", "embed.html"].map(read);
+const pages = ["index.html", "embed.html", ...readdirSync(new URL("parts/", web)).map((name) => `parts/${name}`)].map(read);
 const page = pages.join("\n");
 
 const slots = (/** @type {string} */ text) =>
@@ -72,7 +72,7 @@ test("every language explains the same words, and every word that asks for it", 
     .map(String)
     .filter((f) => f.endsWith(".json"))
     .map((f) => read(`lang/${f}`));
-  const asked = [...sources.join("\n").matchAll(/\[\[([^|\]]+)/g), ...page.matchAll(/data-term="([^"]+)"/g)].map((m) => m[1]);
+  const asked = [...sources.join("\n").matchAll(/\[\[([^|\]]+)/g), ...page.matchAll(/data-(?:term|ask)="([^"]+)"/g)].map((m) => m[1]);
   const seen = [...(/const SEEN = \{(.*?)\};/s.exec(read("js/page/glossary.js"))?.[1] ?? "").matchAll(/"([\w.-]+)"/g)].map((m) => m[1]);
   assert.ok(asked.length > 20 && seen.length > 20);
   for (const key of [...asked, ...seen]) assert.ok(key in glossary, `${key} is not in the glossary`);
@@ -136,10 +136,15 @@ test("every key that a module names exists, and every word is used", () => {
   );
   for (const key of named) assert.ok(key in en, `${key} is not in en.json`);
   const families =
-    /^(present|scene|ch1|compare|model|story\.means|engine|method|mask|init|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what|atoms|example|examples)\./;
+    /^(present|scene|ch1|view|compare|model|story\.means|engine|method|mask|init|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what|atoms|example|examples)\./;
   for (const key of Object.keys(en)) {
     assert.ok(
-      named.has(key) || families.test(key) || page.includes(`="${key}"`) || key === "lang.own" || modules.includes(`"${key}"`),
+      named.has(key) ||
+        families.test(key) ||
+        page.includes(`="${key}"`) ||
+        page.includes(`data-field="${key.replace("more.", "")}"`) ||
+        key === "lang.own" ||
+        modules.includes(`"${key}"`),
       `${key} is never used`,
     );
   }
