@@ -54,4 +54,21 @@ export default [
     languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: { ...browser, ...node } },
     rules: recommended,
   },
+  {
+    files: ["test/browser/*.test.js"],
+    rules: {
+      // A machine is slower, or faster, than any number of milliseconds.
+      "no-restricted-syntax": [
+        "error",
+        ...[
+          "CallExpression[callee.property.name='waitForTimeout']",
+          "NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout'][arguments.0.type='Identifier']",
+        ].map((selector) => ({
+          selector,
+          message: "Wait for what is expected (until, says, eventually). Where what is tested is time that passes, say so by pass().",
+        })),
+      ],
+      "no-restricted-imports": ["error", "timers", "node:timers", "timers/promises", "node:timers/promises"],
+    },
+  },
 ];

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CHAPTERS } from "../../js/story/chapters.js";
 import { violations } from "./axe.js";
-import { says, setup, trace, until } from "./harness.js";
+import { pass, says, setup, trace, until } from "./harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("../../js/story/chapter.js").Beat} Beat */
@@ -196,7 +196,7 @@ test("what the challenges ask for can be done, and is ticked when it is", () =>
       await page.locator("#tale [data-challenge=gap]").waitFor();
       await page.getByRole("button", { name: "Gaussian" }).click();
       await until(page, (f) => f.step === 120 && !f.playing, "Gaussian tokens, to the end");
-      await page.waitForTimeout(500);
+      await pass(500);
       assert.equal(await ticked("gap").count(), 0, "Theorem 4.1 holds for Gaussian tokens");
       await page.getByRole("button", { name: "skewed" }).click();
       await ticked("gap").waitFor();

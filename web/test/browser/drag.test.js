@@ -80,7 +80,7 @@ test("dragging with the mouse moves that start alone, all the way", () =>
 test("dragging after some steps shows the new run at the same step, at once", () =>
   site.page(
     async (page) => {
-      await page.waitForTimeout(300);
+      await until(page, (x) => x.step === 40, "the step of the link");
       const at = await centre(page, 1);
       await page.mouse.move(at.x, at.y);
       await page.mouse.down();

@@ -1,14 +1,8 @@
-/** A figure in all kinds of pages: it comes alive there, or says why not. */
+/** A figure in all kinds of pages: it has room there, follows what is set, and stands in nobody's way. */
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { embedCode } from "../../js/page/embed-code.js";
 import { setup } from "./harness.js";
-import { hosting, watched } from "./hosting.js";
-
-/** @typedef {import("playwright-core").Page} Page */
+import { figure, hosting, post as inPage, untilState as until } from "./hosting.js";
 
 const site = setup();
 /** @type {Awaited<ReturnType<typeof hosting>>} */
@@ -18,159 +12,7 @@ before(async () => {
 });
 after(() => host?.stop());
 
-const here = dirname(fileURLToPath(import.meta.url));
-
-/** Bundles an app as its authors would. @param {string} source @param {Record<string, unknown>} [more] */
-async function bundled(source, more = {}) {
-  const esbuild = createRequire(import.meta.url)("esbuild");
-  const { outputFiles } = await esbuild.build({
-    stdin: { contents: source, resolveDir: here, loader: "jsx" },
-    bundle: true,
-    write: false,
-    format: "iife",
-    jsx: "automatic",
-    define: {
-      "process.env.NODE_ENV": '"development"',
-      __VUE_OPTIONS_API__: "true",
-      __VUE_PROD_DEVTOOLS__: "false",
-      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",
-    },
-    logLevel: "silent",
-    ...more,
-  });
-  return String(outputFiles[0].text);
-}
-
-const LISTEN = `<script>
-window.heard = [];
-for (const kind of ["ready", "step", "error"]) document.addEventListener(kind, (e) => heard.push([kind, e.detail]), true);
-</script>`;
-/** What the events of all figures in a page are collected by. They do not bubble, but they are captured. @param {string} body @param {string} [head] */
-const post = (body, head = `<script type="module" async src="${site.url}embed.js"></script>`) => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">${LISTEN}${head}</head>
-<body>${body}</body></html>`;
-
-/** The first figure. */
-const figure = (/** @type {Page} */ page) => page.locator("mesa-scope").first();
-
-/** Waits until the first figure's state is as asked. @param {Page} page @param {string} what an expression of `s` and of `el` */
-const until = (page, what, timeout = 60_000) =>
-  page.waitForFunction(
-    (test_) => {
-      const el = /** @type {any} */ (document.querySelector("mesa-scope"));
-      return el?.state && new Function("s", "el", `return ${test_}`)(el.state, el);
-    },
-    what,
-    { timeout },
-  );
-
-/** Waits for the first event of a kind, and returns its detail. @param {Page} page @param {string} kind */
-const event = (page, kind, timeout = 30_000) =>
-  page
-    .waitForFunction((k) => /** @type {any} */ (window).heard.find((/** @type {any[]} */ [name]) => name === k)?.[1], kind, { timeout })
-    .then((handle) => handle.jsonValue());
-
-/**
- * Pages of frameworks, with the same figure in each: built from what is published.
- * @type {Record<string, () => Promise<string>>}
- */
-const APPS = {
-  "React 19, the element known before": async () => {
-    const app = await bundled(`
-      import { createRoot } from "react-dom/client"; import { useState } from "react";
-      function App() {
-        const [n, more] = useState(0), [start, turn] = useState("sparse");
-        return <main><button id="more" onClick={() => more(n + 1)}>{n}</button><button id="turn" onClick={() => turn("ones")}>turn</button>
-          <mesa-scope className={"n" + n} start={start} view="curves" steps={40} play="1" t={20} onstep={() => window.stepped = true}></mesa-scope></main>;
-      }
-      customElements.whenDefined("mesa-scope").then(() => createRoot(document.getElementById("app")).render(<App />));`);
-    host.page("/react.js", app);
-    return host.page("/react", post('<div id="app"></div><script src="react.js"></script>'));
-  },
-  "React 19, the script late": async () => {
-    const app = await bundled(`
-      import { createRoot } from "react-dom/client"; import { useState } from "react";
-      function App() {
-        const [n, more] = useState(0), [start, turn] = useState("sparse");
-        return <main><button id="more" onClick={() => more(n + 1)}>{n}</button><button id="turn" onClick={() => turn("ones")}>turn</button>
-          <mesa-scope className={"n" + n} start={start} view="curves" steps={40} play="1" t={20} onstep={() => window.stepped = true}></mesa-scope>
-          {n > 0 && <script type="module" async src="${site.url}embed.js"></script>}</main>;
-      }
-      createRoot(document.getElementById("app")).render(<App />);
-      setTimeout(() => document.getElementById("more").click(), 300);`);
-    host.page("/react-late.js", app);
-    return host.page("/react-late", post('<div id="app"></div><script src="react-late.js"></script>', ""));
-  },
-  "Vue 3": async () => {
-    const app = await bundled(`
-      import { createApp } from "vue/dist/vue.esm-bundler.js";
-      const app = createApp({
-        data: () => ({ n: 0, start: "sparse" }),
-        template: \`<main><button id="more" @click="n++">{{ n }}</button><button id="turn" @click="start = 'ones'">turn</button>
-          <mesa-scope :class="'n' + n" :start="start" view="curves" :steps="40" :t="20" autoplay key="a" @step="stepped"></mesa-scope></main>\`,
-        methods: { stepped() { window.stepped = true; } },
-      });
-      app.config.compilerOptions.isCustomElement = (tag) => tag === "mesa-scope";
-      app.mount("#app");`);
-    host.page("/vue.js", app);
-    return host.page("/vue", post('<div id="app"></div><script src="vue.js"></script>'));
-  },
-  MDX: async () => {
-    const { compile } = await import("@mdx-js/mdx");
-    const code = embedCode({
-      kind: "element",
-      base: site.url,
-      link: "start=sparse&view=curves&steps=40&T=20&play=1",
-      width: 0,
-      poster: "",
-    });
-    const mdx = String(await compile(`# A post\n\n${code}\n\nMore words.`, { jsx: false }));
-    const app = await bundled(
-      `import { createRoot } from "react-dom/client"; import Post from "post";
-      createRoot(document.getElementById("app")).render(<><button id="more">more</button>
-      <button id="turn" onClick={() => document.querySelector("mesa-scope").setAttribute("start", "ones")}>turn</button>
-      <Post /></>); addEventListener("step", () => (window.stepped = true), true);`,
-      {
-        plugins: [
-          {
-            name: "post",
-            setup(/** @type {any} */ build) {
-              build.onResolve({ filter: /^post$/ }, () => ({ path: "post", namespace: "post" }));
-              build.onLoad({ filter: /.*/, namespace: "post" }, () => ({ contents: mdx, resolveDir: here }));
-            },
-          },
-        ],
-      },
-    );
-    host.page("/mdx.js", app);
-    return host.page("/mdx", post('<div id="app"></div><script src="mdx.js"></script>', ""));
-  },
-};
-
-for (const [name, make] of Object.entries(APPS)) {
-  test(`in an app: ${name}`, async () => {
-    const at = await make();
-    await site.page(
-      async (page) => {
-        // It plays, as asked, and its methods are what they were.
-        await until(page, "s.step === 40 && typeof el.play === 'function'");
-        assert.match(await figure(page).evaluate((el) => /** @type {any} */ (el).scenario), /start=sparse&T=20&steps=40/);
-        assert.equal(await page.evaluate(() => /** @type {any} */ (window).stepped), true, "the app hears of it");
-        // What is no concern of the run leaves it where it is; what is opens another.
-        await page.locator("#more").click();
-        await page.waitForTimeout(300);
-        assert.equal(await figure(page).evaluate((el) => /** @type {any} */ (el).step), 40);
-        await page.locator("#turn").click();
-        await until(page, "s.link.includes('start=ones')");
-        assert.deepEqual(
-          await page.evaluate(() => /** @type {any} */ (window).heard.filter((/** @type {any[]} */ [k]) => k === "error")),
-          [],
-        );
-      },
-      { at, wait: false, patience: 100 },
-    );
-  });
-}
+const post = (/** @type {string} */ body, /** @type {string | undefined} */ head = undefined) => inPage(site.url, body, head);
 
 test("what is set before the script has come is taken over, and nothing hides a method", () =>
   site.page(
@@ -238,7 +80,7 @@ ${Object.entries(LAYOUTS)
       await page.waitForFunction(() => customElements.get("mesa-scope"));
       for (const width of [1280, 820, 390, 320]) {
         await page.setViewportSize({ width, height: 800 });
-        await page.waitForTimeout(300);
+        await page.evaluate(() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))); // the boxes follow their widths
         const found = await page.evaluate(() =>
           [...document.querySelectorAll("section")].flatMap((section) =>
             [...section.querySelectorAll("mesa-scope")].map((el) => {
@@ -273,16 +115,16 @@ test("one that is removed, hidden or out of reach keeps no other one waiting", (
           document.body.prepend(el);
           return /** @type {any} */ (el);
         };
-        const sleep = (/** @type {number} */ ms) => new Promise((go) => setTimeout(go, ms));
+        const frame = () => new Promise((go) => requestAnimationFrame(go));
         const began = (/** @type {any} */ el) => el.shadowRoot.querySelector("iframe") !== null;
         const times = [];
         for (const gone of [(/** @type {any} */ el) => el.remove(), (/** @type {any} */ el) => (el.style.display = "none")]) {
           const a = add();
-          while (!began(a)) await sleep(10);
+          while (!began(a)) await frame();
           gone(a);
           const b = add(),
             from = performance.now();
-          while (!began(b) && performance.now() - from < 15_000) await sleep(10);
+          while (!began(b) && performance.now() - from < 15_000) await frame();
           times.push(performance.now() - from);
           b.remove();
         }
@@ -385,96 +227,6 @@ test("an async script in the head of a slow page works, dark and all", async () 
   }
 });
 
-/**
- * Pages that allow little, and what becomes of a figure there: "live", or the code of its error.
- * @type {Record<string, { headers?: Record<string, string>, meta?: string, dropped?: string[], becomes: string, says?: RegExp }>}
- */
-const POLICIES = {
-  "a policy with all that is needed": {
-    meta: "default-src 'none'; script-src SITE 'unsafe-inline'; frame-src SITE; img-src SITE data:",
-    becomes: "live",
-  },
-  "a policy without frame-src": {
-    meta: "default-src 'none'; script-src SITE 'unsafe-inline'; img-src SITE",
-    becomes: "policy",
-    says: /frame-src/,
-  },
-  "a policy by header": {
-    headers: { "Content-Security-Policy": "frame-src 'self'" },
-    becomes: "policy",
-    says: /Content-Security-Policy/,
-  },
-  "an isolated page": {
-    headers: { "Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin" },
-    becomes: "live",
-  },
-  "an isolated page, and a host that does not know": {
-    headers: { "Cross-Origin-Embedder-Policy": "require-corp" },
-    dropped: ["cross-origin-embedder-policy", "cross-origin-resource-policy"],
-    becomes: "live",
-  },
-  "a frame that refuses": { becomes: "silent", says: /does not answer/ },
-  "a frame whose script is gone": { becomes: "script" },
-};
-
-for (const [name, { headers, meta, dropped, becomes, says: words }] of Object.entries(POLICIES)) {
-  test(`where little is allowed: ${name}`, async () => {
-    const own = await watched(site.url, {}, undefined, dropped);
-    const html = await (await fetch(`${site.url}embed.html`)).text();
-    if (becomes === "silent") own.page("/embed.html", html, { "X-Frame-Options": "DENY" });
-    if (becomes === "script") own.page("/embed.html", html.replace(/assets\/embed-\w+\.js/, "assets/embed-gone.js"));
-    const policy = meta
-      ? `<meta http-equiv="Content-Security-Policy" content="${meta.replaceAll("SITE", own.url.replace(/\/$/, ""))}">`
-      : "";
-    const at = host.page(
-      "/little",
-      `<!doctype html><html lang="en"><head><meta charset="utf-8">${policy}<link rel="icon" href="data:,">${LISTEN}
-<script type="module" async src="${own.url}embed.js"></script></head><body><mesa-scope view="curves"></mesa-scope></body></html>`,
-      headers,
-    );
-    try {
-      await site.page(
-        async (page) => {
-          if (becomes === "live") assert.equal((await event(page, "ready", 60_000)).step, 0);
-          else {
-            const { code, message } = await event(page, "error", 12_000);
-            assert.equal(code, becomes);
-            assert.ok(message.length > 10);
-          }
-          if (words) {
-            assert.match(await figure(page).locator("p").innerText(), words);
-            assert.equal(await figure(page).locator("a").getAttribute("href"), `${own.url}?view=curves`);
-          }
-        },
-        { at, wait: false, expected: becomes === "live" ? undefined : /./ },
-      );
-    } finally {
-      await own.stop();
-    }
-  });
-}
-
-test("in a notebook's sandbox, which is inherited, it lives", () =>
-  site.page(
-    async (page) => {
-      const inner = page.frameLocator("#cell");
-      await page.waitForFunction(() => /** @type {any} */ (window).told?.event === "ready", null, { timeout: 60_000 });
-      await inner.locator("#go").click();
-      await page.waitForFunction(() => /** @type {any} */ (window).told?.step === 25, null, { timeout: 60_000 });
-    },
-    {
-      at: host.page(
-        "/notebook",
-        `<!doctype html><html lang="en"><link rel="icon" href="data:,"><script>addEventListener("message", (e) => { if (e.data.told) window.told = e.data.told; });</script>
-<iframe id="cell" sandbox="allow-scripts" width="600" height="460" srcdoc='<!doctype html><script type="module" src="${site.url}embed.js"></script>
-<button id="go">go</button><mesa-scope view="curves"></mesa-scope>
-<script>document.querySelector("#go").addEventListener("click", () => document.querySelector("mesa-scope").play(25));
-for (const event of ["ready", "step", "error"]) document.querySelector("mesa-scope").addEventListener(event, (e) => parent.postMessage({ told: { ...e.detail, event } }, "*"));</script>'></iframe>`,
-      ),
-      viewport: { width: 700, height: 600 },
-    },
-  ));
-
 test("every start and view has a poster, and no picture leaves no frame of one", () =>
   site.page(
     async (page) => {
@@ -498,11 +250,15 @@ test("every start and view has a poster, and no picture leaves no frame of one",
         none.setAttribute("load", "click");
         none.setAttribute("poster", "data:image/png,broken");
         document.body.append(none);
-        await new Promise((go) => setTimeout(go, 500));
-        for (const image of none.shadowRoot?.querySelectorAll("img") ?? []) if (image.checkVisibility()) out.push(`a broken poster shows`);
+        none.id = "none";
         return out;
       });
       assert.deepEqual(broken, []);
+      // A broken one does not show.
+      await page.waitForFunction(() => {
+        const images = [...(document.querySelector("#none")?.shadowRoot?.querySelectorAll("img") ?? [])];
+        return images.some((image) => image.complete) && images.every((image) => !image.checkVisibility());
+      });
     },
     { at: host.page("/posters", post("<p>Posters</p>")) },
   ));

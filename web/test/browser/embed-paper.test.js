@@ -1,7 +1,7 @@
 /** A figure on paper, in a low frame, out of sight, and without its graphics context. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { setup } from "./harness.js";
+import { eventually, setup } from "./harness.js";
 import { hosting } from "./hosting.js";
 
 const site = setup();
@@ -33,9 +33,11 @@ test("on paper a figure is its last picture, whole, on white", () =>
         const { mesascope } = /** @type {any} */ (/** @type {HTMLIFrameElement} */ (el).contentWindow);
         return `data:image/svg+xml,${encodeURIComponent(mesascope.svg(JSON.stringify({ theme: "light", ground: "none" })))}`;
       });
-      const end = Date.now() + 20_000;
-      while ((await portrait.locator(".light").getAttribute("src")) !== last && Date.now() < end) await page.waitForTimeout(50);
-      assert.ok((await portrait.locator(".light").getAttribute("src")) === last, "the picture is not of the last step");
+      await eventually(
+        async () => (await portrait.locator(".light").getAttribute("src")) === last,
+        Boolean,
+        "the picture is of the last step",
+      );
       await page.emulateMedia({ media: "print" });
       const seen = await portrait.evaluate((box) => {
         const { width, height } = box.getBoundingClientRect(),

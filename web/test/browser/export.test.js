@@ -276,7 +276,7 @@ test("WebM: a film of the run that plays", () =>
           // A frame that was sought is there a little later than it is said to be.
           let d = new Uint8ClampedArray();
           for (let tries = 0; tries < 200 && !d.some((x, i) => i % 4 < 3 && x > 0); tries++) {
-            await new Promise((go) => setTimeout(go, 20));
+            await new Promise((go) => requestAnimationFrame(go));
             c.drawImage(video, 0, 0);
             d = c.getImageData(0, 0, canvas.width, canvas.height).data;
           }

@@ -84,7 +84,7 @@ test("by the paper's protocol it trains on a set, says how far it is, and stays 
       () =>
         new Promise((resolve) => {
           let n = 0;
-          const count = () => (++n < 10 ? setTimeout(count, 0) : resolve(n));
+          const count = () => (++n < 10 ? setTimeout(() => count(), 0) : resolve(n));
           count();
         }),
     );

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { firefox } from "./firefox.js";
-import { build, serve, trace } from "./harness.js";
+import { build, pass, serve, trace } from "./harness.js";
 import { hosting, watched } from "./hosting.js";
 
 const LINKS = [
@@ -72,7 +72,7 @@ async function sent(what) {
   while (!found.has(what)) {
     assert.ok(!found.has("wrong"), `in the page: ${found.get("wrong")}`);
     assert.ok(Date.now() < end, `${what} was not sent; there are ${[...found.keys()]}`);
-    await new Promise((go) => setTimeout(go, 100));
+    await pass(100);
   }
   return found.get(what);
 }

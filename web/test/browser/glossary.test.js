@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { address, setup } from "./harness.js";
+import { address, pass, setup } from "./harness.js";
 
 const site = setup();
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -29,7 +29,7 @@ test("a word explains itself to the pointer; the note can be reached, stays, and
       const box = await note.boundingBox();
       assert.ok(box && box.x >= 0 && box.x + box.width <= WIDE.width && box.y + box.height <= WIDE.height, JSON.stringify(box));
       await note.hover();
-      await page.waitForTimeout(800);
+      await pass(800);
       assert.ok(await note.isVisible(), "it went while the pointer was on it");
       assert.deepEqual(await violations(page), []);
       await page.keyboard.press("Escape");

@@ -10,6 +10,7 @@ import { execFile, execFileSync, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
@@ -177,15 +178,32 @@ export async function scrubTo(page, step) {
   await page.waitForFunction((n) => /** @type {HTMLElement} */ (document.querySelector("#clock")).dataset.step === String(n), step);
 }
 
-/** Waits until an element says what is asked, and returns its words. @param {Page} page @param {string} selector @param {RegExp} pattern */
-export async function says(page, selector, pattern) {
-  const end = Date.now() + 20_000;
-  for (;;) {
-    const text = await page.locator(selector).innerText();
-    if (pattern.test(text)) return text;
-    if (Date.now() > end) assert.match(text, pattern);
-    await page.waitForTimeout(50);
+/**
+ * Asks until the answer is as wanted, and returns it.
+ * @template T
+ * @param {() => T | Promise<T>} ask @param {(answer: T) => boolean} holds @param {string} what
+ * @returns {Promise<T>}
+ */
+export async function eventually(ask, holds, what, ms = 20_000) {
+  for (const end = Date.now() + ms; ;) {
+    const answer = await ask();
+    if (holds(answer)) return answer;
+    if (Date.now() > end)
+      assert.fail(`${what}: not within ${ms} ms; it is ${typeof answer === "string" ? answer : JSON.stringify(answer)}`);
+    await sleep(50);
   }
+}
+
+/** Lets time go by, where what is tested is what happens in it, or that nothing does. @param {number} ms */
+export const pass = (ms) => sleep(ms);
+
+/** Waits until an element says what is asked, and returns its words. @param {Page} page @param {string} selector @param {RegExp} pattern */
+export function says(page, selector, pattern) {
+  return eventually(
+    () => page.locator(selector).innerText(),
+    (text) => pattern.test(text),
+    `${selector} says ${pattern}`,
+  );
 }
 
 /** The query of the address bar. @param {Page} page */
@@ -194,24 +212,10 @@ export function address(page) {
 }
 
 /** Waits until the engine's frame is as asked. @param {Page} page @param {(f: import("../../js/figure/frame.js").Frame) => boolean} holds @param {string} what */
-export async function until(page, holds, what, ms = 40_000) {
-  const end = Date.now() + ms;
-  for (;;) {
-    const f = await frame(page);
-    if (holds(f)) return f;
-    if (Date.now() > end) assert.fail(`${what}: not within ${ms} ms; the frame is ${JSON.stringify(f)}`);
-    await page.waitForTimeout(50);
-  }
-}
+export const until = (page, holds, what, ms = 40_000) => eventually(() => frame(page), holds, what, ms);
 
 /** Waits until the address bar is as asked. @param {Page} page @param {(query: string) => boolean} holds @param {string} what */
-export async function untilAddress(page, holds, what, ms = 20_000) {
-  const end = Date.now() + ms;
-  while (!holds(address(page))) {
-    if (Date.now() > end) assert.fail(`${what}: the address is still ?${address(page)}`);
-    await page.waitForTimeout(50);
-  }
-}
+export const untilAddress = (page, holds, what, ms = 20_000) => eventually(() => address(page), holds, what, ms);
 
 /** Presses a radio's or checkbox's label, as a person does. @param {Page} page @param {string} selector */
 export async function press(page, selector) {

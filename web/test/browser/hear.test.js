@@ -1,7 +1,7 @@
 /** For those who listen: a run, from start to end, by the accessibility tree alone; and the keys. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, frame, scrubTo, setup, type, until } from "./harness.js";
+import { address, eventually, frame, pass, scrubTo, setup, type, until } from "./harness.js";
 
 const site = setup();
 
@@ -57,14 +57,14 @@ class Reader {
       await this.listen();
       for (; from < this.said.length; from++) if (pattern.test(this.said[from])) return this.said.splice(0, from + 1).at(-1) ?? "";
       if (Date.now() > end) assert.fail(`not heard: ${pattern}; heard: ${this.said.join(" | ")}`);
-      await this.page.waitForTimeout(60);
+      await pass(60);
     }
   }
 
   /** Listens for a while. */
   async silence(ms = 1500) {
     const before = this.said.length;
-    for (const end = Date.now() + ms; Date.now() < end; await this.page.waitForTimeout(60)) await this.listen();
+    for (const end = Date.now() + ms; Date.now() < end; await pass(60)) await this.listen();
     assert.deepEqual(this.said.slice(before), [], "said without a reason");
   }
 }
@@ -173,7 +173,7 @@ test("a key that writes a character acts at the picture and the player alone", (
     }
     await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
     await page.keyboard.press("r");
-    await page.waitForTimeout(300);
+    await pass(300);
     assert.equal((await frame(page)).step, 80);
     // By its place, under an alphabet that is not Latin.
     await page.focus("#stage");
@@ -271,10 +271,11 @@ test("what has been said is said again in another language", (t) =>
         await t.test(lang, async () => {
           await page.evaluate((l) => /** @type {HTMLElement} */ (document.querySelector(`[name=lang][value=${l}]`)).click(), lang);
           await page.waitForFunction((l) => document.documentElement.lang === l, lang);
-          let left = await leftOver(page);
-          for (const end = Date.now() + 8000; left.length > 0 && Date.now() < end; left = await leftOver(page))
-            await page.waitForTimeout(100);
-          assert.deepEqual(left, []);
+          await eventually(
+            () => leftOver(page),
+            (left) => left.length === 0,
+            "nothing is left of the other language",
+          );
           assert.match(await page.locator("#wrong-d").innerText(), lang === "zh" ? /[\u4e00-\u9fff]/ : /not allowed/);
           assert.equal(await page.locator("#d").getAttribute("aria-invalid"), "true", "what was refused is not marked any more");
         });

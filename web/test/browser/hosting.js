@@ -1,6 +1,8 @@
 /** A page of somebody else's, on an origin of its own, for figures to stand in. */
 import { createServer } from "node:http";
 
+/** @typedef {import("playwright-core").Page} Page */
+
 /**
  * Serves pages on a free port.
  * @param {Record<string, string>} pages HTML by path
@@ -78,3 +80,34 @@ export async function watched(url, pages = {}, posted, dropped = []) {
   });
   return { url: `${own.url.replace("localhost", "127.0.0.1")}/`, answers, page: own.page, stop: own.stop };
 }
+
+/** Collects the events of all figures in a page. They do not bubble, but they are captured. */
+export const LISTEN = `<script>
+window.heard = [];
+for (const kind of ["ready", "step", "error"]) document.addEventListener(kind, (e) => heard.push([kind, e.detail]), true);
+</script>`;
+
+/** A page with the script of figures in its head. @param {string} url of the site @param {string} body @param {string} [head] */
+export const post = (url, body, head = `<script type="module" async src="${url}embed.js"></script>`) => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">${LISTEN}${head}</head>
+<body>${body}</body></html>`;
+
+/** The first figure. */
+export const figure = (/** @type {Page} */ page) => page.locator("mesa-scope").first();
+
+/** Waits until the first figure's state is as asked. @param {Page} page @param {string} what an expression of `s` and of `el` */
+export const untilState = (page, what, timeout = 60_000) =>
+  page.waitForFunction(
+    (test_) => {
+      const el = /** @type {any} */ (document.querySelector("mesa-scope"));
+      return el?.state && new Function("s", "el", `return ${test_}`)(el.state, el);
+    },
+    what,
+    { timeout },
+  );
+
+/** Waits for the first event of a kind, and returns its detail. @param {Page} page @param {string} kind */
+export const event = (page, kind, timeout = 30_000) =>
+  page
+    .waitForFunction((k) => /** @type {any} */ (window).heard.find((/** @type {any[]} */ [name]) => name === k)?.[1], kind, { timeout })
+    .then((handle) => handle.jsonValue());

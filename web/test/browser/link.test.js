@@ -1,7 +1,7 @@
 /** The address bar holds the link of what is shown, and the link is the run. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, frame, press, scrubTo, setup, type, until, untilAddress } from "./harness.js";
+import { address, frame, pass, press, scrubTo, setup, type, until, untilAddress } from "./harness.js";
 
 const site = setup();
 
@@ -162,7 +162,7 @@ test("a place on the page is no link of a run", () =>
       await scrubTo(page, 7);
       await untilAddress(page, (q) => q === "d=3&at=7", "the step");
       await page.evaluate(() => (location.hash = "#theorems"));
-      await page.waitForTimeout(300);
+      await pass(300);
       assert.equal((await frame(page)).step, 7);
       await page.evaluate(() => (location.hash = "#start=sparse&d=2"));
       await untilAddress(page, (q) => q === "start=sparse&d=2", "a link after the mark");

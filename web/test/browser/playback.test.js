@@ -1,7 +1,7 @@
 /** Play, pause, step, reset, scrub, speed, and the keys that do the same. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { frame, says, scrubTo, setup, until } from "./harness.js";
+import { frame, pass, says, scrubTo, setup, until } from "./harness.js";
 
 const site = setup();
 
@@ -16,7 +16,7 @@ test("opens at the start, at rest", () =>
     assert.equal(f.playing, false);
     assert.equal(f.runs.length, 3);
     assert.equal(await label(page), "Play");
-    await page.waitForTimeout(300);
+    await pass(300);
     assert.equal((await frame(page)).step, 0, "it moved by itself");
   }));
 
@@ -28,7 +28,7 @@ test("the play button plays, pauses and plays on", () =>
     assert.equal(await label(page), "Pause");
     await page.click("#play");
     const paused = await until(page, (f) => !f.playing, "pausing");
-    await page.waitForTimeout(400);
+    await pass(400);
     assert.equal((await frame(page)).step, paused.step, "steps went by while paused");
     await page.click("#play");
     await until(page, (f) => f.step > paused.step, "playing on");
@@ -108,7 +108,7 @@ test("speed is steps a second", () =>
         await page.click("#play");
         const t0 = Date.now(),
           from = (await frame(page)).step;
-        await page.waitForTimeout(ms);
+        await pass(ms);
         const steps = (await frame(page)).step - from,
           seconds = (Date.now() - t0) / 1000;
         await page.click("#play");
@@ -146,7 +146,7 @@ test("the keys", () =>
     await page.keyboard.press("End");
     await page.keyboard.type("r ");
     await page.keyboard.press("ArrowLeft");
-    await page.waitForTimeout(200);
+    await pass(200);
     const f = await frame(page);
     assert.deepEqual([f.step, f.playing], [0, false], "keys in a text field reached the player");
   }));

@@ -1,7 +1,7 @@
 /** The poster before the first frame, stillness at rest, and no long stall while training. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { engine, frame, ready, setup, until } from "./harness.js";
+import { engine, frame, pass, ready, setup, until } from "./harness.js";
 
 const site = setup();
 
@@ -32,7 +32,7 @@ async function rests(page) {
 /** @param {import("playwright-core").Page} page @param {number} ms */
 async function drawsDuring(page, ms) {
   const from = await draws(page);
-  await page.waitForTimeout(ms);
+  await pass(ms);
   return (await draws(page)) - from;
 }
 
@@ -101,7 +101,7 @@ test("at rest nothing is drawn; while playing it is; afterwards it is not", () =
 
 test("at rest it uses next to no CPU", () =>
   site.page(async (page) => {
-    await page.waitForTimeout(1000);
+    await pass(1000);
     const client = await page.context().newCDPSession(page);
     await client.send("Performance.enable");
     const busy = async () => {
@@ -109,7 +109,7 @@ test("at rest it uses next to no CPU", () =>
       return metrics.find((m) => m.name === "TaskDuration")?.value ?? NaN;
     };
     const from = await busy();
-    await page.waitForTimeout(2000);
+    await pass(2000);
     const share = ((await busy()) - from) / 2;
     assert.ok(share < 0.1, `the main thread was busy ${(100 * share).toFixed(1)} % of the time`);
   }));
@@ -232,12 +232,12 @@ test("a hidden tab does not train, and goes on when it is seen again", () =>
       await page.click("#play");
       await until(page, (f) => f.step > 3, "playing");
       await hide(true);
-      await page.waitForTimeout(200);
+      await pass(200);
       const at = (await frame(page)).step;
-      await page.waitForTimeout(700);
+      await pass(700);
       assert.equal((await frame(page)).step, at, "it trained unseen");
       await hide(false);
-      await page.waitForTimeout(100);
+      await pass(100);
       const soon = (await frame(page)).step;
       assert.ok(soon - at < 30, `it caught up ${soon - at} steps at once`);
       await until(page, (f) => f.step > at + 3, "going on");
@@ -254,9 +254,9 @@ test("off screen it does not train", () =>
         document.body.style.paddingBottom = "3000px";
         globalThis.scrollTo(0, document.documentElement.scrollHeight);
       });
-      await page.waitForTimeout(400);
+      await pass(400);
       const at = (await frame(page)).step;
-      await page.waitForTimeout(700);
+      await pass(700);
       assert.equal((await frame(page)).step, at, "it trained off screen");
       await page.evaluate(() => globalThis.scrollTo(0, 0));
       await until(page, (f) => f.step > at, "going on");
@@ -267,7 +267,7 @@ test("off screen it does not train", () =>
 test("with little motion asked for, nothing starts by itself", () =>
   site.page(
     async (page) => {
-      await page.waitForTimeout(700);
+      await pass(700);
       const f = await frame(page);
       assert.deepEqual([f.step, f.playing], [0, false]);
       assert.notEqual((await page.locator("#notices").innerText()).trim(), "", "it does not say why");
@@ -289,7 +289,7 @@ const STALL = 50;
 async function longest(page, act) {
   const browser = page.context().browser();
   assert.ok(browser);
-  await page.waitForTimeout(1000);
+  await pass(1000);
   await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"] });
   await act();
   /** @type {{ traceEvents: any[] }} */
@@ -342,7 +342,7 @@ test("the costliest steps are cut to fit the frames", () =>
       await smooth(page, async () => {
         const { step } = await frame(page);
         await engine(page, "play", true);
-        await page.waitForTimeout(2000);
+        await pass(2000);
         await until(page, (f) => f.step > step, "a step");
         await engine(page, "play", false);
       });

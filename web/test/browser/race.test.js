@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { engine, frame, says, setup, trace, until, untilAddress } from "./harness.js";
+import { engine, eventually, frame, says, setup, trace, until, untilAddress } from "./harness.js";
 
 const site = setup();
 
@@ -76,8 +76,11 @@ test("every learner is named and has its rule, by keyboard and by ear", () =>
         name = layout.areas.find((/** @type {{ name: string }} */ a) => a.name === "race.ridge");
       const stage = await page.locator("#stage").boundingBox();
       await page.mouse.move((stage?.x ?? 0) + name.x + name.w / 2, (stage?.y ?? 0) + name.y + name.h / 2);
-      await page.waitForTimeout(100);
-      assert.match(await picture(page), /mesa layer/);
+      await eventually(
+        () => picture(page),
+        (svg) => /mesa layer/.test(svg),
+        "what is under the pointer",
+      );
     },
     { link: "T=30&view=race&at=200" },
   ));

@@ -152,11 +152,8 @@ test("after the first visit it needs no network", () =>
   visit(async (page) => {
     await page.goto(`${url}?v=1`);
     await plays(page);
-    await page.evaluate(async () => {
-      await navigator.serviceWorker.ready;
-      const there = async () => (await caches.keys()).length > 0 && navigator.serviceWorker.controller !== null;
-      while (!(await there())) await new Promise((go) => setTimeout(go, 50));
-    });
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.waitForFunction(async () => (await caches.keys()).length > 0 && navigator.serviceWorker.controller !== null);
     down = true;
     try {
       await page.goto(`${url}?start=ones&at=4`);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { frame, launch, ready, root, scrubTo, setup, until, untilAddress } from "./harness.js";
+import { eventually, frame, launch, pass, ready, root, scrubTo, setup, until, untilAddress } from "./harness.js";
 
 const site = setup();
 
@@ -90,11 +90,15 @@ for (const { path, part } of [...PARTS, { path: "", part: "**/engine-*" }, { pat
         const held = [];
         await page.route(part, (route) => new Promise((go) => held.push(() => go(route.continue().catch(() => {})))));
         await page.goto(`${site.url}${path}?v=1&lang=en&load=now`, { waitUntil: "commit" });
-        while (held.length === 0) await new Promise((go) => setTimeout(go, 50));
+        await eventually(
+          () => held.length,
+          (n) => n > 0,
+          `${part} is asked for`,
+        );
         // As time goes by; what is done in the meantime takes none of it.
         for (let i = 0; i < 40 && !(await page.locator("#trouble:not([hidden])").count()); i++) {
           await page.clock.runFor(1000);
-          await new Promise((go) => setTimeout(go, 50));
+          await pass(50);
         }
         assert.match(await page.locator("#trouble").innerText(), REASON);
         if (part.endsWith(".css")) return; // a page without styles stays one

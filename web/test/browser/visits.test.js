@@ -13,7 +13,7 @@ import { extname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { startFirefox } from "./firefox.js";
-import { launch, root, SMALL } from "./harness.js";
+import { SMALL, launch, pass, root } from "./harness.js";
 
 const dist = join(root, "dist");
 const KINDS = /** @type {Record<string, string>} */ ({
@@ -132,7 +132,7 @@ async function until(page, holds, what) {
         .catch(String);
       assert.fail(`${what}: not alive. ${said}`);
     }
-    await new Promise((go) => setTimeout(go, 50));
+    await pass(50);
   }
 }
 
@@ -214,5 +214,6 @@ describe("every visit comes alive", { concurrency: 2 }, () => {
 /** Resolves when the service worker has all and answers for the page. Runs in the page. */
 async function kept() {
   await navigator.serviceWorker.ready;
-  while (navigator.serviceWorker.controller === null) await new Promise((go) => setTimeout(go, 20));
+  if (navigator.serviceWorker.controller === null)
+    await new Promise((go) => navigator.serviceWorker.addEventListener("controllerchange", go, { once: true }));
 }
