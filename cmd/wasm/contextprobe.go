@@ -190,7 +190,7 @@ func (s *session) focus() {
 		s.resize(s.width, s.height)
 	}
 	s.options.Run = d.Run - 1
-	s.options.Part = d.Part
+	s.options.Part, s.options.Linear = d.Part, d.Shade == "linear"
 	s.options.NoTheory = d.Theory == "no"
 	s.options.Tau = d.Axis == "tau"
 	s.options.LogX = d.Log == "x" || d.Log == "xy"

@@ -23,6 +23,8 @@ type Options struct {
 	Run  int    // run whose matrices are shown
 	Part string // what of them: "" or "real", "imag" or "diff", which is trained − theory
 
+	Linear bool // colours of the matrices in proportion, not by the square root
+
 	// Context is what the context panel shows; without it there is no such panel.
 	Context *ContextView
 	Race    *RaceView // and the race, in the same way

@@ -2,9 +2,12 @@ package scene_test
 
 import (
 	"math"
+	"strconv"
+	"strings"
 	"testing"
 
 	"mesascope/render/scene"
+	"mesascope/render/theme"
 )
 
 // at returns the options with the pointer on an entry of a matrix.
@@ -95,5 +98,46 @@ func TestParts(t *testing.T) {
 	}
 	if kq[3] != p.KQIm()[3] || kq[3] == 0 {
 		t.Errorf("Im W^KQ has %v, want %v", kq[3], p.KQIm()[3])
+	}
+}
+
+// Colours go by the square root, or in proportion where that is asked for, and the
+// key's numbers stand where the colours have them.
+func TestShades(t *testing.T) {
+	r := run(t, "start=ones", 200, 200)
+	p := r.Snapshot().Runs[0].Params
+	for _, linear := range []bool{false, true} {
+		share := func(v, max float64) float64 { // of the whole colour
+			if linear {
+				return math.Abs(v) / max
+			}
+			return math.Sqrt(math.Abs(v) / max)
+		}
+		o := off(1000, 620, "weights")
+		o.Linear = linear
+		var b scene.Builder
+		s := b.Build(r.Snapshot(), o)
+		pv, _, top := shown(t, s)
+		for i, want := range p.PV() {
+			if got := theme.CellWeight(pv[i], top); math.Abs(got-share(want, top)) > 1e-12 || math.Signbit(pv[i]) != math.Signbit(want) {
+				t.Errorf("linear %v: W^PV's entry %d, %v, has %v of the colour", linear, i, want, got)
+			}
+		}
+		numbers := 0
+		back := layer(t, s, "weights.back")
+		for _, h := range back.Heats {
+			if h.Cols != 1 {
+				continue
+			}
+			for _, l := range back.Labels {
+				v, err := strconv.ParseFloat(strings.Replace(l.Text, "−", "-", 1), 64)
+				if at := 1 - 2*(l.Y-4-h.Rect.Y)/h.Rect.H; err == nil && l.X == h.Rect.X+h.Rect.W+6 && math.Abs(share(v, top)-math.Abs(at)) < 0.1 {
+					numbers++
+				}
+			}
+		}
+		if numbers != 5 {
+			t.Errorf("linear %v: %d numbers of the key are at their colours, want 5", linear, numbers)
+		}
 	}
 }

@@ -26,6 +26,7 @@ type weightsKey struct {
 	max         float64
 	part        part
 	random      bool
+	linear      bool // colours are in proportion
 	from        scenario.Point
 	limit       limit
 }
@@ -61,7 +62,7 @@ func (b *Builder) buildWeights(v *view) {
 		return
 	}
 	key := weightsKey{gen: b.gen, run: v.opts.Run, d: d, area: v.lay.weights, lay: lay, random: v.random, from: run.From}
-	key.limit, key.part = v.limit(), v.part()
+	key.limit, key.part, key.linear = v.limit(), v.part(), v.opts.Linear
 	key.max = v.scaleMax()
 	w.values = key.entries(key.entries(w.values[:0], run.Params, false), run.Params, true)
 	if key.part != whole {
@@ -80,6 +81,9 @@ func (b *Builder) buildWeights(v *view) {
 	f.reset("weights.front")
 	f.heat(m.pv, d, 2*d, w.values, key.max)
 	f.heat(m.kq, 2*d, 2*d, w.values[2*d*d:], key.max)
+	for i, v := range f.Values {
+		f.Values[i] = key.shaded(v)
+	}
 	blocks(f, m.pv, 1)
 	blocks(f, m.kq, 2)
 	w.place.reset(key.area)
@@ -120,6 +124,14 @@ func niceAbove(v float64) float64 {
 		}
 	}
 	return 10 * base
+}
+
+// shaded is a value as a matrix has it whose colours go by the square root.
+func (k *weightsKey) shaded(v float64) float64 {
+	if k.linear {
+		return v * math.Abs(v) / k.max
+	}
+	return v
 }
 
 // heat adds a matrix of values.
@@ -231,7 +243,7 @@ func (b *Builder) theoryMatrices(m matrices) {
 	matrix := func(r Rect, rows int, keys bool) {
 		h := Heat{Rect: r, Rows: rows, Cols: 2 * d, First: len(l.Values), Max: k.max, Gap: gapOf(r, 2*d)}
 		for i := range rows * 2 * d {
-			l.Values = append(l.Values, k.limit.at(d, keys, i/(2*d), i%(2*d)))
+			l.Values = append(l.Values, k.shaded(k.limit.at(d, keys, i/(2*d), i%(2*d))))
 		}
 		l.Heats = append(l.Heats, h)
 		l.outline(r.grow(2), Line{Width: 1.3, Color: Theory, Alpha: 1, Dash: Dashed})
@@ -264,13 +276,17 @@ func (b *Builder) key(m matrices) {
 	h.Rect, h.First, h.Max = r, len(l.Values), k.max
 	l.Heats = append(l.Heats, h)
 	for i := range n {
-		// Colours go by the square root, so that small entries are seen: the key is
-		// even in colour, and its numbers are not.
+		// Colours go by the square root, unless they are asked for in proportion: the
+		// key is even in colour, and its numbers tell which.
 		v := 1 - 2*float64(i)/(n-1) // from + at the top to − at the foot
 		if lying {
 			v = -v
 		}
 		l.Values = append(l.Values, k.max*v*math.Abs(v))
+	}
+	half := k.max / 4 // has half the colour
+	if k.linear {
+		half = k.max / 2
 	}
 	number := func(v float64, x, y float64, anchor Anchor) {
 		w.place.put(l, Label{Text: b.texts.short(v, 3), X: x, Y: y, Anchor: anchor, Size: tickSize, Color: Soft})
@@ -284,13 +300,13 @@ func (b *Builder) key(m matrices) {
 		number(-k.max, r.X, y, Left)
 		number(k.max, r.x1(), y, Right)
 		number(0, r.X+r.W/2, y, Middle)
-		number(-k.max/4, r.X+r.W/4, y, Middle) // where there is room
-		number(k.max/4, r.X+3*r.W/4, y, Middle)
+		number(-half, r.X+r.W/4, y, Middle) // where there is room
+		number(half, r.X+3*r.W/4, y, Middle)
 		return
 	}
 	number(k.max, r.x1()+6, r.Y+9, Left)
 	number(-k.max, r.x1()+6, r.y1(), Left)
 	number(0, r.x1()+6, r.Y+r.H/2+4, Left)
-	number(k.max/4, r.x1()+6, r.Y+r.H/4+4, Left)
-	number(-k.max/4, r.x1()+6, r.Y+3*r.H/4+4, Left)
+	number(half, r.x1()+6, r.Y+r.H/4+4, Left)
+	number(-half, r.x1()+6, r.Y+3*r.H/4+4, Left)
 }

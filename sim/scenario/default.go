@@ -27,6 +27,7 @@ func Default() Scenario {
 			Axis:   "step",
 			Log:    "none",
 			Part:   "real",
+			Shade:  "root",
 			Run:    1,
 			Ref:    "none",
 			Theory: "yes",

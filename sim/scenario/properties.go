@@ -134,6 +134,8 @@ func makeTable() []Property {
 		choice("log", func(s *Scenario) *string { return &s.Display.Log }, []string{"none", "x", "y", "xy"}).about("logarithmic axes of the curves and of the race").display(),
 		choice("part", func(s *Scenario) *string { return &s.Display.Part }, []string{"real", "imag", "diff"}).
 			about("of the weights: real or imaginary parts, or how far they are from theory's limit").display(),
+		choice("shade", func(s *Scenario) *string { return &s.Display.Shade }, []string{"root", "linear"}).
+			about("colours of the weights: by the square root, so that small entries are seen, or in proportion, as in the paper's heat maps").display(),
 		integer("run", 1, MaxRuns, func(s *Scenario) *int { return &s.Display.Run }).about("whose weights and predictions are shown").display(),
 		choice("ref", func(s *Scenario) *string { return &s.Display.Ref }, []string{"none", "exact"}).
 			about("the exact run, dotted, beside a sampled one").display(),

@@ -61,6 +61,7 @@ type Display struct {
 	Axis   string  // of the curves: step, tau
 	Log    string  // logarithmic axes of the curves: none, x, y, xy
 	Part   string  // of the weights: real, imag, diff (from theory's limit)
+	Shade  string  // colours of the weights: root, by the square root; linear, in proportion
 	Run    int     // the run whose weights and predictions are shown, from 1
 	Ref    string  // none, exact: the exact run beside one on sampled data
 	Story  int     // the story's chapter that is open beside it, from 1; 0 means none

@@ -10,7 +10,7 @@
  */
 
 /** Their names alone, for what runs before the page does. */
-export const NAMES = /* @__PURE__ */ "v start atoms scale d T engine n method lr steps model layers tied from init sw mask seed fork with view play speed lang theme ui at len seq test axis log part run ref theory story fig".split(" ");
+export const NAMES = /* @__PURE__ */ "v start atoms scale d T engine n method lr steps model layers tied from init sw mask seed fork with view play speed lang theme ui at len seq test axis log part shade run ref theory story fig".split(" ");
 
 /** @type {Record<string, Key>} */
 export const KEYS = {
@@ -48,6 +48,7 @@ export const KEYS = {
   axis: { kind: "choice", values: ["step", "tau"], usual: "step", display: true },
   log: { kind: "choice", values: ["none", "x", "y", "xy"], usual: "none", display: true },
   part: { kind: "choice", values: ["real", "imag", "diff"], usual: "real", display: true },
+  shade: { kind: "choice", values: ["root", "linear"], usual: "root", display: true },
   run: { kind: "integer", min: 1, max: 6, usual: "1", display: true },
   ref: { kind: "choice", values: ["none", "exact"], usual: "none", display: true },
   theory: { kind: "choice", values: ["yes", "no"], usual: "yes", display: true },
@@ -119,6 +120,7 @@ export const METHODS = {
  * @property {string} axis what the curves are against
  * @property {string} log logarithmic axes of the curves and of the race
  * @property {string} part of the weights: real or imaginary parts, or how far they are from theory's limit
+ * @property {string} shade colours of the weights: by the square root, so that small entries are seen, or in proportion, as in the paper's heat maps
  * @property {number} run whose weights and predictions are shown
  * @property {string} ref the exact run, dotted, beside a sampled one
  * @property {string} theory whether valley, limits and the loss around them are drawn

@@ -1,4 +1,4 @@
-/** What is shown of the weights: their real parts, imaginary parts, or how far they are from theory's limit. */
+/** What is shown of the weights: their real parts, imaginary parts, or how far they are from theory's limit; and in which colours. */
 
 import { byId } from "../figure/dom.js";
 import { layerChoice } from "./layer-choice.js";
@@ -10,6 +10,9 @@ export function weights(session) {
   const box = byId("weights");
   const parts = /** @type {HTMLInputElement[]} */ ([...box.querySelectorAll("[name=part]")]);
 
+  const linear = /** @type {HTMLInputElement} */ (byId("shade"));
+
+  linear.addEventListener("change", () => session.change({ shade: linear.checked ? "linear" : null }));
   layerChoice(session, "weights-run", "weights-layer");
   for (const radio of parts)
     radio.addEventListener("change", () => {
@@ -31,6 +34,7 @@ export function weights(session) {
   }
 
   session.onopen(({ reply }) => {
+    linear.checked = reply.scenario.shade === "linear";
     for (const radio of parts) radio.checked = radio.value === reply.scenario.part;
     offer();
   });

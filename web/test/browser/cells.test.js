@@ -62,6 +62,11 @@ test("what is shown of the weights stands in the link", () =>
       assert.notEqual(String(await engine(page, "svg")), whole);
       await page.locator("#weights [value=real]").check();
       await untilAddress(page, (q) => !q.includes("part"), "the usual");
+      await page.locator("#shade").check();
+      await untilAddress(page, (q) => q.includes("shade=linear"), "the colours");
+      assert.notEqual(String(await engine(page, "svg")), whole);
+      await page.locator("#shade").uncheck();
+      await untilAddress(page, (q) => !q.includes("shade"), "the usual colours");
       await page.locator("#weights-run").selectOption("2");
       await untilAddress(page, (q) => q.includes("run=2"), "the layer");
       assert.match(String(await engine(page, "svg")), /\(0\.5, 1\.5\)/);
