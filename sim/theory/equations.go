@@ -69,12 +69,12 @@ func (f form) reduced() form {
 // without i′.
 func (e equations) count(T int) (pairs, singles float64) {
 	for t := 2; t < T; t++ {
-		if e.outer.at(0, 0, t) != 0 {
+		if e.outer.t*t+e.outer.one != 0 {
 			continue
 		}
 		first, last := 1, t-1
 		if e.inner.i != 0 {
-			v := -e.inner.at(0, 0, t)
+			v := -(e.inner.t*t + e.inner.one)
 			if v%e.inner.i != 0 {
 				continue
 			}
@@ -88,7 +88,7 @@ func (e equations) count(T int) (pairs, singles float64) {
 				n += t - 1
 				continue
 			}
-			v := -e.prime.at(i, 0, t)
+			v := -e.prime.at(i, t)
 			if k := v / e.prime.prime; v%e.prime.prime == 0 && 1 <= k && k < t {
 				n++
 			}

@@ -12,7 +12,8 @@ func (f form) plus(g form) form {
 
 func (f form) times(n int) form { return form{n * f.i, n * f.prime, n * f.t, n * f.one} }
 
-func (f form) at(i, prime, t int) int { return f.i*i + f.prime*prime + f.t*t + f.one }
+// at is what a form comes to, its i′ aside.
+func (f form) at(i, t int) int { return f.i*i + f.t*t + f.one }
 
 // product is λ_j^own Π p_m over the exponents m of sums.
 type product struct {

@@ -282,5 +282,5 @@ test("changing a field while it plays goes on playing", () =>
       await untilAddress(page, (q) => q.includes("scale=0.9"), "the change");
       await until(page, (f) => f.playing && f.step > 3, "still playing");
     },
-    { link: "steps=5000" },
+    { link: "steps=5000&lr=1e-5" },
   ));
