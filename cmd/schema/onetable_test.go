@@ -35,8 +35,8 @@ func TestStartsAndMethodsAreNamedInTheirRowsAlone(t *testing.T) {
 	}
 	compared := regexp.MustCompile(`\.(?:Start|Method)\s*(?:==|!=)\s*"|\bcase "(?:` + strings.Join(names, "|") + `)"`)
 	// The flow is a view, too, whose name may stand anywhere.
-	views := property(t, "view").Values
-	names = slices.DeleteFunc(names, func(n string) bool { return slices.Contains(views, n) })
+	view, _ := scenario.PropertyOf("view")
+	names = slices.DeleteFunc(names, func(n string) bool { return slices.Contains(view.Values, n) })
 	sources(t, []string{"sim", "render", "cmd", "scripts"}, ".go", func(path, text string) {
 		if slices.Contains(rows, path) || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "scripts/torch/") {
 			return
@@ -91,17 +91,6 @@ func TestThePageDescribesNoKey(t *testing.T) {
 			}
 		}
 	})
-}
-
-func property(t *testing.T, key string) scenario.Property {
-	t.Helper()
-	for _, p := range scenario.Properties() {
-		if p.Key == key {
-			return p
-		}
-	}
-	t.Fatalf("there is no key %s", key)
-	return scenario.Property{}
 }
 
 // sources reads files under the repository's root.

@@ -150,7 +150,7 @@ func TestSecondIsValid(t *testing.T) {
 			t.Fatalf("%q: the branch %q is of another shape", s.Link(), second.Link())
 		}
 		for _, c := range readChanges(s.With) {
-			p, _ := property(c.key)
+			p, _ := PropertyOf(c.key)
 			if p.show(&second) != c.value {
 				t.Fatalf("%q: second %q has another %s", s.Link(), second.Link(), c.key)
 			}

@@ -25,7 +25,7 @@ func (s Scenario) Link() string {
 func (s Scenario) Only(keys ...string) string {
 	var b strings.Builder
 	for _, key := range keys {
-		p, known := property(key)
+		p, known := PropertyOf(key)
 		switch {
 		case !known:
 			panic("scenario: there is no key " + quote(key))

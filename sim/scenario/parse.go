@@ -44,7 +44,7 @@ func Parse(link string) (Scenario, []Problem) {
 	for _, key := range shaping {
 		for _, pair := range pairs {
 			if pair.key == key && times[key] == 1 {
-				p, _ := property(key)
+				p, _ := PropertyOf(key)
 				p.take(&s, pair.value)
 			}
 		}
@@ -56,7 +56,7 @@ func Parse(link string) (Scenario, []Problem) {
 		if n == 0 {
 			continue // a repetition, reported where the key came first
 		}
-		p, known := property(pair.key)
+		p, known := PropertyOf(pair.key)
 		switch {
 		case !known:
 			problems = append(problems, unknown(pair.key, pair.value))

@@ -175,7 +175,8 @@ func (p Property) display() Property { p.Display = true; return p }
 // Usual returns the words for the default: what it is, or how it is found.
 func (p Property) Usual() string { return p.fallback }
 
-func property(key string) (Property, bool) {
+// PropertyOf returns that of a key.
+func PropertyOf(key string) (Property, bool) {
 	for _, p := range table {
 		if p.Key == key {
 			return p, true

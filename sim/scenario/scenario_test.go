@@ -22,7 +22,7 @@ func TestEmptyLinkIsDefault(t *testing.T) {
 func TestParseReadsEveryKey(t *testing.T) {
 	const link = "start=custom&atoms=1,0,-2*3~ 0,5e-1,0&scale=0.25&d=3&T=40&engine=dataset&n=100&method=adam&lr=1e-4&steps=5000&layers=3&tied=yes&from=-1,2~3,0.5&init=random&sw=0.01&mask=diagonal&seed=18446744073709551615" +
 		"&fork=120&with= lr : 2e-3; start:sparse;" +
-		"&view=context&play=1&speed=12.5&lang=pt-BR&theme=dark&ui=play&at=17&len=80&seq=3&axis=tau&log=xy&part=diff&run=2&ref=exact&theory=no&story=4&fig=7"
+		"&view=context&play=1&speed=12.5&lang=pt-BR&theme=dark&ui=play&at=17&len=80&seq=3&axis=tau&log=xy&part=diff&shade=linear&run=2&ref=exact&theory=no&story=4&fig=7"
 	want := Scenario{
 		Start: "custom", Custom: []Atom{{[]float64{1, 0, -2}, 3}, {[]float64{0, 0.5, 0}, 1}},
 		Scale: 0.25, D: 3, T: 40, Engine: "dataset", N: 100, Method: "adam", LR: 1e-4, Steps: 5000,
@@ -30,7 +30,7 @@ func TestParseReadsEveryKey(t *testing.T) {
 		Fork: 120, With: "start:sparse;lr:0.002",
 		Display: Display{
 			View: "context", Play: true, Speed: 12.5, Lang: "pt-BR", Theme: "dark", UI: "play", At: 17,
-			Len: 80, Seq: 3, Axis: "tau", Log: "xy", Part: "diff", Run: 2, Ref: "exact", Theory: "no", Story: 4, Fig: 7,
+			Len: 80, Seq: 3, Axis: "tau", Log: "xy", Part: "diff", Shade: "linear", Run: 2, Ref: "exact", Theory: "no", Story: 4, Fig: 7,
 		},
 	}
 	got, problems := Parse(link)
@@ -39,7 +39,7 @@ func TestParseReadsEveryKey(t *testing.T) {
 	}
 	const canonical = "start=custom&atoms=1,0,-2*3~0,0.5,0&scale=0.25&d=3&T=40&engine=dataset&n=100&method=adam&lr=0.0001&steps=5000&layers=3&tied=yes&from=-1,2~3,0.5&init=random&sw=0.01&mask=diagonal&seed=18446744073709551615" +
 		"&fork=120&with=start:sparse;lr:0.002" +
-		"&view=context&play=1&speed=12.5&lang=pt-BR&theme=dark&ui=play&at=17&len=80&seq=3&axis=tau&log=xy&part=diff&run=2&ref=exact&theory=no&story=4&fig=7"
+		"&view=context&play=1&speed=12.5&lang=pt-BR&theme=dark&ui=play&at=17&len=80&seq=3&axis=tau&log=xy&part=diff&shade=linear&run=2&ref=exact&theory=no&story=4&fig=7"
 	if got.Link() != canonical {
 		t.Errorf("link\n got %s\nwant %s", got.Link(), canonical)
 	}

@@ -33,7 +33,7 @@ func inside(key string, keys []string) (Property, bool) {
 	if key == exchange.Key && slices.Contains(keys, key) {
 		return exchange, true
 	}
-	return property(key)
+	return PropertyOf(key)
 }
 
 // Difference is a key that With changes, and what it is in either scenario, as
@@ -45,7 +45,7 @@ func (s Scenario) Differences() []Difference {
 	second, _ := s.Second()
 	var list []Difference
 	for _, c := range readChanges(s.With) {
-		if p, known := property(c.key); known {
+		if p, known := PropertyOf(c.key); known {
 			list = append(list, Difference{c.key, p.show(&s), p.show(&second)})
 		}
 	}
@@ -196,7 +196,7 @@ func reconcile(s *Scenario, good []change, nested func(Problem) Problem) ([]chan
 		if i < 0 {
 			return false
 		}
-		p, _ := property(key)
+		p, _ := PropertyOf(key)
 		wrong := p.unlike(s, Range, good[i].value)
 		wrong.Allowed, wrong.Hint = allowed, ""
 		problems = append(problems, nested(wrong))

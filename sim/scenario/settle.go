@@ -57,7 +57,7 @@ const anchor = ", because engine=sampled draws a new objective at every step and
 
 // refuse reports a value that the rest of the link does not allow.
 func refuse(s *Scenario, key, allowed string) Problem {
-	p, _ := property(key)
+	p, _ := PropertyOf(key)
 	wrong := p.of(s).problem(Range, p.show(s))
 	wrong.Allowed, wrong.Hint = allowed, ""
 	return wrong

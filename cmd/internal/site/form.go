@@ -58,12 +58,11 @@ func (s *site) form(page []byte) ([]byte, error) {
 	})
 	page = fieldMark.ReplaceAllFunc(page, func(tag []byte) []byte {
 		m := fieldMark.FindSubmatch(tag)
-		i := slices.IndexFunc(scenario.Properties(), func(p scenario.Property) bool { return p.Key == string(m[1]) })
-		if i < 0 {
+		p, known := scenario.PropertyOf(string(m[1]))
+		if !known {
 			err = fmt.Errorf("the page has a field for %q, which is no key", m[1])
 			return tag
 		}
-		p := scenario.Properties()[i]
 		return fmt.Appendf(slices.Clip(tag), field(p, string(m[2])), p.Key, "more."+p.Key, marked(words["en"]["more."+p.Key]))
 	})
 	views := func(tag []byte, entry func(value, name, text string) string) []byte {
@@ -95,12 +94,11 @@ func (s *site) form(page []byte) ([]byte, error) {
 	})
 	page = choicesMark.ReplaceAllFunc(page, func(tag []byte) []byte {
 		m := choicesMark.FindSubmatch(tag)
-		i := slices.IndexFunc(scenario.Properties(), func(p scenario.Property) bool { return p.Key == string(m[1]) })
-		if i < 0 {
+		p, known := scenario.PropertyOf(string(m[1]))
+		if !known {
 			err = fmt.Errorf("the page offers choices of %q, which is no key", m[1])
 			return tag
 		}
-		p := scenario.Properties()[i]
 		tag = slices.Clip(tag) // what follows it in the page is not to be written over
 		values := p.Values
 		if p.Kind == scenario.Integer { // few enough to be chosen from

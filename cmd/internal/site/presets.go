@@ -74,12 +74,8 @@ func (s *site) figurePosters() (posterList, error) {
 
 // choices are the values that a key of a link can have.
 func choices(key string) []string {
-	for _, p := range scenario.Properties() {
-		if p.Key == key {
-			return p.Values
-		}
-	}
-	return nil
+	p, _ := scenario.PropertyOf(key)
+	return p.Values
 }
 
 // drawPosters draws a link in each of the views, into a file named after it, and
