@@ -10,7 +10,7 @@ import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { frame, launch, ready, root, SMALL, until } from "./harness.js";
+import { SMALL, eventually, frame, launch, ready, root, until } from "./harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -153,7 +153,8 @@ test("after the first visit it needs no network", () =>
     await page.goto(`${url}?v=1`);
     await plays(page);
     await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.waitForFunction(async () => (await caches.keys()).length > 0 && navigator.serviceWorker.controller !== null);
+    const kept = () => page.evaluate(async () => (await caches.keys()).length > 0 && navigator.serviceWorker.controller !== null);
+    await eventually(kept, Boolean, "the worker has what it keeps");
     down = true;
     try {
       await page.goto(`${url}?start=ones&at=4`);
