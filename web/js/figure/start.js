@@ -33,7 +33,7 @@ function watchStart() {
     // A page without its styles is not whole, even if the rest comes alive.
     bare = false,
     // Runs while something is awaited: a page of many figures at rest must rest.
-    clock = 0,
+    clock = /** @type {ReturnType<typeof setInterval> | undefined} */ (undefined),
     again = () => location.reload();
   /** @type {HTMLElement | null} */
   let heard = null;
@@ -77,7 +77,7 @@ function watchStart() {
   function look() {
     if (!on) {
       clearInterval(clock);
-      clock = 0;
+      clock = undefined;
     }
     if (!on || document.hidden || said || --patience > 0) return;
     // A style that stalls keeps all from being painted, and every module from running.

@@ -1,7 +1,7 @@
 /** The context panel: what the trained layer makes of sequences that it has not met. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, engine, frame, ready, says, scrubTo, setup, until, untilAddress } from "./harness.js";
+import { address, engine, frame, pass, ready, says, scrubTo, setup, until, untilAddress } from "./harness.js";
 
 const site = setup();
 
@@ -71,7 +71,7 @@ test("the picture of another world is dragged to where the layer becomes worse t
       // Let go, it stays.
       const kept = address(page);
       await page.mouse.move(...place(0.5));
-      await page.waitForTimeout(300);
+      await pass(300);
       assert.equal(address(page), kept);
     },
     { link: "view=context&at=200&test=scale:1.1", viewport: { width: 1000, height: 900 } },

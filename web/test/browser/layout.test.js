@@ -266,7 +266,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
                 const svg = /** @type {any} */ (frame?.contentWindow ?? window).mesascope.svg("{}");
                 return /** @type {string[]} */ (all).every((c) => svg.includes(c) === (c === wanted));
               },
-              /** @type {const} */ ([colour, [usual, strong]]),
+              /** @type {[string, string[]]} */ ([colour, [usual, strong]]),
             );
           await theory(usual);
           const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

@@ -1,7 +1,7 @@
 /** The poster before the first frame, stillness at rest, and no long stall while training. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { engine, frame, pass, ready, setup, until } from "./harness.js";
+import { engine, eventually, frame, pass, ready, setup, until } from "./harness.js";
 
 const site = setup();
 
@@ -141,7 +141,7 @@ for (const path of ["", "embed.html"]) {
         let seen = ["not asked yet"];
         for (let i = 0; i < 8 && seen.length > 0; i++) {
           await ticks();
-          await page.waitForTimeout(3000);
+          await pass(3000);
           seen = await ticks();
         }
         assert.deepEqual(seen, []);
@@ -194,7 +194,11 @@ for (const [link, options] of /** @type {[string, import("playwright-core").Brow
             await words();
             const from = await drawn(page);
             await engine(page, "setTheme", colours);
-            while ((await drawn(page)) === from) await page.waitForTimeout(50);
+            await eventually(
+              () => drawn(page),
+              (n) => n !== from,
+              "a frame in other colours",
+            );
           }
           return words();
         };
@@ -204,11 +208,15 @@ for (const [link, options] of /** @type {[string, import("playwright-core").Brow
         await until(page, (f) => f.step > 10, "playing");
         await words();
         const from = await drawn(page);
-        while ((await drawn(page)) < from + 5) await page.waitForTimeout(50);
+        await eventually(
+          () => drawn(page),
+          (n) => n >= from + 5,
+          "five frames",
+        );
         const [some, frames] = [await words(), (await drawn(page)) - from];
         await engine(page, "play", false);
         assert.ok(some < (frames * all) / 2, `${some} words in ${frames} frames; the whole picture has ${all}`);
-        await page.waitForTimeout(1000);
+        await pass(1000);
         assert.ok((await differ()) > 0);
         await whole();
         assert.equal(await differ(), 0, "it looks otherwise when all is drawn anew");
