@@ -150,6 +150,31 @@ func word(key string, at func(*Scenario) *string) Property {
 	}
 }
 
+// guesses is a property that holds what a reader has guessed, question by question.
+// What a question is, and what can be guessed at it, the page knows.
+func guesses(key string, at func(*Scenario) *string) Property {
+	const most = 600 // three times what all questions of the story take
+	return Property{
+		Key: key, Kind: Guesses, allowed: "question:guess pairs joined by ~, such as noise:diagonals~almost:0.31",
+		value: field(at), show: func(s *Scenario) string { return *at(s) },
+		read: func(s *Scenario, text string) string {
+			if len(text) > most {
+				return Malformed
+			}
+			for pair := range strings.SplitSeq(text, "~") {
+				question, guess, _ := strings.Cut(pair, ":")
+				if question == "" || guess == "" || strings.Trim(question, lower) != "" || strings.Trim(guess, lower+"0123456789.,-") != "" {
+					return Malformed
+				}
+			}
+			*at(s) = text
+			return ""
+		},
+	}
+}
+
+const lower = "abcdefghijklmnopqrstuvwxyz"
+
 // version is the property v. It has one value, and so nothing to hold.
 func version() Property {
 	return Property{

@@ -14,6 +14,7 @@ const (
 	Flag    Kind = "flag"    // 0 or 1
 	Word    Kind = "word"    // a language tag such as en or pt-BR
 	Atoms   Kind = "atoms"   // Min … Max weighted vectors of d numbers
+	Guesses Kind = "guesses" // what was guessed at each question
 	Changes Kind = "changes" // other keys with their values, for a second run
 )
 
@@ -143,6 +144,8 @@ func makeTable() []Property {
 			about("whether valley, limits and the loss around them are drawn").display(),
 		integer("story", 1, Chapters, func(s *Scenario) *int { return &s.Display.Story }).usually("no chapter").
 			about("the story's chapter beside the picture").display(),
+		guesses("guess", func(s *Scenario) *string { return &s.Display.Guess }).usually("no guesses").
+			about("what a reader has guessed at the story's questions").display(),
 		integer("fig", 1, Figures, func(s *Scenario) *int { return &s.Display.Fig }).usually("no figure").
 			about("the paper's figure that this is; the page shows what it claims beside what is measured").display(),
 	}

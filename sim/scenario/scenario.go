@@ -65,6 +65,7 @@ type Display struct {
 	Run    int     // the run whose weights and predictions are shown, from 1
 	Ref    string  // none, exact: the exact run beside one on sampled data
 	Story  int     // the story's chapter that is open beside it, from 1; 0 means none
+	Guess  string  // what was guessed at the story's questions, as question:guess~question:guess
 	Theory string  // yes, no: whether what theory says is drawn
 	Fig    int     // which figure of the paper this is, from 1; 0 means none
 }

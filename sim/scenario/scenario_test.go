@@ -22,7 +22,7 @@ func TestEmptyLinkIsDefault(t *testing.T) {
 func TestParseReadsEveryKey(t *testing.T) {
 	const link = "start=custom&atoms=1,0,-2*3~ 0,5e-1,0&scale=0.25&d=3&T=40&engine=dataset&n=100&method=adam&lr=1e-4&steps=5000&layers=3&tied=yes&from=-1,2~3,0.5&init=random&sw=0.01&mask=diagonal&seed=18446744073709551615" +
 		"&fork=120&with= lr : 2e-3; start:sparse;" +
-		"&view=context&play=1&speed=12.5&lang=pt-BR&theme=dark&ui=play&at=17&len=80&seq=3&axis=tau&log=xy&part=diff&shade=linear&run=2&ref=exact&theory=no&story=4&fig=7"
+		"&view=context&play=1&speed=12.5&lang=pt-BR&theme=dark&ui=play&at=17&len=80&seq=3&axis=tau&log=xy&part=diff&shade=linear&run=2&ref=exact&theory=no&story=4&guess=noise:diagonals~roll:0.5,-1&fig=7"
 	want := Scenario{
 		Start: "custom", Custom: []Atom{{[]float64{1, 0, -2}, 3}, {[]float64{0, 0.5, 0}, 1}},
 		Scale: 0.25, D: 3, T: 40, Engine: "dataset", N: 100, Method: "adam", LR: 1e-4, Steps: 5000,
@@ -30,7 +30,7 @@ func TestParseReadsEveryKey(t *testing.T) {
 		Fork: 120, With: "start:sparse;lr:0.002",
 		Display: Display{
 			View: "context", Play: true, Speed: 12.5, Lang: "pt-BR", Theme: "dark", UI: "play", At: 17,
-			Len: 80, Seq: 3, Axis: "tau", Log: "xy", Part: "diff", Shade: "linear", Run: 2, Ref: "exact", Theory: "no", Story: 4, Fig: 7,
+			Len: 80, Seq: 3, Axis: "tau", Log: "xy", Part: "diff", Shade: "linear", Run: 2, Ref: "exact", Theory: "no", Story: 4, Guess: "noise:diagonals~roll:0.5,-1", Fig: 7,
 		},
 	}
 	got, problems := Parse(link)
@@ -39,7 +39,7 @@ func TestParseReadsEveryKey(t *testing.T) {
 	}
 	const canonical = "start=custom&atoms=1,0,-2*3~0,0.5,0&scale=0.25&d=3&T=40&engine=dataset&n=100&method=adam&lr=0.0001&steps=5000&layers=3&tied=yes&from=-1,2~3,0.5&init=random&sw=0.01&mask=diagonal&seed=18446744073709551615" +
 		"&fork=120&with=start:sparse;lr:0.002" +
-		"&view=context&play=1&speed=12.5&lang=pt-BR&theme=dark&ui=play&at=17&len=80&seq=3&axis=tau&log=xy&part=diff&shade=linear&run=2&ref=exact&theory=no&story=4&fig=7"
+		"&view=context&play=1&speed=12.5&lang=pt-BR&theme=dark&ui=play&at=17&len=80&seq=3&axis=tau&log=xy&part=diff&shade=linear&run=2&ref=exact&theory=no&story=4&guess=noise:diagonals~roll:0.5,-1&fig=7"
 	if got.Link() != canonical {
 		t.Errorf("link\n got %s\nwant %s", got.Link(), canonical)
 	}
@@ -99,6 +99,11 @@ func TestProblems(t *testing.T) {
 		{"start=Gaussian", "start", Range, []string{"did you mean gaussian?"}},
 		{"engine=foo", "engine", Range, []string{"exact, sampled or dataset", "using exact"}},
 		{"method=sgd", "method", Range, []string{"give gd, flow, ", "did you mean gd?"}},
+		{"guess=noise", "guess", Malformed, []string{"question:guess", "using no guesses"}},
+		{"guess=noise:a~", "guess", Malformed, nil},
+		{"guess=3:a", "guess", Malformed, nil},
+		{"guess=noise:%3Cb%3E", "guess", Malformed, nil},
+		{"guess=noise:" + strings.Repeat("a", 600), "guess", Malformed, nil},
 		{"run=4", "run", Range, []string{"the number of starts, which is 3"}},
 		{"atoms=1,0,0,0,0~1,0", "atoms", Range, []string{"vectors of d numbers each, which is 5, such as 1,0,0,0,0", "using ±1 along each axis"}},
 		{"atoms=1,0", "atoms", Range, []string{"which is 5"}},
@@ -145,6 +150,11 @@ func TestProblems(t *testing.T) {
 		{"len=1", "len", Range, []string{"from 2 to 400", "using T"}},
 		{"seq=1001", "seq", Range, nil},
 		{"run=7", "run", Range, []string{"from 1 to 6"}},
+		{"guess=noise", "guess", Malformed, []string{"question:guess", "using no guesses"}},
+		{"guess=noise:a~", "guess", Malformed, nil},
+		{"guess=3:a", "guess", Malformed, nil},
+		{"guess=noise:%3Cb%3E", "guess", Malformed, nil},
+		{"guess=noise:" + strings.Repeat("a", 600), "guess", Malformed, nil},
 		{"run=4", "run", Range, []string{"the number of starts, which is 3"}},
 		{"n=0", "n", Range, []string{"1 to 10000"}},
 		{"v=2", "v", Range, []string{"2", "the only version"}},

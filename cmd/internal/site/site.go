@@ -171,7 +171,7 @@ func (s *site) assemble(engine engine) error {
 			s.files[name] = data // icons, the manifest, the picture for previews
 		}
 	}
-	if err := s.teach(); err != nil {
+	if err := s.teach(b); err != nil {
 		return err
 	}
 	if s.sources[elementEntry] != nil {

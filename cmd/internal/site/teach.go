@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"html"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	esbuild "github.com/evanw/esbuild/pkg/api"
 
 	"mesascope/render/scene"
 	"mesascope/render/svg"
@@ -40,11 +43,18 @@ const (
 	lessonSame   = "from=2,2~0.5,0.5"
 )
 
+// lessonRuns are the runs whose end a question of the story asks for by number.
+var lessonRuns = map[string]string{
+	"roll":   lessonPlane + "&lr=0.00002&steps=250",
+	"almost": "start=custom&d=2&atoms=1,0~0,1&from=0.1,0.1&steps=40&with=atoms:1,0~0,1~1.2,0~0,1.2",
+	"short":  "T=5&from=0.1,0.1&steps=60&with=T:400",
+}
+
 // goalCount is the number of learning goals.
 const goalCount = 10
 
-// teach makes the teacher's pages, and the worksheets.
-func (s *site) teach() error {
+// teach makes the teacher's pages, the worksheets, and the pages for a class's answers.
+func (s *site) teach(b built) error {
 	all := s.languages("teach/")
 	if len(all) == 0 {
 		return nil
@@ -65,6 +75,15 @@ func (s *site) teach() error {
 		return err
 	}
 	sheet := s.asset("teach.css", style)
+	ends, err := lessonEnds()
+	if err != nil {
+		return err
+	}
+	code, sourceMap, err := s.script("js/teach/answers.js", esbuild.FormatESModule, b)
+	if err != nil {
+		return err
+	}
+	script := s.mapped("answers.js", code, sourceMap)
 	var tags []string
 	for tag := range all {
 		tags = append(tags, tag)
@@ -78,6 +97,16 @@ func (s *site) teach() error {
 		p := lessonPage{words: words, numbers: numbers, tag: tag, other: tags[(i+1)%len(tags)], sheet: sheet}
 		s.files[teachFolder+tag+".html"] = p.teacher()
 		s.files[teachFolder+"sheet-"+tag+".html"] = p.worksheet()
+		asked, err := s.questions(tag)
+		if err != nil {
+			return err
+		}
+		for key, text := range words {
+			if strings.HasPrefix(key, "answers.") {
+				asked[key] = text
+			}
+		}
+		s.files[teachFolder+"answers-"+tag+".html"] = p.answers(script, answersData{Words: asked, Ends: ends})
 		if p.err != nil {
 			return fmt.Errorf("web/lang/teach/%s.json: %w", tag, p.err)
 		}
@@ -165,6 +194,90 @@ func figure(x float64, digits int) string {
 	return strings.Replace(strconv.FormatFloat(x, 'f', digits, 64), "-", "−", 1)
 }
 
+// answersData is what the page for answers is given: words, and where runs ended.
+type answersData struct {
+	Words map[string]string  `json:"words"`
+	Ends  map[string]endData `json:"ends"`
+}
+
+// endData is the end of a run, in the form in which a chapter of the story reads it.
+type endData struct {
+	Frame struct {
+		Runs   []runData `json:"runs"`
+		Second []runData `json:"second"`
+	} `json:"frame"`
+	Reply struct {
+		Theory theoryData `json:"theory"`
+		Second struct {
+			Theory theoryData `json:"theory"`
+		} `json:"second"`
+	} `json:"reply"`
+}
+
+type runData struct {
+	A    float64 `json:"a"`
+	B    float64 `json:"b"`
+	AB   float64 `json:"ab"`
+	Loss float64 `json:"loss"`
+}
+
+type theoryData struct {
+	LossZero float64 `json:"lossZero"`
+}
+
+// lessonEnds trains the lessonRuns.
+func lessonEnds() (map[string]endData, error) {
+	ends := map[string]endData{}
+	for question, link := range lessonRuns {
+		parsed, problems := scenario.Parse(link)
+		if len(problems) > 0 {
+			return nil, fmt.Errorf("%s is not understood", link)
+		}
+		run, err := train.New(parsed)
+		if err != nil {
+			return nil, fmt.Errorf("the answers at %s: %w", question, err)
+		}
+		run.Seek(parsed.Steps)
+		var end endData
+		shown := run.Snapshot()
+		end.Reply.Theory.LossZero, end.Frame.Runs = shown.Theory.LossZero, endsOf(shown)
+		if second := shown.Second; second != nil {
+			end.Reply.Second.Theory.LossZero, end.Frame.Second = second.Theory.LossZero, endsOf(second)
+		}
+		ends[question] = end
+	}
+	return ends, nil
+}
+
+func endsOf(s *train.Snapshot) []runData {
+	list := make([]runData, len(s.Runs))
+	for i := range s.Runs {
+		r := &s.Runs[i].Now
+		list[i] = runData{A: r.QDiag, B: r.PDiag, AB: r.AB, Loss: r.Loss}
+	}
+	return list
+}
+
+// asked are the words of the story that its questions are put in.
+var asked = regexp.MustCompile(`^(ch\d\.(title|\w+\.(ask|choice\.\w+))|tale\.truth)$`)
+
+// questions are the story's questions and their choices, in a language.
+func (s *site) questions(tag string) (map[string]string, error) {
+	list := map[string]string{}
+	for _, folder := range []string{"", "story/"} {
+		var words map[string]string
+		if err := json.Unmarshal(s.languages(folder)[tag], &words); err != nil {
+			return nil, fmt.Errorf("the words of web/lang/%s%s.json: %w", folder, tag, err)
+		}
+		for key, text := range words {
+			if asked.MatchString(key) {
+				list[key] = text
+			}
+		}
+	}
+	return list, nil
+}
+
 // lessonFigure draws the picture of a chapter's worksheet, before anything is
 // trained.
 func (s *site) lessonFigure(chapter int, link string) error {
@@ -220,7 +333,7 @@ func (p *lessonPage) open(title, class string) {
 <html lang=%q>
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>%s</title>
 <link rel="icon" href="../icon.svg" type="image/svg+xml">
@@ -238,12 +351,12 @@ func (p *lessonPage) close() []byte {
 // teacher is the teacher's page.
 func (p *lessonPage) teacher() []byte {
 	p.open("title", "teach")
-	p.put(`<header><p><a href="../?lang=%s">Mesascope</a></p><p class="more"><a href="sheet-%[1]s.html">%s</a> <a href="%s.html" hreflang=%[3]q lang=%[3]q>%s</a></p></header>
+	p.put(`<header><p><a href="../?lang=%s">Mesascope</a></p><p class="more"><a href="sheet-%[1]s.html">%s</a> <a href="answers-%[1]s.html">%[3]s</a> <a href="%[4]s.html" hreflang=%[4]q lang=%[4]q>%s</a></p></header>
 <main>
 <h1>%s</h1>
 <p class="intro">%s</p>
 <p class="intro">%s</p>
-`, p.tag, p.say("sheet"), p.other, p.say("language"), p.say("title"), p.say("intro"), p.say("how"))
+`, p.tag, p.say("sheet"), p.say("answers.title"), p.other, p.say("language"), p.say("title"), p.say("intro"), p.say("how"))
 	p.put("<section><h2>%s</h2><ol class=\"goals\">\n", p.say("goals"))
 	for i := range goalCount {
 		p.put("<li>%s</li>\n", p.say(fmt.Sprintf("goal.%d", i+1)))
@@ -283,5 +396,29 @@ func (p *lessonPage) worksheet() []byte {
 		p.put("<p class=\"guess\">%s</p>\n</section>\n", p.say("guess"))
 	}
 	p.put("</main>\n")
+	return p.close()
+}
+
+// answers is the page that draws what a class has guessed.
+func (p *lessonPage) answers(script string, data answersData) []byte {
+	given, err := json.Marshal(data)
+	if err != nil && p.err == nil {
+		p.err = err
+	}
+	p.open("answers.title", "teach answers")
+	p.put(`<header><p><a href="%s.html">%s</a></p><p class="more"><a href="answers-%[3]s.html" hreflang=%[3]q lang=%[3]q>%s</a></p></header>
+<main>
+<h1>%s</h1>
+<p class="intro">%s</p>
+<p class="intro">%s</p>
+<p class="paste"><label for="links">%s</label><textarea id="links" rows="6" spellcheck="false" autocomplete="off"></textarea></p>
+<p id="said" role="status"></p>
+<ul id="skipped" aria-label="%s"></ul>
+<div id="answers"></div>
+</main>
+<script type="application/json" id="given">%s</script>
+<script type="module" src="../%s"></script>
+`, p.tag, p.say("back"), p.other, p.say("language"), p.say("answers.title"), p.say("answers.intro"), p.say("answers.private"), p.say("answers.paste"),
+		p.say("answers.skipped"), given, script)
 	return p.close()
 }

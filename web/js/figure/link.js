@@ -21,7 +21,7 @@ function decode(text) {
 }
 
 /** @param {string} text */
-const encode = (text) => encodeURIComponent(text).replaceAll("%2C", ",");
+const encode = (text) => encodeURIComponent(text).replace(/%(2C|3A)/g, decodeURIComponent);
 
 /** HTML has "&amp;" for "&", and a text that was copied from it keeps that. @param {string} link */
 const partsOf = (link) => link.split(/&(?:amp;)*/);
@@ -72,7 +72,7 @@ export const keysOf = (link) =>
     .map((part) => decode(part.split("=", 1)[0]));
 
 /** Keys that say nothing of a run: an address with no other opens the story. */
-const ABOUT_THE_READER = ["lang", "theme"];
+const ABOUT_THE_READER = ["lang", "theme", "guess"];
 
 /** Whether a link is of a run, or of nothing but the reader. @param {string} link */
 export const ofARun = (link) => keysOf(link).some((key) => NAMES.includes(key) && !ABOUT_THE_READER.includes(key));

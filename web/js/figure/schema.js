@@ -10,7 +10,7 @@
  */
 
 /** Their names alone, for what runs before the page does. */
-export const NAMES = /* @__PURE__ */ "v start atoms scale d T engine n method lr steps model layers tied from init sw mask seed fork with view play speed lang theme ui at len seq test axis log part shade run ref theory story fig".split(" ");
+export const NAMES = /* @__PURE__ */ "v start atoms scale d T engine n method lr steps model layers tied from init sw mask seed fork with view play speed lang theme ui at len seq test axis log part shade run ref theory story guess fig".split(" ");
 
 /** @type {Record<string, Key>} */
 export const KEYS = {
@@ -53,6 +53,7 @@ export const KEYS = {
   ref: { kind: "choice", values: ["none", "exact"], usual: "none", display: true },
   theory: { kind: "choice", values: ["yes", "no"], usual: "yes", display: true },
   story: { kind: "integer", min: 1, max: 8, usual: "", display: true },
+  guess: { kind: "guesses", usual: "", display: true },
   fig: { kind: "integer", min: 1, max: 7, usual: "", display: true },
 };
 
@@ -125,6 +126,7 @@ export const METHODS = {
  * @property {string} ref the exact run, dotted, beside a sampled one
  * @property {string} theory whether valley, limits and the loss around them are drawn
  * @property {number} story the story's chapter beside the picture
+ * @property {string} guess what a reader has guessed at the story's questions
  * @property {number} fig the paper's figure that this is; the page shows what it claims beside what is measured
  * @property {boolean} lrGiven whether the link has the step size
  */

@@ -65,7 +65,11 @@ stage.open();
 
 const play = player(session);
 controls(session);
-const tale = story(session, { link: () => (session.reply ? session.link : next), open: (link) => open(link) });
+const tale = story(session, {
+  link: () => (session.reply ? session.link : next),
+  open: (link) => open(link),
+  note: (link) => void (next = link),
+});
 next = tale.engineLink(tale.meant(next));
 const list = points(session);
 const vectors = atoms(session);

@@ -84,7 +84,7 @@ export function presenting(session, course, addressOf) {
 
   /** What a phone opens: the same place, as its own page. */
   const link = () => {
-    const same = addressOf(withKeys(session.link, { ui: null, lang: null, theme: null }));
+    const same = addressOf(withKeys(session.link, { ui: null, lang: null, theme: null, guess: null }));
     return `${BASE}${same === "" ? "" : "?"}${same}`;
   };
 

@@ -28,13 +28,20 @@ export function sharing(session, inBar) {
   const link = /** @type {HTMLInputElement} */ (byId("handout-link")),
     code = /** @type {HTMLTextAreaElement} */ (byId("handout-code"));
   const at = /** @type {HTMLInputElement} */ (byId("handout-at")),
+    guesses = /** @type {HTMLInputElement} */ (byId("handout-guesses")),
     form = /** @type {HTMLFormElement} */ (byId("handout-form")),
     preview = byId("handout-preview");
   const value = (/** @type {string} */ name) => String(new FormData(form).get(name) ?? "");
 
   /** The link to share, the reader's own language and colours left out. */
   const shared = () =>
-    withKeys(session.link, { lang: null, theme: null, ui: null, at: at.checked && session.frame?.step ? session.frame.step : null });
+    withKeys(session.link, {
+      lang: null,
+      theme: null,
+      ui: null,
+      at: at.checked && session.frame?.step ? session.frame.step : null,
+      ...(guesses.checked ? {} : { guess: null }),
+    });
   const address = () => {
     const query = inBar(shared());
     return `${BASE}${query === "" ? "" : "?"}${query}`;
@@ -42,7 +49,14 @@ export function sharing(session, inBar) {
 
   /** The same for an embed, with what is chosen for it. */
   const embedded = () =>
-    withKeys(shared(), { story: null, theory: null, view: value("view") || null, ui: value("ui") || null, play: value("play") || null });
+    withKeys(shared(), {
+      story: null,
+      guess: null,
+      theory: null,
+      view: value("view") || null,
+      ui: value("ui") || null,
+      play: value("play") || null,
+    });
   const width = () => Number(value("width")) || 0;
   const poster = () =>
     value("kind") === "element" && value("poster") ? `mesascope-${session.reply?.scenario.start ?? "run"}-poster.svg` : "";
@@ -112,6 +126,7 @@ export function sharing(session, inBar) {
   opens.addEventListener("click", () => {
     if (!session.engine || !session.frame) return;
     if (session.frame.playing) session.toggle();
+    byId("handout-guess").hidden = !session.reply?.scenario.guess;
     byId("handout-step").hidden = session.frame.step === 0;
     setText(byId("handout-at-words"), text("share.at", { step: String(session.frame.step) }));
     /** @type {HTMLSelectElement} */ (byId("handout-view")).value = session.reply?.scenario.view ?? "";

@@ -146,6 +146,7 @@ function number(ask, how) {
   return {
     update,
     answered(ctx) {
+      if (typeof ctx.guess === "number") slide.value = String(ctx.guess);
       slide.disabled = true;
       button.remove();
       box.classList.add("answered");
@@ -245,6 +246,7 @@ function plane(ask, how, ctx) {
     answered(now) {
       button.remove();
       if (now.guess === null) over.remove();
+      else if (Array.isArray(now.guess)) at.splice(0, at.length, ...now.guess);
       for (const el of rings) el.disabled = true;
       over.classList.add("answered");
     },

@@ -61,8 +61,10 @@ export interface Context {
 
 /** What a picture of its own may ask of the story. */
 export interface Kit {
-  /** The guess has been made. */
-  guess(value: unknown): void;
+  /** The guess has been made; it stays in the link, unless it is at something else than what all are asked (`keep`). */
+  guess(value: unknown, keep?: boolean): void;
+  /** Whether a guess at it came with the link: `answered` follows. */
+  readonly kept: boolean;
   /** The same beat afresh, or another one. */
   again(beat?: string): void;
   /** Numbers have changed: the words follow. */

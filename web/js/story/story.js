@@ -10,13 +10,14 @@ import { storyWords } from "../built.js";
 import { chapterOf } from "./chapters.js";
 import { tale } from "./tale.js";
 import { track } from "./track.js";
-import { addressOf, chapterIn, meant, opening, runOf } from "./where.js";
+import { guessAt, guessesOf, kept, written } from "./guesses.js";
+import { addressOf, chapterIn, meant, opening, ownOf, runOf } from "./where.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
 /**
  * @param {Session} session
- * @param {{ link(): string, open(link: string): void }} page what is shown or will be, and a way to another link
+ * @param {{ link(): string, open(link: string): void, note(link: string): void }} page what is shown or will be; a way to another link; and to keep more in the link that will be
  */
 export function story(session, page) {
   const root = document.documentElement;
@@ -26,9 +27,15 @@ export function story(session, page) {
   /** The link that is being opened is the chapter's own. */
   let owns = false;
   /** The lab's run, while the story shows one of its own. @type {string | null} */
-  let kept = null;
+  let lab = null;
+  /** The chapter that the lab was opened from. */
+  let left = 1;
+  /** What has been guessed, while the lab is open. @type {string | null} */
+  let guesses = null;
   /** Where words play to. */
   let goal = -1;
+  /** The step that is shown as soon as there is a run: of a question that was answered before. @type {string | number | undefined} */
+  let settling;
   let spoken = false;
   let watching = (/** @type {boolean} */ _own) => {};
 
@@ -41,15 +48,27 @@ export function story(session, page) {
     play,
     open(link, theory, at) {
       const now = page.link();
-      const run =
-        link === undefined
-          ? now
-          : withKeys(link, { story: n, lang: valueOf(now, "lang"), theme: valueOf(now, "theme"), ui: valueOf(now, "ui") });
+      const run = link === undefined ? now : withKeys(link, { story: n, ...ownOf(now) });
       owns = link !== undefined || runOf(now) === usual;
       const next = withKeys(run, { theory: theory ? null : "no", ...(at > 0 ? { at } : {}) });
       if (!session.reply) return;
       if (link === undefined) session.change({ theory: theory ? null : "no" });
       else page.open(next);
+    },
+    settle(to) {
+      settling = to;
+      // Not while a link is being opened: its run is not there yet.
+      queueMicrotask(() => session.refresh());
+    },
+    guessed: ({ id, ask }) => ask && guessAt(ask, guessesOf(valueOf(page.link(), "guess")).get(id)),
+    keep(id, guess) {
+      const all = guessesOf(valueOf(page.link(), "guess"));
+      // The first guess is the one that was made before the answer was known.
+      if (guess === undefined) all.delete(id);
+      else if (!all.has(id)) all.set(id, kept(guess));
+      const changes = { guess: all.size > 0 ? written(all) : null };
+      if (session.reply) session.change(changes);
+      else page.note(withKeys(page.link(), changes));
     },
   });
 
@@ -90,10 +109,10 @@ export function story(session, page) {
 
   /** Another chapter. @param {number} to */
   function go(to) {
-    if (n > 0 && chapterOf(to).link !== undefined) kept = null;
+    if (n > 0 && chapterOf(to).link !== undefined) lab = null;
     const now = page.link();
     const run = chapterOf(to).link === undefined ? runOf(now) : "";
-    page.open(withKeys(run, { story: to, lang: valueOf(now, "lang"), theme: valueOf(now, "theme"), ui: valueOf(now, "ui") }));
+    page.open(withKeys(run, { story: to, ...(n > 0 ? {} : { guess: guesses }), ...ownOf(now) }));
   }
 
   /** What the engine gets for a link. @param {string} link */
@@ -103,24 +122,27 @@ export function story(session, page) {
     const chapter = chapterOf(to),
       first = chapter.beats[0];
     owns = chapter.link === undefined ? runOf(link) === "" : runOf(link) === "";
-    return opening(link, chapter.link, !(first.theory ?? first.ask === undefined));
+    const known = first.ask === undefined || guessAt(first.ask, guessesOf(valueOf(link, "guess")).get(first.id)) !== undefined;
+    return opening(link, chapter.link, !(first.theory ?? known));
   }
 
   byId("to-story").addEventListener("click", (e) => {
     if (!plainClick(e)) return;
     e.preventDefault();
     if (n > 0) return;
-    kept = session.reply ? session.here() : page.link();
-    go(1);
+    lab = session.reply ? session.here() : page.link();
+    go(left);
   });
   byId("to-lab").addEventListener("click", (e) => {
     if (!plainClick(e)) return;
     e.preventDefault();
     if (n === 0) return;
     const here = session.reply ? session.here() : page.link();
-    const run = kept ?? here;
-    kept = null;
-    page.open(withKeys(run, { story: null, theory: null, lang: valueOf(here, "lang"), theme: valueOf(here, "theme") }));
+    const run = lab ?? here;
+    lab = null;
+    left = n;
+    guesses = valueOf(here, "guess");
+    page.open(withKeys(run, { story: null, theory: null, ...ownOf(here), ui: null, guess: null }));
   });
 
   /** Plays to a step and stops there, or at once when the reader takes over. @param {string | number} to */
@@ -135,6 +157,11 @@ export function story(session, page) {
     session.refresh();
   }
   session.onframe((frame) => {
+    if (settling !== undefined && session.reply?.scenario.story === n) {
+      const to = settling === "end" ? frame.last : Number(settling);
+      settling = undefined;
+      session.seek(to);
+    }
     if (goal < 0) return;
     if (frame.step >= goal) {
       const to = goal;

@@ -24,6 +24,9 @@ import { fill, prose } from "./prose.js";
  * @property {(share: number) => void} done
  * @property {(own: boolean) => void} picture the beat has a picture of its own, or the engine's
  * @property {(to: string | number) => void} play
+ * @property {(to: string | number | undefined) => void} settle shows a step as soon as there is a run
+ * @property {(beat: Beat) => unknown} guessed the guess at it that the link keeps, or undefined
+ * @property {(id: string, guess: unknown) => void} keep a guess in the link; undefined takes it out
  */
 
 /**
@@ -97,10 +100,13 @@ export function tale(session, stage) {
   }
 
   const kit = {
-    guess: (/** @type {unknown} */ value) => answer(value),
+    guess: (/** @type {unknown} */ value, keep = true) => answer(value, keep),
+    get kept() {
+      return answered;
+    },
     again: (/** @type {string} */ id = beat().id) => {
       const to = chapter?.beats.findIndex((one) => one.id === id) ?? -1;
-      if (to >= 0) turn(to, true);
+      if (to >= 0) turn(to, true, true);
     },
     changed: () => refresh(),
     announce,
@@ -133,16 +139,23 @@ export function tale(session, stage) {
       rest.append(box);
       asked = askFor(
         ask,
-        { box, text, key: k, named: "tale-ask", guess: answer, write: (el, name) => el.append(prose(phrase(name))) },
+        { box, text, key: k, named: "tale-ask", guess: (value) => answer(value), write: (el, name) => el.append(prose(phrase(name))) },
         () => ctx,
       );
       if (!answered) box.append(button(text("tale.show"), "in-words show-me", () => answer(null)));
+      else if (stage.guessed(beat()) !== undefined) box.append(button(text("tale.again"), "in-words", afresh));
     }
     if (answered) tell(false);
     else if (!ask) follow();
     foot();
     shown = "";
     refresh();
+  }
+
+  /** Forgets what was guessed before. */
+  function afresh() {
+    stage.keep(beat().id, undefined);
+    turn(at, true, true);
   }
 
   function foot() {
@@ -272,18 +285,20 @@ export function tale(session, stage) {
   const show = (el, block) => el.scrollIntoView({ block, behavior: still() ? "auto" : "smooth" });
   for (const type of ["wheel", "touchmove", "keydown"]) addEventListener(type, () => (watching = null), { passive: true });
 
-  /** @param {unknown} value */
-  function answer(value) {
+  /** @param {unknown} value @param {boolean} [keep] */
+  function answer(value, keep = true) {
     if (answered || !chapter) return;
     answered = true;
     guess = value;
+    const { id, aside } = beat();
+    if (value !== null && keep && !aside) stage.keep(id, value);
     for (const el of rest.querySelectorAll(".foot")) el.remove();
     const { theory = false, play } = beat();
     if (!theory) stage.open(undefined, true, -1);
     if (play !== undefined) stage.play(play);
     picture?.answered?.(ctx);
     tell(true);
-    stage.done((at + 1) / chapter.beats.filter((one) => !one.aside).length);
+    progress();
     const answerBox = /** @type {HTMLElement | null} */ (rest.querySelector(".answer"));
     // The button that was pressed may have gone: the focus goes on with the words.
     if (answerBox && (document.activeElement === document.body || document.activeElement === null)) {
@@ -299,18 +314,21 @@ export function tale(session, stage) {
     } else show(answerBox, "nearest");
   }
 
-  /** @param {number} to @param {boolean} byReader */
-  function turn(to, byReader) {
+  const progress = () => chapter && stage.done((at + Number(answered)) / chapter.beats.filter((one) => !one.aside).length);
+
+  /** @param {number} to @param {boolean} byReader @param {boolean} [anew] asked again, whatever the link has kept */
+  function turn(to, byReader, anew = false) {
     if (!chapter) return;
     const before = byReader ? beat() : null;
     at = to;
-    answered = false;
-    guess = null;
+    const kept = anew ? undefined : stage.guessed(beat());
+    answered = kept !== undefined;
+    guess = kept ?? null;
     const {
       picture: draws,
       ask,
       link = byReader ? undefined : chapter.link,
-      theory = ask === undefined,
+      theory = ask === undefined || answered,
       at: step = link === undefined ? -1 : 0,
     } = beat();
     if (!before || before.picture !== draws || draws) {
@@ -322,7 +340,10 @@ export function tale(session, stage) {
       if (draws) picture = draws(figure, kit);
     }
     if (!draws && byReader) stage.open(link, theory, step);
+    if (answered) picture?.answered?.(ctx);
+    stage.settle(answered ? beat().play : undefined);
     write();
+    progress();
     if (!byReader) return;
     byId("tale-title").focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
@@ -352,7 +373,6 @@ export function tale(session, stage) {
       chapter = one;
       section.dataset.chapter = String(one.n);
       turn(0, false);
-      stage.done(0);
       if (!byReader) return;
       byId("tale-title").focus({ preventScroll: true });
       window.scrollTo({ top: 0 });

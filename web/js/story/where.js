@@ -7,7 +7,7 @@
 import { forLab, ofARun, valueOf, withKeys } from "../figure/link.js";
 
 /** Keys that leave a chapter's own run as it is. */
-const BESIDE = ["story", "lang", "theme", "ui", "at", "speed", "theory", "play"];
+const BESIDE = ["story", "lang", "theme", "ui", "at", "speed", "theory", "play", "guess"];
 
 /** The chapter that a link names; 0 for the lab. @param {string} link */
 export function chapterIn(link) {
@@ -22,7 +22,7 @@ export const meant = (asked) => (ofARun(asked) ? asked : withKeys(asked, { story
 export const runOf = (link) => withKeys(link, Object.fromEntries(BESIDE.map((key) => [key, null])));
 
 /** What is the reader's own, whatever is opened. @param {string} link */
-const kept = (link) => Object.fromEntries(["lang", "theme", "ui"].map((key) => [key, valueOf(link, key)]));
+export const ownOf = (link) => Object.fromEntries(["lang", "theme", "ui", "guess"].map((key) => [key, valueOf(link, key)]));
 
 /**
  * What the engine is to open: a chapter's own run where the link names the chapter
@@ -34,7 +34,7 @@ const kept = (link) => Object.fromEntries(["lang", "theme", "ui"].map((key) => [
 export function opening(link, own, plain) {
   const n = chapterIn(link);
   if (n === 0) return link;
-  const run = own === undefined || runOf(link) !== "" ? link : withKeys(own, kept(link));
+  const run = own === undefined || runOf(link) !== "" ? link : withKeys(own, ownOf(link));
   return withKeys(run, { story: n, theory: plain ? "no" : null });
 }
 
@@ -48,6 +48,6 @@ export function addressOf(link, usual) {
   if (n === 0) return forLab(link);
   const run = runOf(link);
   if (run !== usual) return withKeys(link, { theory: null, ...(run === "" ? { v: "1" } : {}) });
-  const short = withKeys("", kept(link));
+  const short = withKeys("", ownOf(link));
   return n === 1 && !ofARun(short) ? short : withKeys(short, { story: n });
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import axe from "axe-core";
-import { address, press, ready, says, setup, untilAddress } from "./harness.js";
+import { address, press, ready, says, setup, until, untilAddress } from "./harness.js";
 
 const site = setup();
 const bare = { link: null, wait: false };
@@ -62,7 +62,7 @@ test("by keys alone: guess, answer, next chapter, its questions, back again and 
       await tab(".next");
       await page.keyboard.press("Enter");
       await says(page, "#tale-title", /layer/);
-      assert.equal(address(page), "story=2");
+      assert.match(address(page), /^guess=one:\d+&story=2$/);
       assert.equal(await page.evaluate(() => document.activeElement?.id), "tale-title", "the focus goes with it");
       await tab(".choice-button");
       await page.keyboard.press("Enter");
@@ -161,4 +161,65 @@ test("axe finds nothing in either chapter, asked or answered, in both languages 
         },
         { link: `story=${chapter}&lang=${lang}&theme=${theme}`, wait: false, reducedMotion: "reduce", bypassCSP: true },
       );
+});
+
+test("a guess stays in the link: it is there when the link is opened, goes with Share, and can be taken back", async () => {
+  await site.page(
+    async (page) => {
+      await page.waitForSelector("#tale .choice-button");
+      await page.locator("#tale .choice-button").first().click();
+      await untilAddress(page, (query) => query === "guess=noise:noise&story=3", "the guess is kept");
+      await page.click('[data-n="4"]');
+      await page.locator(".aim").first().waitFor();
+      await page.click("#tale .confirm");
+      await untilAddress(page, (query) => /^guess=noise:noise~roll:0\.9,1\.8,1\.9,0\.8,-0\.9,-1\.8&story=4$/.test(query), "both are");
+      await until(page, (f) => f.step >= f.last && !f.playing, "it has played");
+      await page.click("#handout");
+      const link = await page.locator("#handout-link").inputValue();
+      assert.match(link, /guess=noise:noise~roll/);
+      assert.doesNotMatch(await page.locator("#handout-code").inputValue(), /guess/);
+      await press(page, "#handout-guesses");
+      assert.doesNotMatch(await page.locator("#handout-link").inputValue(), /guess/);
+      await page.click("#handout-close");
+
+      await page.click("#to-lab");
+      await page.waitForFunction(() => document.documentElement.dataset.place === "lab");
+      assert.doesNotMatch(address(page), /guess/);
+      await page.click("#to-story");
+      await says(page, "#tale-title", /Two numbers/);
+      assert.match(address(page), /guess=noise:noise~roll/);
+
+      await page.goto(link);
+      await ready(page);
+      await says(page, ".answer .big", /ab = 0\.17/);
+      assert.equal(await page.locator(".rings.answered .aim").count(), 3, "the rings stand where they were put");
+      assert.doesNotMatch(await page.locator("html").getAttribute("data-place").then(String), /lab/);
+      const f = await until(page, (now) => now.step >= now.last, "at its end");
+      assert.ok(Math.abs(f.runs[0].ab - 0.174) < 0.01);
+      await page.click('[data-n="3"]');
+      await says(page, ".answer .big", /9\d\.\d/);
+      await says(page, ".choice-button >> nth=0", /your guess/);
+      await page.getByRole("button", { name: "Guess again" }).click();
+      assert.equal(await page.locator("#tale .answer").count(), 0);
+      await untilAddress(page, (query) => /^guess=roll:[^&]*&story=3$/.test(query), "forgotten");
+      await page.locator("#tale .choice-button").nth(1).click();
+      await untilAddress(page, (query) => /noise:diagonals/.test(query), "and another is kept");
+    },
+    { link: "story=3", viewport: { width: 900, height: 700 }, reducedMotion: "reduce" },
+  );
+  // Before the engine has come, and a picture of its own.
+  await site.page(async (page) => {
+    await told(page);
+    await page.click(".paper-board .choice-button");
+    await page.waitForSelector(".answer .big");
+    await ready(page);
+    await untilAddress(page, (query) => query === "guess=one:158", "kept when the engine has come");
+    await page.reload();
+    await says(page, ".answer .big", /43°/);
+    await page.click("text=Another one");
+    await told(page);
+    await page.click(".paper-board .choice-button");
+    await page.waitForSelector(".answer .big");
+    assert.equal(address(page), "guess=one:158", "only the first is kept: it is at what all are asked");
+  }, bare);
 });

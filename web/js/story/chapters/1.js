@@ -19,7 +19,7 @@ const RULES = [
   [120, -25],
   [255, 78],
 ];
-/** How many of them have been used, so that another one is another one. */
+/** How many of them have been answered, so that another one is another one. */
 let used = 0;
 /** Within so many degrees a guess has found the rule. */
 const NEAR = 20;
@@ -29,7 +29,9 @@ const norm = (/** @type {number} */ degrees) => ((degrees % 360) + 360) % 360;
 
 /** @param {number} n how many points a token has @returns {(box: HTMLElement, kit: Kit) => Picture} */
 const circles = (n) => (box, kit) => {
-  const rules = Array.from({ length: n }, () => RULES[used++ % RULES.length]);
+  // A guess that is kept in the link is one at the first rule.
+  const skip = kit.kept ? 0 : used,
+    rules = Array.from({ length: n }, (_, i) => RULES[(skip + i) % RULES.length]);
   const truth = rules.map(([first, by]) => norm(first + 3 * by));
   const guess = rules.map(([first, by]) => rounded(norm(first + 2 * by + Math.sign(by) * 24)));
   const touched = rules.map(() => false);
@@ -146,7 +148,7 @@ const circles = (n) => (box, kit) => {
   }
 
   function done() {
-    if (!shown) kit.guess([...guess]);
+    if (!shown) kit.guess([...guess], skip === 0);
   }
 
   // The pointer: the ring is held, or the circle is tapped.
@@ -209,6 +211,8 @@ const circles = (n) => (box, kit) => {
     answered(ctx) {
       shown = true;
       guessed = ctx.guess !== null;
+      used = Math.max(used, skip + n);
+      if (Array.isArray(ctx.guess)) guess.splice(0, n, ...ctx.guess);
       for (const input of inputs) input.disabled = true;
       confirm.remove();
       stage.bar.append(again, both);
@@ -237,6 +241,9 @@ const circles = (n) => (box, kit) => {
 
 /** The mean distance, in degrees. @param {number[]} guess @param {number[]} truth */
 const offBy = (guess, truth) => guess.reduce((sum, g, i) => sum + apart(g, truth[i]), 0) / guess.length;
+
+/** What is asked for of the first rule: the place of the fourth token, in degrees. */
+export const first = () => norm(RULES[0][0] + 3 * RULES[0][1]);
 
 export default /** @type {import("../chapter.js").Chapter} */ ({
   n: 1,

@@ -20,6 +20,9 @@ const OTHER = 27;
 const FEW = 4;
 const MANY = 30;
 
+/** The way downhill from 0, in degrees: that of the slope that is felt there. */
+export const downhill = () => angle(scaled(slope(tokens(0, RULE, 7), [0, 0]), -1));
+
 const complex = (/** @type {Complex} */ z) => `${fixed(z[0], 2)} ${z[1] < 0 ? "−" : "+"} ${fixed(Math.abs(z[1]), 2)}i`;
 /** A place in a circle, in pixels. @param {[number, number]} at @param {number} r @param {Complex} z @returns {[number, number]} */
 const on = (at, r, z) => [at[0] + r * z[0], at[1] - r * z[1]];
@@ -239,7 +242,7 @@ export function bowl(box, kit) {
     stage.renew();
   }
   function done() {
-    if (!shown) kit.guess(aim);
+    if (!shown) kit.guess([aim]);
   }
   input.addEventListener("input", () => move(Number(input.value)));
   input.addEventListener("keydown", (e) => {
@@ -284,6 +287,7 @@ export function bowl(box, kit) {
     answered(ctx) {
       shown = true;
       guessed = ctx.guess !== null;
+      if (Array.isArray(ctx.guess)) [aim] = ctx.guess;
       input.disabled = true;
       confirm.remove();
       stage.bar.append(length.label);
