@@ -28,7 +28,7 @@ export function story(session, page) {
   let owns = false;
   /** The lab's run, while the story shows one of its own. @type {string | null} */
   let lab = null;
-  /** The chapter that the lab was opened from. */
+  /** The chapter that was open last. */
   let left = 1;
   /** What has been guessed, while the lab is open. @type {string | null} */
   let guesses = null;
@@ -112,7 +112,7 @@ export function story(session, page) {
     if (n > 0 && chapterOf(to).link !== undefined) lab = null;
     const now = page.link();
     const run = chapterOf(to).link === undefined ? runOf(now) : "";
-    page.open(withKeys(run, { story: to, ...(n > 0 ? {} : { guess: guesses }), ...ownOf(now) }));
+    page.open(withKeys(run, { story: to, ...ownOf(now), ...(n > 0 ? {} : { guess: guesses }) }));
   }
 
   /** What the engine gets for a link. @param {string} link */
@@ -124,6 +124,13 @@ export function story(session, page) {
     owns = chapter.link === undefined ? runOf(link) === "" : runOf(link) === "";
     const known = first.ask === undefined || guessAt(first.ask, guessesOf(valueOf(link, "guess")).get(first.id)) !== undefined;
     return opening(link, chapter.link, !(first.theory ?? known));
+  }
+
+  /** What the story goes on with when the lab is left again. @param {string} link */
+  function leave(link) {
+    left = n;
+    guesses = valueOf(link, "guess");
+    /** @type {HTMLAnchorElement} */ (byId("to-story")).href = `?story=${left}`;
   }
 
   byId("to-story").addEventListener("click", (e) => {
@@ -140,8 +147,7 @@ export function story(session, page) {
     const here = session.reply ? session.here() : page.link();
     const run = lab ?? here;
     lab = null;
-    left = n;
-    guesses = valueOf(here, "guess");
+    leave(here);
     page.open(withKeys(run, { story: null, theory: null, ...ownOf(here), ui: null, guess: null }));
   });
 
@@ -186,6 +192,7 @@ export function story(session, page) {
     if (owns || chapterOf(reply.scenario.story).link === undefined) usual = owns ? runOf(session.link) : "";
     owns = false;
     if (reply.scenario.story !== n) place(session.link, true);
+    if (n > 0) leave(session.link);
   });
 
   return {

@@ -52,6 +52,8 @@ export function tale(session, stage) {
   let shown = "";
   /** The answer, while what leads to it is looked at. @type {HTMLElement | null} */
   let watching = null;
+  /** The answer is yet to be said aloud. */
+  let unsaid = false;
   /** Challenges that have been met. @type {Set<string>} */
   const met = new Set();
 
@@ -216,7 +218,6 @@ export function tale(session, stage) {
 
   /** The answer, large, and what follows. @param {boolean} aloud */
   function tell(aloud) {
-    const k = key();
     rest.querySelector(".show-me")?.remove();
     asked?.answered(ctx);
     const parts = ["big", "so"].filter((name) => knows(fitting(name)));
@@ -228,8 +229,20 @@ export function tale(session, stage) {
     follow();
     foot();
     shown = "";
+    unsaid = aloud;
     refresh();
-    if (aloud) announce([fitting("big"), fitting("so"), `${k}.then.1`].filter(knows).map(aloudOf).join(" "));
+  }
+
+  /** The answer as it is heard: once what leads to it has played and its numbers are known. */
+  function sayAnswer() {
+    const { frame, arriving } = session;
+    if (!unsaid || (!beat().picture && (!frame || frame.playing || arriving))) return;
+    const parts = [fitting("big"), fitting("so"), `${key()}.then.1`].filter(knows).map((name) => say(name)),
+      now = values();
+    for (const el of parts) fill(el, now);
+    if (parts.some((el) => [...el.querySelectorAll("[data-slot]")].some((slot) => /^…?$/.test(slot.textContent ?? "")))) return;
+    unsaid = false;
+    announce(parts.map((el) => el.textContent).join(" "));
   }
 
   /** The words of the answer: those for what has come of it, where there are several. @param {string} name */
@@ -237,13 +250,6 @@ export function tale(session, stage) {
     const plain = `${key()}.${name}`,
       special = `${plain}.${picture?.outcome?.() || beat().outcome?.(ctx) || ""}`;
     return knows(special) ? special : plain;
-  }
-
-  /** Words as they are heard, their numbers filled in. @param {string} name */
-  function aloudOf(name) {
-    const el = say(name);
-    fill(el, values());
-    return el.textContent ?? "";
   }
 
   const values = () => ({ ...chapter?.numbers?.(ctx), ...picture?.numbers?.() });
@@ -259,6 +265,7 @@ export function tale(session, stage) {
       shown = said;
       for (const el of [head, words, rest]) fill(el, now);
     }
+    sayAnswer();
     if (!session.frame) return;
     if (watching && !session.frame.playing) {
       if (watching.isConnected) show(watching, "nearest");
@@ -324,6 +331,7 @@ export function tale(session, stage) {
     const kept = anew ? undefined : stage.guessed(beat());
     answered = kept !== undefined;
     guess = kept ?? null;
+    unsaid = false;
     const {
       picture: draws,
       ask,
