@@ -13,7 +13,7 @@ import { text, write } from "../figure/words.js";
 
 /**
  * What there is to go through: the story's chapters, or the lab's examples.
- * @typedef {{ title(): string, next(): void, back(): void, answer(): void }} Course
+ * @typedef {{ title(): string, next(): void, back(): void, answer(): void, tour(): void }} Course
  */
 
 const BASE = new URL("./", document.baseURI).href;
@@ -25,6 +25,7 @@ const MEANT = {
   PageUp: "back",
   Escape: "leave",
   " ": "play",
+  t: "tour",
   a: "answer",
   b: "answer",
   ".": "answer",
@@ -57,6 +58,7 @@ export function presenting(session, course, addressOf) {
     next: () => course.next(),
     back: () => course.back(),
     answer: () => course.answer(),
+    tour: () => course.tour(),
     // A chapter's own picture has no run to play.
     play: () => root.dataset.told === "own" || session.toggle(),
     start: () => session.seek(0),
@@ -107,6 +109,7 @@ export function presenting(session, course, addressOf) {
         ["A", "answer"],
         ["←", "back"],
         ["→", "next"],
+        ...(root.dataset.place === "story" ? [["T", "tour"]] : []),
         ["Q", "qr"],
         ["P", "leave"],
       ].map(([key, act]) => {
@@ -182,12 +185,13 @@ export function examplesCourse(session, tells) {
     next: () => go(1),
     back: () => go(-1),
     answer: () => void session.change({ theory: valueOf(session.link, "theory") === "no" ? null : "no" }),
+    tour() {},
   };
 }
 
 /**
  * The story's chapters while it is told, and the lab's examples otherwise.
- * @param {{ chapter: number, next(): unknown, back(): unknown, answer(): unknown }} story
+ * @param {{ chapter: number, next(): unknown, back(): unknown, answer(): unknown, tour(): unknown }} story
  * @param {Course} lab
  * @returns {Course}
  */
@@ -198,5 +202,6 @@ export function courseOf(story, lab) {
     next: () => void (told() ? story.next() : lab.next()),
     back: () => void (told() ? story.back() : lab.back()),
     answer: () => void (told() ? story.answer() : lab.answer()),
+    tour: () => void (told() && story.tour()),
   };
 }

@@ -3,11 +3,13 @@
  * two the column is. Before the engine has come the story is told without it.
  */
 
-import { byId, still } from "../figure/dom.js";
+import { announce } from "../figure/announce.js";
+import { byId, element, setText, still } from "../figure/dom.js";
+import { start } from "../figure/start.js";
 import { valueOf, withKeys } from "../figure/link.js";
-import { alsoSpeak } from "../figure/words.js";
+import { alsoSpeak, text } from "../figure/words.js";
 import { storyWords } from "../built.js";
-import { chapterOf } from "./chapters.js";
+import { CHAPTERS, chapterOf } from "./chapters.js";
 import { tale } from "./tale.js";
 import { track } from "./track.js";
 import { guessAt, guessesOf, kept, written } from "./guesses.js";
@@ -60,6 +62,7 @@ export function story(session, page) {
       // Not while a link is being opened: its run is not there yet.
       queueMicrotask(() => session.refresh());
     },
+    tour,
     guessed: ({ id, ask }) => ask && guessAt(ask, guessesOf(valueOf(page.link(), "guess")).get(id)),
     keep(id, guess) {
       const all = guessesOf(valueOf(page.link(), "guess"));
@@ -103,6 +106,7 @@ export function story(session, page) {
   }
 
   function renew() {
+    if (touring > 0) tellTour();
     stops.name();
     told.renew();
   }
@@ -150,6 +154,54 @@ export function story(session, page) {
     leave(here);
     page.open(withKeys(run, { story: null, theory: null, ...ownOf(here), ui: null, guess: null }));
   });
+
+  /** Where the tour is, and how to end it. */
+  const bar = element("p", "touring"),
+    where = element("span"),
+    stop = element("button", "in-words");
+  stop.type = "button";
+  bar.append(where, " ", stop);
+  let touring = 0;
+
+  function tellTour() {
+    setText(where, text("tale.tour.on", { n: String(touring), last: String(CHAPTERS.length) }));
+    setText(stop, text("tale.tour.stop"));
+  }
+
+  /** Goes through the chapters by itself, until the reader does anything. */
+  async function tour() {
+    if (touring > 0 || n === 0) return;
+    touring = 1;
+    try {
+      const made = await import("./tour.js");
+      announce(text("tale.tour.on", { n: "1", last: String(CHAPTERS.length) }));
+      made.tour({
+        chapters: CHAPTERS.map((chapter) => chapter.n),
+        go,
+        at: () => n,
+        ready: () => root.dataset.told === "own" || (session.reply?.scenario.story === n && !session.arriving),
+        answer: () => told.answer(),
+        playing: () => session.frame?.playing === true || session.arriving,
+        on(at) {
+          touring = at;
+          if (at > 0) {
+            tellTour();
+            document.body.append(bar);
+          } else {
+            bar.remove();
+            announce(text("tale.tour.over"));
+          }
+        },
+        over() {
+          if (goal >= 0) session.engine?.play(false);
+          goal = -1;
+        },
+      });
+    } catch {
+      touring = 0;
+      start().fail("part");
+    }
+  }
 
   /** Plays to a step and stops there, or at once when the reader takes over. @param {string | number} to */
   function play(to) {
@@ -206,6 +258,7 @@ export function story(session, page) {
     next: () => stops.after(n) && go(stops.after(n)),
     back: () => n > 1 && go(n - 1),
     answer: told.answer,
+    tour,
     /** @param {(own: boolean) => void} f called when the stage is needed no more, or again */
     onpicture(f) {
       watching = f;

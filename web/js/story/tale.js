@@ -25,6 +25,7 @@ import { fill, prose } from "./prose.js";
  * @property {(own: boolean) => void} picture the beat has a picture of its own, or the engine's
  * @property {(to: string | number) => void} play
  * @property {(to: string | number | undefined) => void} settle shows a step as soon as there is a run
+ * @property {() => void} tour goes through the chapters by itself
  * @property {(beat: Beat) => unknown} guessed the guess at it that the link keeps, or undefined
  * @property {(id: string, guess: unknown) => void} keep a guess in the link; undefined takes it out
  */
@@ -161,6 +162,12 @@ export function tale(session, stage) {
   }
 
   function foot() {
+    // At both ends of the way: to see it all, or to see it again.
+    if (chapter && !beat().aside && (chapter.n === 1 || stage.next() === 0)) {
+      const line = element("p", "foot");
+      line.append(button(text("tale.tour"), "in-words", stage.tour));
+      rest.append(line);
+    }
     if (chapter && knows(`ch${chapter.n}.foot`)) rest.append(say(`ch${chapter.n}.foot`, "p", "foot"));
   }
 

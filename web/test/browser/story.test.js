@@ -223,3 +223,21 @@ test("a guess stays in the link: it is there when the link is opened, goes with 
     assert.equal(address(page), "guess=one:158", "only the first is kept: it is at what all are asked");
   }, bare);
 });
+
+test("the tour goes on by itself until the reader does anything, and starts by nothing but its button", () =>
+  site.page(async (page) => {
+    await told(page);
+    const bar = page.locator(".touring");
+    assert.equal(await bar.count(), 0);
+    await page.getByRole("button", { name: "two-minute tour" }).click();
+    await says(page, ".touring", /chapter 1 of 8.*ends it/);
+    await page.waitForSelector(".answer .big");
+    await says(page, ".touring", /chapter 2 of 8/);
+    await says(page, "#tale-title", /layer/);
+    await page.keyboard.press("Shift");
+    await bar.waitFor({ state: "detached" });
+    await says(page, "#says", /tour has ended/);
+    await page.waitForTimeout(6000);
+    assert.match(address(page), /^story=2/);
+    assert.equal(await page.locator(".answer").count(), 0, "it goes no further");
+  }, bare));
