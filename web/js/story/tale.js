@@ -76,8 +76,8 @@ export function tale(session, stage) {
     get answered() {
       return answered;
     },
-    context: () => read(session.engine?.context()),
-    numbers: () => read(session.engine?.numbers()),
+    context: () => contextOf(session.engine?.context()),
+    numbers: () => numbersOf(session.engine?.numbers()),
   };
 
   /** @param {string} name @param {keyof HTMLElementTagNameMap} [tag] @param {string} [kind] */
@@ -419,8 +419,17 @@ export function tale(session, stage) {
   };
 }
 
-/**
- * @param {unknown} json
- * @returns {any}
- */
-const read = (json) => (typeof json === "string" ? JSON.parse(json) : null);
+/** Reads what the engine answers, once: it is asked at every frame, and answers the same. */
+function reading() {
+  /** @type {unknown} */
+  let last;
+  /** @type {any} */
+  let value = null;
+  return (/** @type {unknown} */ json) => {
+    if (json !== last) value = typeof json === "string" ? JSON.parse(json) : null;
+    last = json;
+    return value;
+  };
+}
+const contextOf = reading(),
+  numbersOf = reading();
