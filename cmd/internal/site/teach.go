@@ -31,7 +31,7 @@ type lesson struct {
 }
 
 var lessons = []lesson{
-	{minutes: 5}, {minutes: 8}, {minutes: 9, figure: lessonRandom}, {minutes: 9}, {minutes: 9}, {minutes: 8}, {minutes: 8}, {minutes: 8},
+	{minutes: 5}, {minutes: 8}, {minutes: 9, figure: lessonRandom}, {minutes: 9, figure: lessonPlane + "&view=flow&theory=no"}, {minutes: 9}, {minutes: 8}, {minutes: 8}, {minutes: 8},
 }
 
 // The runs of which the teacher's page tells numbers: those of the story's
@@ -295,7 +295,7 @@ func (s *site) lessonFigure(chapter int, link string) error {
 		return fmt.Errorf("the figure of chapter %d: %w", chapter, err)
 	}
 	size := posterSize(parsed.Display.View)
-	o := scene.Options{W: size[0], H: size[1], View: parsed.Display.View, Words: words, Context: sequence, PointerX: -1, PointerY: -1}
+	o := scene.Options{W: size[0], H: size[1], View: parsed.Display.View, Words: words, Context: sequence, NoTheory: parsed.Display.Theory == "no", PointerX: -1, PointerY: -1}
 	var b bytes.Buffer
 	if err := svg.Write(&b, new(scene.Builder).Build(run.Snapshot(), o), svg.Options{Theme: "light", Bare: true}); err != nil {
 		return fmt.Errorf("the figure of chapter %d: %w", chapter, err)

@@ -149,7 +149,8 @@ export function story(session, page) {
     e.preventDefault();
     if (n === 0) return;
     const here = session.reply ? session.here() : page.link();
-    const run = lab ?? here;
+    // Who comes from a chapter without a run meets one that ends well.
+    const run = lab ?? (runOf(here) === "" ? WELCOME : here);
     lab = null;
     leave(here);
     page.open(withKeys(run, { story: null, theory: null, ...ownOf(here), ui: null, guess: null }));
@@ -268,6 +269,9 @@ export function story(session, page) {
     },
   };
 }
+
+/** The lab's first run: of tokens that one step predicts exactly. */
+const WELCOME = "start=sparse";
 
 /** @param {MouseEvent} e */
 const plainClick = (e) => e.button === 0 && !e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey;

@@ -83,9 +83,14 @@ test("by keys alone: guess, answer, next chapter, its questions, back again and 
       await says(page, "#tale-title", /layer/);
       await page.locator("#to-lab").focus();
       await page.keyboard.press("Enter");
-      await untilAddress(page, (query) => query === "v=1", "the lab has an address of its own");
+      await untilAddress(page, (query) => query === "start=sparse", "the lab begins with a run that ends well");
       await ready(page);
       assert.equal(await page.locator("#tale").isVisible(), false);
+      // What its card says while it rolls, and when it has arrived, needs no symbols.
+      await page.locator("#scrub").fill("2");
+      await says(page, "#story", /downhill|step/);
+      await page.locator("#scrub").fill("200");
+      assert.doesNotMatch(await says(page, "#story", /hits the next token exactly/), /\b[ab]{1,2}\b|[λσηŷ=]/);
     },
     { ...bare, reducedMotion: "reduce" },
   );
