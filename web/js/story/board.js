@@ -1,5 +1,5 @@
 /**
- * A drawing board for a chapter's own picture: an SVG in CSS pixels, drawn anew
+ * A drawing board for a chapter's own picture: an SVG in CSS pixels, or in larger ones for a room, drawn anew
  * when its room changes, so that words keep their size on every screen; and the
  * controls under it.
  */
@@ -29,9 +29,12 @@ export function board(box, draw) {
     picture.replaceChildren(...draw({ w, h }));
   }
   function fit() {
-    const { clientWidth, clientHeight } = paper;
-    if (clientWidth === w && clientHeight === h) return;
-    [w, h] = [clientWidth, clientHeight];
+    // For a room it is drawn larger: 20 px for the smallest words at 1080 lines.
+    const larger = document.documentElement.dataset.ui === "present" ? Math.max(1, innerHeight / 675) : 1,
+      wide = paper.clientWidth / larger,
+      high = paper.clientHeight / larger;
+    if (wide === w && high === h) return;
+    [w, h] = [wide, high];
     renew();
   }
   whenResized(paper, fit);

@@ -54,6 +54,12 @@ test("the story is gone through, chapter by chapter", () =>
       await page.keyboard.press("PageDown");
       await page.waitForFunction(() => /story=2/.test(location.search));
       assert.match(address(page), /ui=present/);
+      await page.locator(".paper-board text").first().waitFor();
+      const labels = await page.locator(".paper-board > svg").evaluate((svg) => {
+        const scale = svg.clientWidth / /** @type {SVGSVGElement} */ (svg).viewBox.baseVal.width;
+        return [...svg.querySelectorAll("text")].map((el) => parseFloat(getComputedStyle(el).fontSize) * scale);
+      });
+      assert.ok(Math.min(...labels) >= 20, `labels of ${labels} px`);
       await page.keyboard.press("PageUp");
       await page.waitForFunction(() => !/story=2/.test(location.search));
       await page.keyboard.press("a");
