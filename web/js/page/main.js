@@ -148,7 +148,14 @@ let saved = false;
 /** @param {import("../bridge").Engine} engine */
 async function ready(engine) {
   load.awaits("part");
-  await words;
+  // Words that do not come are told of below.
+  if (
+    !(await words.then(
+      () => true,
+      () => false,
+    ))
+  )
+    return;
   load.awaits("stopped");
   session.connect(engine);
   engine.setWords(JSON.stringify(sceneWords()));

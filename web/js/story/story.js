@@ -81,6 +81,8 @@ export function story(session, page) {
     watching(own);
   }
 
+  /** The lab's first run: of tokens that one step predicts exactly. */
+  const welcome = /** @type {HTMLAnchorElement} */ (byId("to-lab")).search.slice(1);
   const switches = /** @type {HTMLAnchorElement[]} */ ([byId("to-story"), byId("to-lab")]);
 
   /** Puts the page in order for a link that has been opened, or will be. @param {string} link @param {boolean} byReader */
@@ -150,7 +152,7 @@ export function story(session, page) {
     if (n === 0) return;
     const here = session.reply ? session.here() : page.link();
     // Who comes from a chapter without a run meets one that ends well.
-    const run = lab ?? (runOf(here) === "" ? WELCOME : here);
+    const run = lab ?? (runOf(here) === "" ? welcome : here);
     lab = null;
     leave(here);
     page.open(withKeys(run, { story: null, theory: null, ...ownOf(here), ui: null, guess: null }));
@@ -269,9 +271,6 @@ export function story(session, page) {
     },
   };
 }
-
-/** The lab's first run: of tokens that one step predicts exactly. */
-const WELCOME = "start=sparse";
 
 /** @param {MouseEvent} e */
 const plainClick = (e) => e.button === 0 && !e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey;

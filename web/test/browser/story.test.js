@@ -83,7 +83,11 @@ test("by keys alone: guess, answer, next chapter, its questions, back again and 
       await says(page, "#tale-title", /layer/);
       await page.locator("#to-lab").focus();
       await page.keyboard.press("Enter");
-      await untilAddress(page, (query) => query === "start=sparse", "the lab begins with a run that ends well");
+      await untilAddress(
+        page,
+        (query) => query === "start=sparse&from=0.1,0.1~0.5,1.5~1.5,0.5",
+        "the lab begins with a run that ends well",
+      );
       await ready(page);
       assert.equal(await page.locator("#tale").isVisible(), false);
       // What its card says while it rolls, and when it has arrived, needs no symbols.
