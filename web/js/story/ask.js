@@ -141,7 +141,13 @@ function number(ask, how) {
     if (!truth) return;
     const v = ask.truth(ctx);
     place(truth, v);
-    value.textContent = Number.isFinite(v) ? ask.show(v) : "";
+    const { guess } = ctx;
+    value.textContent = [
+      typeof guess === "number" ? `${how.text("tale.yours")} ${ask.show(guess)}` : "",
+      Number.isFinite(v) ? `${how.text("tale.truth.short")} ${ask.show(v)}` : "",
+    ]
+      .filter(Boolean)
+      .join(" · ");
   }
   return {
     update,

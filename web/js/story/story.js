@@ -228,6 +228,11 @@ export function story(session, page) {
       const to = goal;
       goal = -1;
       if (frame.step > to || (frame.playing && to < frame.last)) session.seek(to);
+    } else if (!frame.playing) {
+      // All runs have settled, and playing stopped by itself: what is left of the way shows nothing new.
+      const to = goal;
+      goal = -1;
+      session.seek(to);
     }
   });
   // Whoever touches the picture or the player has taken over.

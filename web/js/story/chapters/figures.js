@@ -1,6 +1,7 @@
 /** What several chapters write their numbers and draw their choices with. Pure. */
 
 import { fixed } from "../../figure/format.js";
+import { ended } from "../../figure/frame.js";
 import { svg } from "../svg.js";
 
 /** @typedef {import("../../figure/frame.js").RunFrame} RunFrame */
@@ -20,8 +21,8 @@ export const left = (run, zero) => (run && zero ? Math.abs(run.loss / zero) : Na
 /** The number, or an ellipsis while it is not known. @param {number | null | undefined} x @param {(x: number) => string} write */
 export const known = (x, write) => (typeof x === "number" && !Number.isNaN(x) ? write(x) : "…");
 
-/** Whether what plays has come to its end and is shown there. @param {Context} ctx */
-export const over = ({ frame }) => frame !== null && !frame.playing && frame.step >= frame.last;
+/** Whether what plays has come to its end and is shown there: at its last step, or where all runs have settled. @param {Context} ctx */
+export const over = ({ frame }) => frame !== null && !frame.playing && (ended(frame) || frame.runs.every((r) => r.status !== "running"));
 
 /**
  * A small square of n × n cells, to choose by.
