@@ -16,7 +16,8 @@ import { ring, svg } from "./svg.js";
 /**
  * @typedef {object} Asked
  * @property {(ctx: Context) => void} update the numbers, or the picture's layout, have changed
- * @property {(ctx: Context) => void} answered
+ * @property {(ctx: Context) => void} guessed there is a guess, and no second one
+ * @property {(ctx: Context) => void} answered what happened is known, after `guessed`
  * @property {() => void} close
  */
 
@@ -31,7 +32,7 @@ import { ring, svg } from "./svg.js";
  */
 
 /** @type {Record<string, (ask: any, how: How, ctx: () => Context) => Asked>} */
-const KINDS = { choose, number, plane, own: () => ({ update() {}, answered() {}, close() {} }) };
+const KINDS = { choose, number, plane, own: () => ({ update() {}, guessed() {}, answered() {}, close() {} }) };
 
 /** @param {Ask} ask @param {How} how @param {() => Context} ctx */
 export const askFor = (ask, how, ctx) => KINDS[ask.kind](ask, how, ctx);
@@ -84,26 +85,25 @@ function choose(ask, how) {
     }),
   );
   how.box.append(group);
+  /** @param {Element} button @param {"guess" | "truth"} what @param {string} said */
+  function mark(button, what, said) {
+    const aside = element("span", "sr");
+    aside.textContent = ` (${how.text(said)})`;
+    button.append(sign(what), aside);
+  }
   return {
     update() {},
+    guessed(ctx) {
+      for (const [id, button] of buttons) {
+        button.disabled = true;
+        if (id === ctx.guess) mark(button, "guess", "tale.yours");
+      }
+    },
     answered(ctx) {
       const truth = typeof ask.truth === "function" ? ask.truth(ctx) : ask.truth;
       for (const [id, button] of buttons) {
-        const said = [];
-        if (id === ctx.guess) {
-          button.append(sign("guess"));
-          said.push(how.text("tale.yours"));
-        }
-        if (id === truth) {
-          button.append(sign("truth"));
-          said.push(how.text("tale.truth"));
-        }
-        button.disabled = true;
         button.classList.toggle("right", id === truth);
-        if (said.length === 0) continue;
-        const aside = element("span", "sr");
-        aside.textContent = ` (${said.join(", ")})`;
-        button.append(aside);
+        if (id === truth) mark(button, "truth", "tale.truth");
       }
       group.after(legend(how, ctx.guess !== null));
     },
@@ -151,16 +151,18 @@ function number(ask, how) {
   }
   return {
     update,
-    answered(ctx) {
-      if (typeof ctx.guess === "number") slide.value = String(ctx.guess);
+    guessed(ctx) {
       slide.disabled = true;
       button.remove();
       box.classList.add("answered");
-      if (typeof ctx.guess === "number") {
-        const mine = sign("guess");
-        place(mine, ctx.guess);
-        line.append(mine);
-      }
+      if (typeof ctx.guess !== "number") return;
+      slide.value = String(ctx.guess);
+      tell();
+      const mine = sign("guess");
+      place(mine, ctx.guess);
+      line.append(mine);
+    },
+    answered(ctx) {
       truth = sign("truth");
       line.append(truth);
       box.append(legend(how, ctx.guess !== null));
@@ -249,7 +251,9 @@ function plane(ask, how, ctx) {
   draw();
   return {
     update: draw,
-    answered(now) {
+    // What happens is drawn by the runs themselves.
+    answered() {},
+    guessed(now) {
       button.remove();
       if (now.guess === null) over.remove();
       else if (Array.isArray(now.guess)) at.splice(0, at.length, ...now.guess);

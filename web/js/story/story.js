@@ -41,6 +41,26 @@ export function story(session, page) {
   let spoken = false;
   let watching = (/** @type {boolean} */ _own) => {};
 
+  // Before the tale hears of a frame: what stops here may go on from here.
+  session.onframe((frame) => {
+    if (settling !== undefined && session.reply?.scenario.story === n) {
+      const to = settling === "end" ? frame.last : Number(settling);
+      settling = undefined;
+      session.seek(to);
+    }
+    if (goal < 0) return;
+    if (frame.step >= goal) {
+      const to = goal;
+      goal = -1;
+      if (frame.step > to || (frame.playing && to < frame.last)) session.seek(to);
+    } else if (!frame.playing) {
+      const to = goal;
+      goal = -1;
+      // Playing stops by itself where all runs have settled: what is left of the way shows nothing new. Else somebody has stopped it.
+      if ([...frame.runs, ...frame.second].every((run) => run.status !== "running")) session.seek(to);
+    }
+  });
+
   const stops = track((to) => go(to));
   const told = tale(session, {
     next: () => stops.after(n),
@@ -217,24 +237,6 @@ export function story(session, page) {
     session.engine.play(true);
     session.refresh();
   }
-  session.onframe((frame) => {
-    if (settling !== undefined && session.reply?.scenario.story === n) {
-      const to = settling === "end" ? frame.last : Number(settling);
-      settling = undefined;
-      session.seek(to);
-    }
-    if (goal < 0) return;
-    if (frame.step >= goal) {
-      const to = goal;
-      goal = -1;
-      if (frame.step > to || (frame.playing && to < frame.last)) session.seek(to);
-    } else if (!frame.playing) {
-      // All runs have settled, and playing stopped by itself: what is left of the way shows nothing new.
-      const to = goal;
-      goal = -1;
-      session.seek(to);
-    }
-  });
   // Whoever touches the picture or the player has taken over.
   for (const type of ["pointerdown", "keydown"])
     addEventListener(

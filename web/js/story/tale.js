@@ -51,8 +51,10 @@ export function tale(session, stage) {
   /** @type {import("./chapter.js").Picture | null} */
   let picture = null;
   let shown = "";
-  /** The answer, while what leads to it is looked at. @type {HTMLElement | null} */
-  let watching = null;
+  /** What leads to the answer is playing: until it has, nothing is said of how it ends. */
+  let leading = false;
+  /** The picture has been shown for that, and the reader has not looked elsewhere since. */
+  let watching = false;
   /** The answer is yet to be said aloud. */
   let unsaid = false;
   /** Challenges that have been met. @type {Set<string>} */
@@ -226,19 +228,57 @@ export function tale(session, stage) {
   /** The answer, large, and what follows. @param {boolean} aloud */
   function tell(aloud) {
     rest.querySelector(".show-me")?.remove();
-    asked?.answered(ctx);
-    const parts = ["big", "so"].filter((name) => knows(fitting(name)));
-    if (parts.length > 0) {
-      const box = element("div", "answer");
-      box.append(...parts.map((name) => say(fitting(name), "p", name)));
-      rest.append(box);
+    asked?.guessed(ctx);
+    if (leading) rest.append(meanwhile());
+    else {
+      asked?.answered(ctx);
+      const parts = ["big", "so"].filter((name) => knows(fitting(name)));
+      if (parts.length > 0) {
+        const box = element("div", "answer");
+        box.append(...parts.map((name) => say(fitting(name), "p", name)));
+        rest.append(box);
+      }
+      follow();
     }
-    follow();
     foot();
     shown = "";
     unsaid = aloud;
     refresh();
   }
+
+  /** What stands there while it plays. */
+  function meanwhile() {
+    const line = element("p", "meanwhile");
+    const skip = button(text("tale.skip"), "in-words", () => (session.engine ? session.seek(session.frame?.last ?? 0) : arrive()));
+    line.append(text("tale.meanwhile"), " ", skip);
+    return line;
+  }
+
+  /** It has played, or the reader has stopped it: now the answer is told. */
+  function arrive() {
+    leading = false;
+    const line = rest.querySelector(".meanwhile"),
+      held = line?.contains(document.activeElement);
+    line?.remove();
+    for (const el of rest.querySelectorAll(".foot")) el.remove();
+    tell(true);
+    reach(held, watching || !stacked());
+    watching = false;
+  }
+
+  /** The answer takes the focus that would be lost, and comes into view. @param {boolean | undefined} held @param {boolean} look */
+  function reach(held, look) {
+    const box = /** @type {HTMLElement | null} */ (rest.querySelector(".answer"));
+    if (!box) return;
+    if (held || document.activeElement === document.body || document.activeElement === null) {
+      box.tabIndex = -1;
+      box.focus({ preventScroll: true });
+    }
+    if (look) show(box, "nearest");
+  }
+
+  /** Whether the words stand under the picture. */
+  const stacked = () => byId("stage").getBoundingClientRect().bottom <= rest.getBoundingClientRect().top;
 
   /** The answer as it is heard: once what leads to it has played and its numbers are known. */
   function sayAnswer() {
@@ -259,7 +299,8 @@ export function tale(session, stage) {
     return knows(special) ? special : plain;
   }
 
-  const values = () => ({ ...chapter?.numbers?.(ctx), ...picture?.numbers?.() });
+  /** What the slots hold; of a step that is on its way nothing is known yet. */
+  const values = () => ({ ...(session.arriving && beat().at !== undefined ? {} : chapter?.numbers?.(ctx)), ...picture?.numbers?.() });
 
   /** The numbers in the words, and what else follows the run. */
   function refresh() {
@@ -272,12 +313,9 @@ export function tale(session, stage) {
       shown = said;
       for (const el of [head, words, rest]) fill(el, now);
     }
-    sayAnswer();
+    if (leading && !(session.frame?.playing || session.arriving)) return arrive();
+    if (!leading) sayAnswer();
     if (!session.frame) return;
-    if (watching && !session.frame.playing) {
-      if (watching.isConnected) show(watching, "nearest");
-      watching = null;
-    }
     for (const { id, check } of beat().challenges ?? []) {
       const name = `${key()}.${id}`;
       const li = rest.querySelector(`[data-challenge="${id}"]`);
@@ -297,7 +335,7 @@ export function tale(session, stage) {
 
   /** @param {HTMLElement} el @param {ScrollLogicalPosition} block */
   const show = (el, block) => el.scrollIntoView({ block, behavior: still() ? "auto" : "smooth" });
-  for (const type of ["wheel", "touchmove", "keydown"]) addEventListener(type, () => (watching = null), { passive: true });
+  for (const type of ["wheel", "touchmove", "keydown"]) addEventListener(type, () => (watching = false), { passive: true });
 
   /** @param {unknown} value @param {boolean} [keep] */
   function answer(value, keep = true) {
@@ -310,23 +348,20 @@ export function tale(session, stage) {
     const { theory = false, play } = beat();
     if (!theory) stage.open(undefined, true, -1);
     if (play !== undefined) stage.play(play);
+    leading = play !== undefined && (session.frame?.playing === true || session.arriving);
     picture?.answered?.(ctx);
     tell(true);
     progress();
-    const answerBox = /** @type {HTMLElement | null} */ (rest.querySelector(".answer"));
+    if (!leading) return reach(false, true);
     // The button that was pressed may have gone: the focus goes on with the words.
-    if (answerBox && (document.activeElement === document.body || document.activeElement === null)) {
-      answerBox.tabIndex = -1;
-      answerBox.focus({ preventScroll: true });
-    }
-    if (!answerBox) return;
+    if (document.activeElement === document.body || document.activeElement === null) skipped().focus({ preventScroll: true });
     // What plays is to be seen: where the words stand under the picture it comes first, and the answer when it has played.
-    const stageBox = byId("stage");
-    if (session.frame?.playing && stageBox.getBoundingClientRect().bottom <= answerBox.getBoundingClientRect().top) {
-      watching = answerBox;
-      show(stageBox, "center");
-    } else show(answerBox, "nearest");
+    watching = stacked();
+    if (watching) show(byId("stage"), "center");
+    else show(skipped(), "nearest");
   }
+
+  const skipped = () => /** @type {HTMLElement} */ (rest.querySelector(".meanwhile button"));
 
   const progress = () => chapter && stage.done((at + Number(answered)) / chapter.beats.filter((one) => !one.aside).length);
 
@@ -338,7 +373,7 @@ export function tale(session, stage) {
     const kept = anew ? undefined : stage.guessed(beat());
     answered = kept !== undefined;
     guess = kept ?? null;
-    unsaid = false;
+    unsaid = leading = false;
     const {
       picture: draws,
       ask,

@@ -221,3 +221,42 @@ test("what the challenges ask for can be done, and is ticked when it is", () =>
     },
     { link: "story=8", viewport: { width: 900, height: 700 }, reducedMotion: "reduce", patience: 180 },
   ));
+
+test("how it ends is told when it has ended: played through, skipped, or stopped by the reader", () =>
+  site.page(
+    async (page) => {
+      const answer = page.locator("#tale .answer"),
+        meanwhile = page.locator("#tale .meanwhile");
+      await page.locator("#tale .choice-button").first().click();
+      await meanwhile.waitFor();
+      assert.equal(await answer.count(), 0);
+      assert.equal(await page.locator("#tale .right").count(), 0, "nor is the right choice");
+      assert.equal(await page.locator("#tale .next").count(), 0, "nor does it lead on");
+      await meanwhile.getByRole("button").click();
+      await answer.waitFor();
+      assert.equal(await meanwhile.count(), 0);
+      await until(page, (f) => !f.playing && f.step === f.last, "it stands at its end");
+
+      await page.locator("#tale .next").click();
+      await page.locator("#tale .choice-button").first().click();
+      await meanwhile.waitFor();
+      await page.locator("#play").click();
+      await answer.waitFor();
+      await until(page, (f) => !f.playing && f.step < f.last, "it stands where the reader stopped it");
+    },
+    { link: "story=3", viewport: { width: 900, height: 700 }, patience: 120 },
+  ));
+
+test("a run that settles before its last step counts as one that has ended", () =>
+  site.page(
+    async (page) => {
+      for (let i = 0; i < 2; i++) {
+        await page.locator("#tale .show-me").click();
+        await page.locator("#tale .meanwhile button").click();
+        await page.locator("#tale .next").click();
+      }
+      await page.locator("#tale .sliders input").nth(1).fill("1");
+      await page.locator("#tale [data-challenge=works].met").waitFor();
+    },
+    { link: "story=6", viewport: { width: 900, height: 700 }, patience: 120 },
+  ));

@@ -33,6 +33,8 @@ test("the first chapter is answered before the engine has come, at every size ab
         const paper = await page.locator(".paper-board").boundingBox();
         assert.ok(paper);
         await page.mouse.click(paper.x + paper.width * 0.2, paper.y + paper.height * 0.6);
+        assert.equal(await page.locator(".answer").count(), 0, "a place is not yet a guess");
+        await page.getByRole("button", { name: "That is my guess" }).click();
         await says(page, ".answer", /^\d+°\s+off/);
         assert.match(await says(page, "#says", /\S/), /\d+° .*off.*learning/, "and said aloud");
         assert.equal(address(page), "", "the address stays bare");

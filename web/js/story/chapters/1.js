@@ -34,7 +34,6 @@ const circles = (n) => (box, kit) => {
     rules = Array.from({ length: n }, (_, i) => RULES[(skip + i) % RULES.length]);
   const truth = rules.map(([first, by]) => norm(first + 3 * by));
   const guess = rules.map(([first, by]) => rounded(norm(first + 2 * by + Math.sign(by) * 24)));
-  const touched = rules.map(() => false);
   let shown = false,
     guessed = false;
 
@@ -89,7 +88,8 @@ const circles = (n) => (box, kit) => {
         }
       }
       out.push(svg("circle", { class: "ink-dot", cx: tx, cy: ty, r: 9 }));
-      out.push(label(truth[i], [`${kit.text("tale.truth.short")} `, ...symbol("x", 4)]));
+      // Beside a second circle there is no room for a word.
+      out.push(label(truth[i], n > 1 ? symbol("x", 4) : [`${kit.text("tale.truth.short")} `, ...symbol("x", 4)]));
     }
     for (let k = 0; k < 3; k++) {
       const [x, y] = on(first + k * by);
@@ -141,7 +141,6 @@ const circles = (n) => (box, kit) => {
   function move(i, to) {
     if (shown) return;
     guess[i] = rounded(norm(to));
-    touched[i] = true;
     inputs[i].value = String(guess[i]);
     name();
     stage.renew();
@@ -163,10 +162,6 @@ const circles = (n) => (box, kit) => {
       { at } = places[i];
     move(i, angle([x - at[0], at[1] - y]));
   };
-  /** Where the last of the rings has been let go, the guess is made. */
-  const settle = () => {
-    if (touched.every(Boolean)) done();
-  };
   stage.paper.addEventListener("pointerdown", (e) => {
     if (shown || e.button !== 0 || !(e.target instanceof Element) || !e.target.closest(".held")) return;
     e.preventDefault();
@@ -177,20 +172,12 @@ const circles = (n) => (box, kit) => {
   stage.paper.addEventListener("pointermove", (e) => {
     if (held >= 0) follow(e, held);
   });
-  stage.paper.addEventListener("pointerup", () => {
-    if (held < 0) return;
-    const moved = touched[held];
-    held = -1;
-    if (moved) settle();
-  });
-  stage.paper.addEventListener("pointercancel", () => {
-    held = -1;
-  });
+  for (const type of ["pointerup", "pointercancel"]) stage.paper.addEventListener(type, () => (held = -1));
   stage.paper.addEventListener("click", (e) => {
     if (shown || held >= 0 || (e.target instanceof Element && e.target.closest(".held, input"))) return;
     const i = nearest(stage.at(e));
     follow(e, i);
-    settle();
+    inputs[i].focus({ preventScroll: true });
   });
 
   function name() {

@@ -22,7 +22,8 @@ export const left = (run, zero) => (run && zero ? Math.abs(run.loss / zero) : Na
 export const known = (x, write) => (typeof x === "number" && !Number.isNaN(x) ? write(x) : "…");
 
 /** Whether what plays has come to its end and is shown there: at its last step, or where all runs have settled. @param {Context} ctx */
-export const over = ({ frame }) => frame !== null && !frame.playing && (ended(frame) || frame.runs.every((r) => r.status !== "running"));
+export const over = ({ frame }) =>
+  frame !== null && !frame.playing && (ended(frame) || [...frame.runs, ...frame.second].every((r) => r.status !== "running"));
 
 /**
  * A small square of n × n cells, to choose by.

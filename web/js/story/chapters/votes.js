@@ -255,31 +255,24 @@ export function bowl(box, kit) {
       move(aim + way * (e.shiftKey ? 10 : 1));
     }
   });
-  let held = false,
-    moved = false;
+  let held = false;
   const follow = (/** @type {MouseEvent} */ e) => {
     const [px, py] = stage.at(e);
     move(angle([px - at[0], at[1] - py]));
-    moved = true;
   };
   stage.paper.addEventListener("pointerdown", (e) => {
     if (shown || e.button !== 0 || !(e.target instanceof Element) || !e.target.closest(".held")) return;
     e.preventDefault();
     held = true;
-    moved = false;
     stage.paper.setPointerCapture(e.pointerId);
     input.focus({ preventScroll: true });
   });
   stage.paper.addEventListener("pointermove", (e) => held && follow(e));
-  for (const type of ["pointerup", "pointercancel"])
-    stage.paper.addEventListener(type, () => {
-      if (held && moved && type === "pointerup") done();
-      held = false;
-    });
+  for (const type of ["pointerup", "pointercancel"]) stage.paper.addEventListener(type, () => (held = false));
   stage.paper.addEventListener("click", (e) => {
     if (shown || (e.target instanceof Element && e.target.closest(".held, input"))) return;
     follow(e);
-    done();
+    input.focus({ preventScroll: true });
   });
   say();
 
