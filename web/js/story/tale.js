@@ -225,10 +225,10 @@ export function tale(session, stage) {
     }
   }
 
-  /** The answer, large, and what follows. @param {boolean} aloud */
-  function tell(aloud) {
+  /** The answer, large, and what follows. @param {boolean} aloud @param {boolean} [after] what leads to it has played */
+  function tell(aloud, after = false) {
     rest.querySelector(".show-me")?.remove();
-    asked?.guessed(ctx);
+    if (!after) asked?.guessed(ctx);
     if (leading) rest.append(meanwhile());
     else {
       asked?.answered(ctx);
@@ -261,7 +261,7 @@ export function tale(session, stage) {
       held = line?.contains(document.activeElement);
     line?.remove();
     for (const el of rest.querySelectorAll(".foot")) el.remove();
-    tell(true);
+    tell(true, true);
     reach(held, watching || !stacked());
     watching = false;
   }

@@ -235,6 +235,7 @@ test("how it ends is told when it has ended: played through, skipped, or stopped
       await meanwhile.getByRole("button").click();
       await answer.waitFor();
       assert.equal(await meanwhile.count(), 0);
+      assert.equal(await page.locator("#tale .choice-button .sign.guess").count(), 1, "the guess is marked once");
       await until(page, (f) => !f.playing && f.step === f.last, "it stands at its end");
 
       await page.locator("#tale .next").click();

@@ -162,10 +162,20 @@ export function bowl(box, kit) {
     at = [(wide ? w * 0.66 : w) / 2 - R * 0.2, h / 2 + R * 0.46];
     const centre = on(at, R, rule);
     // Rings of equal error: the squared distance to the rule, by equal steps of its root.
-    for (const k of [1, 0.75, 0.5, 0.25])
-      out.push(svg("circle", { class: `bowl ${k === 1 ? "outer" : ""}`, cx: centre[0], cy: centre[1], r: R * k }));
-    out.push(svg("circle", { class: "rim", cx: at[0], cy: at[1], r: R }));
-    out.push(svg("text", { class: "soft small", x: centre[0], y: centre[1] - R * 0.84, "text-anchor": "middle" }, kit.text("ch2.ring")));
+    // Before the guess no more is seen of the bowl than its slope underfoot.
+    const rings = [1, 0.75, 0.5, 0.25].map((k) =>
+      svg("circle", { class: `bowl ${k === 1 ? "outer" : ""}`, cx: centre[0], cy: centre[1], r: R * k }),
+    );
+    if (shown) {
+      out.push(...rings, svg("circle", { class: "rim", cx: at[0], cy: at[1], r: R }));
+      out.push(svg("text", { class: "soft small", x: centre[0], y: centre[1] - R * 0.84, "text-anchor": "middle" }, kit.text("ch2.ring")));
+    } else {
+      const near = [1.24, 1.16, 1.08, 1, 0.92, 0.84, 0.76].map((k) =>
+        svg("circle", { class: "bowl", cx: centre[0], cy: centre[1], r: R * k }),
+      );
+      out.push(svg("clipPath", { id: "underfoot" }, svg("circle", { cx: at[0], cy: at[1], r: R * 0.27 })));
+      out.push(svg("g", { "clip-path": "url(#underfoot)" }, ...near), svg("circle", { class: "rim", cx: at[0], cy: at[1], r: R }));
+    }
     if (shown) {
       const down = scaled(felt, -0.5 / pairs);
       out.push(arrow(at, on(at, R, down), "felt", 20));
