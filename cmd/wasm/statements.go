@@ -22,17 +22,20 @@ type statements struct {
 type runAtStep struct {
 	opened, run, step int
 	status            train.Status
+	test              string // the other world that it is held against
 }
 
 // read works on the claims of run i of snap and returns those that are ready
 // last, with what they are of; nil while there are none. What has been begun is
 // finished first, so that a run which moves on is not examined for ever; only
-// another link is not waited for. opened tells links apart.
+// another link, or world, is not waited for. opened tells links apart.
 func (c *statements) read(s scenario.Scenario, snap *train.Snapshot, i, opened int, budget time.Duration, clock func() time.Duration) ([]claims.Claim, runAtStep) {
-	now := runAtStep{opened, i, snap.Step, snap.Runs[i].Status}
-	if c.of.opened != opened || c.done && c.of != now {
+	now := runAtStep{opened, i, snap.Step, snap.Runs[i].Status, s.Display.Test}
+	if c.of.opened != opened || c.of.test != now.test || c.done && c.of != now {
 		c.draw(s)
-		c.examiner.Begin(snap, i)
+		held := *snap
+		held.Scenario = s // shown as it is now
+		c.examiner.Begin(&held, i)
 		c.of, c.done = now, false
 	}
 	for start := clock(); !c.done; {

@@ -20,7 +20,8 @@ const (
 	DenseOnes    = "p42"              // Proposition 4.2
 )
 
-// statements are what a run is held against, in the paper's order.
+// statements are what a run is held against: the paper's, in its order, then the
+// program's own about a layer.
 var statements = []struct {
 	id   string
 	hold func(*exam) Claim
@@ -28,6 +29,7 @@ var statements = []struct {
 	{Diagonal, (*exam).diagonal}, {Moments, (*exam).printed}, {MomentsEven, (*exam).needed}, {Recoverable, (*exam).recoverable},
 	{Emergence, (*exam).emergence}, {Optimizer, (*exam).optimizer}, {GaussianFail, (*exam).gaussianFails},
 	{Recovery, (*exam).recovery}, {MaskedOnes, (*exam).maskedOnes}, {DenseOnes, (*exam).denseOnes},
+	{Along, (*exam).alongContext}, {World, (*exam).otherWorld}, {Threshold, (*exam).worseThanNothing},
 }
 
 // IDs returns every Claim.ID in the order of Evaluate.
@@ -82,7 +84,8 @@ const (
 // Quantities returns every Check.Quantity except "".
 func Quantities() []string {
 	return []string{OffPlaneStart, OffPlane, PrintedMoment, NeededMoment, KappaSpread, RuleShare, Product, AbsProduct,
-		Invariant, Residual, Descent, MeanRatio, MeanRatioInf, Slope, Share, ShareInf, POffRatio, QOffRatio, Loss, Sideways, FirstRung, Longest, stepNames[1], stepNames[2], stepNames[3]}
+		Invariant, Residual, Descent, MeanRatio, MeanRatioInf, Slope, Share, ShareInf, POffRatio, QOffRatio, Loss, Sideways, FirstRung, Longest, stepNames[1], stepNames[2], stepNames[3],
+		LeastSquares, LargerLoss, FareBetter}
 }
 
 // Check is one number held against its prediction. NaN means that there is none.

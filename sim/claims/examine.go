@@ -47,6 +47,7 @@ type Examiner struct {
 	rule    *incontext.Stats // what the layer of Assumption 4.2 does at the set's length
 	spread  map[int]float64  // scatter of ab, by T
 	scatter *scatter         // under way
+	home    *tails           // of the start distribution, once it is needed
 
 	exam  *exam
 	stack []Claim   // of a stack, in place of exam
@@ -97,6 +98,10 @@ func (e *Examiner) Work() (done bool) {
 		x.look()
 	case !x.aligned:
 		x.align()
+	case !x.other.done:
+		x.lookBeyond()
+	case x.meets() && x.other.met == nil:
+		x.meet()
 	default:
 		return true
 	}
@@ -135,6 +140,8 @@ type exam struct {
 
 	along, alongSE float64 // how much of a gradient-descent step the layer is
 	aligned        bool    // that is known
+
+	other further // for the program's own statements
 
 	dynamics string // why the limit is not that of gradient flow here, or ""
 	limit    string // why no theorem gives the limit, or ""
@@ -176,7 +183,7 @@ func (e *Examiner) know(s scenario.Scenario) {
 		}
 		e.of, e.moments, e.rule = of, momentsOf(dist, s.T), nil
 		clear(e.spread)
-		e.scatter = nil
+		e.scatter, e.home = nil, nil
 	}
 }
 
@@ -218,7 +225,12 @@ func (x *exam) lengths() [3]int {
 }
 
 // meter measures what the run's layer does at a context length.
-func (x *exam) meter(t int) { x.measured = append(x.measured, x.measure(x.run.Params, t)) }
+func (x *exam) meter(t int) {
+	x.measured = append(x.measured, x.measure(x.run.Params, t))
+	if len(x.measured) == 1 {
+		x.other.better = 1 - x.meters[t].Better(fares)
+	}
+}
 
 // closeTo is how near to its prediction the exact engine brings a number of the
 // given size: a run counts as converged when ab moves by 1e-10 of itself a step.

@@ -26,7 +26,7 @@ const (
 
 // Reasons returns every Claim.Reason.
 func Reasons() []string {
-	all := []string{Met, MetWider, Saddle, Method, StepSize, Lost, Drawn, Masked, Unmasked, Symmetric, NotGaussian, NotOnes, OneNumber, Equal, Apart}
+	all := []string{Met, MetWider, Saddle, Method, StepSize, Lost, Drawn, Masked, Unmasked, Symmetric, NotGaussian, NotOnes, OneNumber, Equal, Apart, NoStep, AtHome}
 	for _, r := range slices.Concat(theory.AssumptionReasons(), theory.Reasons()) {
 		if !slices.Contains(all, r) {
 			all = append(all, r)

@@ -117,19 +117,36 @@ func (p polynomial) square(s scenario.Scenario) float64 {
 	sum := 0.0
 	for i, a := range p {
 		for k, b := range p[:i+1] {
-			clear(e)
-			e[a.j] += a.m
-			e[a.l] += a.n
-			e[b.j] += b.m
-			e[b.l] += b.n
 			twice := 2.0
 			if k == i {
 				twice = 1
 			}
-			sum += twice * a.times * b.times * start.Moment(s, e)
+			sum += twice * a.times * b.times * a.moment(b, s, e)
 		}
 	}
 	return sum
+}
+
+// product is the mean of two polynomials' product.
+func product(p, q polynomial, s scenario.Scenario) float64 {
+	e := make([]int, s.D)
+	sum := 0.0
+	for _, a := range p {
+		for _, b := range q {
+			sum += float64(a.times*b.times) * a.moment(b, s, e)
+		}
+	}
+	return sum
+}
+
+// moment is the mean of two monomials' product; e is for its exponents.
+func (a term) moment(b term, s scenario.Scenario, e []int) float64 {
+	clear(e)
+	e[a.j] += a.m
+	e[a.l] += a.n
+	e[b.j] += b.m
+	e[b.l] += b.n
+	return start.Moment(s, e)
 }
 
 // noise returns the standard error of a run's ab against the limit, given the

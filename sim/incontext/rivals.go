@@ -273,3 +273,25 @@ func (u *tuning) settle() {
 		}
 	}
 }
+
+// LeastSquaresShare is the share of the loss that least squares leaves at context length t
+// on the first n sequences of a set.
+func LeastSquaresShare(set *Set, t, n int) float64 {
+	d := set.d
+	var tokens []complex128
+	guess := make([]complex128, d)
+	miss, energy := 0.0, 0.0
+	for k := range min(n, set.n) {
+		tokens = set.Tokens(tokens[:0], k, t+1)
+		var l leastSquares
+		for i := range t - 1 {
+			l.see(tokens[i*d:(i+1)*d], tokens[(i+1)*d:(i+2)*d])
+		}
+		l.predict(guess, tokens[(t-1)*d:t*d])
+		for j, x := range tokens[t*d:] {
+			miss += abs2(guess[j] - x)
+			energy += abs2(x)
+		}
+	}
+	return miss / energy
+}

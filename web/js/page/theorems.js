@@ -26,7 +26,7 @@ export function theorems(session) {
   layerChoice(session, "theorems-run", "theorems-layer");
 
   /** @param {number} run @param {number} step */
-  const of = (run, step) => [session.opened, run, step, session.frame?.runs[run]?.status].join();
+  const of = (run, step) => [session.opened, run, step, session.frame?.runs[run]?.status, session.reply?.scenario.test].join();
 
   const { again } = asking(session, section, {
     shown() {

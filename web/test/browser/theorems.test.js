@@ -6,7 +6,7 @@ import { press, says, scrubTo, setup, trace, until } from "./harness.js";
 /** @typedef {import("playwright-core").Page} Page */
 
 const site = setup();
-const IDS = ["a31", "a41", "a41needed", "a42", "t41", "c41", "p41", "t42", "t43", "p42"];
+const IDS = ["a31", "a41", "a41needed", "a42", "t41", "c41", "p41", "t42", "t43", "p42", "along", "world", "threshold"];
 
 /** Scrolls to the card and waits until it is of a step. @param {Page} page @param {number} step */
 async function cardAt(page, step) {
@@ -51,6 +51,30 @@ test("the card says what cmd/trace says of the same step, for the layer that is 
       await agree(2);
     },
     { link: "at=40" },
+  ));
+
+test("another world is held against its formula, and what is derived here says so", () =>
+  site.page(
+    async (page) => {
+      await until(page, (f) => f.step === 200, "the end");
+      await cardAt(page, 200);
+      const world = async () => (await rows(page)).find((r) => r.id === "world");
+      assert.deepEqual([(await world())?.holds, (await world())?.verdict], ["yes", "agrees"]);
+      assert.ok(Number((await world())?.measured) > 1, "1.7 is beyond √2");
+      for (const id of ["along", "world", "threshold"]) await says(page, `[data-claim="${id}"] h3`, /derived here/);
+      // The run stays; what it is held against is another.
+      const before = (await world())?.predicted;
+      await page.evaluate(() => /** @type {HTMLInputElement} */ (document.querySelector("#tab-context")).click());
+      await page.locator("#world").fill("0.5");
+      await page.locator("#theorems").scrollIntoViewIfNeeded();
+      await page.waitForFunction(
+        (was) => document.querySelector('[data-claim="world"] .predicted dd')?.getAttribute("data-value") !== String(was),
+        before,
+      );
+      const other = await world();
+      assert.ok(other?.verdict === "agrees" && other.predicted < 1, JSON.stringify(other));
+    },
+    { link: "at=200&test=scale:1.7" },
   ));
 
 test("it follows the run, the slider and the start", () =>

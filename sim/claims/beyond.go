@@ -1,0 +1,211 @@
+package claims
+
+import (
+	"math"
+
+	"mesascope/sim/incontext"
+	"mesascope/sim/population"
+	"mesascope/sim/scenario"
+	"mesascope/sim/start"
+	"mesascope/sim/theory"
+)
+
+// The program's own statements about what a layer does along the context, and in another
+// world. None of them is in the paper: they were derived for this project, and the page
+// says so.
+const (
+	Along     = "along"     // what it leaves at each length, where least squares has done
+	World     = "world"     // what it leaves in the world that the link tests it in
+	Threshold = "threshold" // tokens √2 times as large: as bad as predicting nothing
+)
+
+// Reasons why they are about something else.
+const (
+	NoStep = "no-step" // the weights are not one gradient-descent step
+	AtHome = "at-home" // the link tests the layer in the world of its training
+)
+
+// What they measure.
+const (
+	LeastSquares = "least-squares" // share that least squares leaves after d pairs
+	LargerLoss   = "larger-loss"   // loss where tokens are √2 times as large
+	FareBetter   = "fare-better"   // part of the sequences predicted better where they are 1.7 times as large
+)
+
+// fares is how much larger tokens are where sequences are counted that fare better.
+const fares = 1.7
+
+// further is what these statements need of a run.
+type further struct {
+	step   bool             // the weights are one gradient-descent step
+	larger float64          // the loss where tokens are √2 times as large
+	better float64          // part of the sequences that fare better where they are larger
+	met    *incontext.Stats // what the layer does in the other world
+	home   *tails
+	away   *tails
+	least  float64 // what least squares leaves after d pairs
+	done   bool
+}
+
+// lookBeyond finds out what depends on the training law alone.
+func (x *exam) lookBeyond() {
+	b := &x.other
+	b.done = true
+	if x.home == nil {
+		x.home = tailsOf(x.s)
+	}
+	b.home = x.home
+	b.step = math.Abs(x.along-1) <= 1e-9+sigmas*x.alongSE && OffPlaneShare(x.run.Params) < 1e-9
+	b.larger, b.least = math.NaN(), math.NaN()
+	if x.s.D+2 <= x.set.Length() {
+		b.least = incontext.LeastSquaresShare(x.set, x.s.D+1, looked)
+	}
+	if !b.step {
+		return
+	}
+	larger := x.s
+	larger.Scale *= math.Sqrt2
+	dist, err := start.Of(larger)
+	if err != nil {
+		panic("claims: " + err.Error()) // it is the run's own start
+	}
+	objective, err := population.New(dist, x.s.T, population.Pair)
+	if err != nil {
+		panic("claims: " + err.Error())
+	}
+	theta := x.run.Params.Theta
+	b.larger = objective.LossGrad(theta, make([]float64, len(theta)))
+}
+
+// meets reports whether the link tests the layer elsewhere.
+func (x *exam) meets() bool { return x.s.Display.Test != "" }
+
+// meet measures the layer there.
+func (x *exam) meet() {
+	tested := x.s.Tested()
+	dist, err := start.Of(tested)
+	if err != nil {
+		panic("claims: " + err.Error()) // a link that is read has a start
+	}
+	set, err := incontext.New(dist, tested.Seed, x.set.Length(), x.set.Len())
+	if err != nil {
+		panic("claims: " + err.Error()) // as long as the other one
+	}
+	set.Exchange(tested.Display.Switch, tested.Seed)
+	m := *incontext.NewMeter(set).Measure(x.run.Params, x.set.Length())
+	m.Ratios = nil
+	x.other.met, x.other.away = &m, tailsOf(tested)
+}
+
+// alongContext holds what the layer leaves along the context against its formula: its loss
+// in all, which is the run's own, and the share at a few lengths. After d pairs least
+// squares has nothing left.
+func (x *exam) alongContext() Claim {
+	if !x.other.step {
+		return Claim{ID: Along, Holds: NA, Reason: NoStep, Check: none()}
+	}
+	ab := x.run.Now.AB
+	c := Claim{ID: Along, Holds: Yes, Reason: Met}
+	sum := 0.0
+	for t := 2; t < x.s.T; t++ {
+		sum += x.p.Tested(ab, t).Share
+	}
+	loss := float64(x.s.D) / 2 * x.p.M2 * sum
+	c.Check = check(Loss, loss, x.run.Now.Loss, 0)
+	if x.s.Engine == "exact" { // the loss of drawn sequences is their own
+		c.Check = c.Check.judge(max(1e-9*loss, 1e-12*x.p.LossZero), true)
+	}
+	for i, t := range x.lengths() {
+		m := &x.measured[i]
+		at := x.p.Tested(ab, t)
+		k := check(Share, at.Share, m.Share, hypot(m.ShareSE, x.other.home.error(at, float64(x.s.D)*x.p.M2, t, 0, x.set.Len()))).judge(1e-9, true)
+		k.At = t
+		c.More = append(c.More, k)
+	}
+	if !math.IsNaN(x.other.least) {
+		k := check(LeastSquares, 0, x.other.least, 0).judge(1e-9, true)
+		k.At = x.s.D + 1
+		c.More = append(c.More, k)
+	}
+	return c
+}
+
+// otherWorld holds what the layer leaves in the link's other world against the formula with
+// that law's moments.
+func (x *exam) otherWorld() Claim {
+	switch {
+	case !x.meets():
+		return Claim{ID: World, Holds: NA, Reason: AtHome, Check: none()}
+	case !x.other.step:
+		return Claim{ID: World, Holds: NA, Reason: NoStep, Check: none()}
+	}
+	tested, m := x.s.Tested(), x.other.met
+	t := x.set.Length()
+	law, part := theory.Predict(tested), tested.Display.Switch
+	at := law.Exchanged(x.run.Now.AB, t, part)
+	c := Claim{ID: World, Holds: Yes, Reason: Met}
+	c.Check = check(Share, at.Share, m.Share, hypot(m.ShareSE, x.other.away.error(at, float64(x.s.D)*law.M2, t, part, x.set.Len()))).judge(1e-9*(1+at.Share), true)
+	c.At = t
+	return c
+}
+
+// tails is what the standard error of a share needs that x_1 alone makes: the means of
+// products of Σ_j x_j², Σ_j x_j⁴, Σ_j x_j⁶ and Σ_j x_j² Σ_{l≠j} x_l⁴, exact from moments up
+// to order twelve. Where tails are heavy, as of Laplace tokens in the sixth powers, few
+// test sequences show what the others may hold.
+type tails [4][4]float64
+
+func tailsOf(s scenario.Scenario) *tails {
+	var sums [4]polynomial
+	for j := range s.D {
+		for i, m := range [...]int{2, 4, 6} {
+			sums[i] = append(sums[i], term{j: j, m: m, times: 1})
+		}
+		for l := range s.D {
+			if l != j {
+				sums[3] = append(sums[3], term{j: j, m: 2, l: l, n: 4, times: 1})
+			}
+		}
+	}
+	var t tails
+	for i, p := range sums {
+		for k, q := range sums[:i+1] {
+			t[i][k] = product(p, q, s)
+			t[k][i] = t[i][k]
+		}
+	}
+	return &t
+}
+
+// error is the standard error of a share on n sequences (derived here). Given x_1 the mean
+// of ‖ŷ_t − x_{t+1}‖² less the share of ‖x_{t+1}‖² is
+//
+//	Σ_j ((1 − share)x_j² − 2u(1−f)x_j⁴ + u²(((1−f)² + f²)x_j⁶ + x_j² Σ_{l≠j} x_l⁴/(t−1)))
+//
+// with u = ab and the part f of the context from another W.
+func (m *tails) error(at theory.Tested, energy float64, t int, part float64, n int) float64 {
+	u, rest := at.AB, 1-part
+	times := [...]float64{1 - at.Share, -2 * u * rest, u * u * (float64(rest*rest) + float64(part*part)), u * u / float64(t-1)}
+	sum := 0.0
+	for i, a := range times {
+		for k, b := range times {
+			sum += float64(a*b) * m[i][k]
+		}
+	}
+	return math.Sqrt(math.Max(0, sum)/float64(n)) / energy
+}
+
+// worseThanNothing holds the loss where tokens are √2 times as large against that of
+// predicting nothing there, which it is at the best step, whatever T and the law. It is
+// true of the mean alone, which the part of sequences that fare better says.
+func (x *exam) worseThanNothing() Claim {
+	if !x.other.step {
+		return Claim{ID: Threshold, Holds: NA, Reason: NoStep, Check: none()}
+	}
+	c := Claim{ID: Threshold}
+	c.Holds, c.Reason = x.limited()
+	zero := 2 * x.p.LossZero
+	c.Check = check(LargerLoss, zero, x.other.larger, 2*x.noise()*x.p.C2*float64(x.s.D)).judge(closeTo(zero), x.settled)
+	c.More = []Check{check(FareBetter, math.NaN(), x.other.better, 0)}
+	return c.applied()
+}

@@ -1,0 +1,112 @@
+package claims
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"mesascope/sim/lsa"
+	"mesascope/sim/train"
+)
+
+// The program's own statements about a layer, on every kind of run.
+func TestBeyondStatements(t *testing.T) {
+	for link, want := range map[string]string{
+		"d=3&steps=4000":                                            "along yes met agrees; world na at-home na; threshold yes met agrees",
+		"d=3&steps=4000&test=scale:1.7":                             "along yes met agrees; world yes met agrees; threshold yes met agrees",
+		"d=3&steps=4000&test=start:laplace":                         "world yes met agrees",
+		"d=3&steps=4&test=switch:0.5":                               "along yes met agrees; world yes met agrees; threshold yes met notyet",
+		"start=sparse&steps=4000&test=switch:1":                     "along yes met agrees; world yes met agrees; threshold yes met agrees",
+		"start=laplace&d=2&T=5&steps=4000":                          "along yes met agrees; threshold yes met agrees",
+		"start=sphere&d=4&T=400&scale=3&lr=1e-7":                    "along yes met agrees; threshold yes met notyet",
+		"start=ones&mask=diagonal&steps=4000":                       "along yes met agrees; threshold yes met agrees",
+		"start=ones&steps=400&test=scale:2":                         "along na no-step na; world na no-step na; threshold na no-step na",
+		"init=random&steps=40":                                      "along na no-step na; threshold na no-step na",
+		"from=1,-1&steps=4000":                                      "along yes met agrees; threshold no saddle na",
+		"start=custom&d=2&T=20&atoms=1,0~0,1*3~0,-1*3~-1,0&steps=0": "along yes met agrees; threshold no unequal na",
+		"start=custom&d=2&atoms=1,1~1,-1&steps=4000":                "along yes met agrees; threshold yes met-wider agrees",
+		"start=gaussian&d=1&T=3&steps=4000":                         "along yes met agrees; threshold yes met agrees",
+	} {
+		found := examine(t, link, 400)
+		for _, line := range strings.Split(want, "; ") {
+			id, _, _ := strings.Cut(line, " ")
+			c := found[id]
+			if got := fmt.Sprintf("%s %s %s %s", id, c.Holds, c.Reason, c.Verdict); got != line {
+				t.Errorf("%q: %s (%s %v against %v ± %v), want %s", link, got, c.Quantity, c.Measured, c.Predicted, c.SE, line)
+			}
+			for _, k := range c.More {
+				if c.Verdict == Agrees && k.Verdict != Agrees && k.Quantity != FareBetter {
+					t.Errorf("%q: %s: %+v", link, id, k)
+				}
+			}
+		}
+	}
+}
+
+// What is off by a little, in the run, its words or the theory, is found out.
+func TestBeyondVerdictsAreStrict(t *testing.T) {
+	longer := func(by float64) func(*train.Snapshot) {
+		return func(s *train.Snapshot) {
+			turned(s, func(w lsa.Params) {
+				for i := range w.PV() {
+					w.PV()[i] *= 1 + by
+				}
+			})
+		}
+	}
+	const gaussian, sparse = "d=3&steps=4000&from=0.5,0.6", "start=sparse&d=3&steps=4000&from=0.5,0.6&test=switch:0.3"
+	for name, c := range map[string]struct {
+		link, id, what string
+		change         func(*train.Snapshot)
+	}{
+		"its loss":           {gaussian, Along, Loss, func(s *train.Snapshot) { s.Runs[0].Now.Loss *= 1 + 1e-8 }},
+		"its product":        {gaussian, Along, Loss, func(s *train.Snapshot) { s.Runs[0].Now.AB *= 1 + 1e-3 }},
+		"kappa 3":            {gaussian, Along, Loss, func(s *train.Snapshot) { s.Theory.K3 *= 1 + 1e-6 }},
+		"kappa 2":            {gaussian, Along, Share, func(s *train.Snapshot) { s.Theory.K2 *= 1.5 }},
+		"m2":                 {gaussian, Along, Share, func(s *train.Snapshot) { s.Theory.M2 *= 1.5 }},
+		"other weights":      {sparse, World, Share, func(s *train.Snapshot) { ab := s.Runs[0].Now.AB; longer(0.3)(s); s.Runs[0].Now.AB = ab }},
+		"another product":    {sparse, World, Share, func(s *train.Snapshot) { s.Runs[0].Now.AB *= 0.8 }},
+		"a longer step":      {gaussian, Threshold, LargerLoss, longer(3e-6)},
+		"a shorter step":     {gaussian, Threshold, LargerLoss, longer(-3e-6)},
+		"predicting nothing": {gaussian, Threshold, LargerLoss, func(s *train.Snapshot) { s.Theory.LossZero *= 1 + 1e-5 }},
+	} {
+		snap, set := converged(t, c.link)
+		if k := byID(t, c.link, Evaluate(&snap, set))[c.id].find(t, c.what); k.Verdict != Agrees {
+			t.Errorf("%s: %+v before", name, k)
+		}
+		c.change(&snap)
+		if k := byID(t, c.link, Evaluate(&snap, set))[c.id].find(t, c.what); k.Verdict != Differs {
+			t.Errorf("%s: %+v", name, k)
+		}
+	}
+	// Least squares on sequences that have no one W.
+	snap, set := converged(t, gaussian)
+	set.Exchange(0.5, 1)
+	if k := byID(t, gaussian, Evaluate(&snap, set))[Along].find(t, LeastSquares); k.Verdict != Differs {
+		t.Errorf("two W: %+v", k)
+	}
+	// Weights that are put aside are no gradient-descent step, and nothing is judged.
+	snap, set = converged(t, gaussian)
+	turned(&snap, func(w lsa.Params) { w.PV()[1] += 1e-6 })
+	for _, id := range []string{Along, Threshold} {
+		if c := byID(t, gaussian, Evaluate(&snap, set))[id]; c.Holds != NA || c.Reason != NoStep {
+			t.Errorf("off the plane: %+v", c)
+		}
+	}
+}
+
+// The numbers that the project was told of: at T = 100 the shares add up to 103.95 of 245,
+// and at tokens 1.7 times as large about 62 % of the sequences fare better.
+func TestBeyondNumbers(t *testing.T) {
+	c := examine(t, "steps=4000", 4000)
+	if k := c[Along].Check; math.Abs(k.Predicted-103.949759934) > 1e-8 {
+		t.Errorf("%+v", k)
+	}
+	if k := c[Threshold].Check; k.Predicted != 490 || math.Abs(k.Measured-490) > 1e-6 {
+		t.Errorf("%+v", k)
+	}
+	if k := c[Threshold].find(t, FareBetter); math.Abs(k.Measured-0.62) > 0.025 {
+		t.Errorf("%v fare better", k.Measured)
+	}
+}
