@@ -62,6 +62,7 @@ type raceKey struct {
 	area Rect
 	lay  raceLayout
 	x, y axis
+	d    int // after so many pairs least squares has found what there is to find
 }
 
 type ruleKey struct {
@@ -128,7 +129,7 @@ func (b *Builder) buildRace(v *view) {
 	if lay.plot.W < 60 || lay.plot.H < 60 {
 		return
 	}
-	key := raceKey{gen: b.gen, area: v.lay.race, lay: lay}
+	key := raceKey{gen: b.gen, area: v.lay.race, lay: lay, d: v.snap.Scenario.D}
 	key.x, key.y = v.raceAxes()
 	b.area("race", key.area)
 	b.area("race.plot", lay.plot)
@@ -268,6 +269,13 @@ func (b *Builder) raceBack(v *view) {
 		}
 		l.segment(Point{x, p.y1()}, Point{x, p.y1() + 4}, base)
 		c.place.put(l, Label{Text: t.label, X: x, Y: p.y1() + 17, Anchor: Middle, Size: tickSize, Color: Soft})
+	}
+	if x := k.x.at(float64(k.d + 1)); x > p.X && x < p.x1()-1 {
+		l.segment(Point{x, p.Y}, Point{x, p.y1()}, Line{Width: 1, Color: Faint, Alpha: 0.55})
+		text := b.texts.filled(b.words[wRacePairs], "value", b.texts.fixed(float64(k.d), 0))
+		if x+7+TextWidth(text, tickSize, false) < p.x1() {
+			c.place.put(l, Label{Text: text, X: x + 7, Y: p.y1() - 7, Size: tickSize, Color: Soft, Halo: true})
+		}
 	}
 	c.place.put(l, Label{Text: b.words[wRaceAxis], X: p.x1(), Y: p.y1() + 34, Anchor: Right, Size: noteSize, Color: Soft})
 }

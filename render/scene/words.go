@@ -79,6 +79,7 @@ const (
 	wRaceLeaves
 	wRaceAt
 	wRaceBusy
+	wRacePairs
 	wRaceBands
 	wRaceZero
 	wRaceLayer
@@ -202,6 +203,7 @@ var english = [wNamed]entry{
 	wRaceLeaves:      {"scene.race.leaves", "leaves {value} of {zero}"},
 	wRaceAt:          {"scene.race.at", "*t* = {t}, {name}: {value}"},
 	wRaceBusy:        {"scene.race.busy", "measuring the others: {percent} %"},
+	wRacePairs:       {"scene.race.pairs", "*d* = {value} pairs seen"},
 	wRaceBands:       {"scene.race.bands", "bands: ± 2 standard errors, {n} test sequences"},
 	wRaceZero:        {"scene.race.zero", "predict zero"},
 	wRaceLayer:       {"scene.race.layer", "one layer"},
