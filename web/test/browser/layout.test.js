@@ -1,6 +1,7 @@
 /** Where things stand: in sight, apart, large enough and told from their ground, at every size, in every language and theme. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { CHAPTERS } from "../../js/story/chapters.js";
 import { engine, ready, scrubTo, setup, untilAddress } from "./harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -329,6 +330,46 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       { forcedColors: "active", colorScheme },
     ));
 }
+
+/** A language that nobody speaks: half as long again, from right to left, and out for trouble. @param {string} text */
+const pseudo = (text) => {
+  const words = text.split(" "),
+    more = words.slice(0, Math.ceil(words.length / 2)).map((w) => w.replace(/[[\]{}()*_^|]/g, ""));
+  return `שלום ${[...words, ...more].join(" ")} <img src=x onerror="window.caught=1"> "'&amp;\\`;
+};
+test("the story in a language half as long again, from right to left, with hostile strings", (t) =>
+  site.page(
+    async (page) => {
+      await page.route(/\/(later-|story-)?en[^/]*\.json/, async (route) => {
+        const words = await (await route.fetch()).json();
+        for (const [key, text] of Object.entries(words)) if (/^(ch\d|tale)\./.test(key)) words[key] = pseudo(String(text));
+        await route.fulfill({ json: words });
+      });
+      for (const { n, beats } of CHAPTERS)
+        await t.test(`chapter ${n}`, async () => {
+          await page.goto(`${site.url}?story=${n}`);
+          await page.evaluate(() => void (document.documentElement.dir = "rtl"));
+          await page.locator("#tale-title", { hasText: "שלום" }).waitFor();
+          for (const beat of beats.filter(({ aside }) => !aside)) {
+            for (const answered of [false, true]) {
+              if (answered) {
+                if (!beat.ask) continue;
+                await page.locator("#tale .show-me").click();
+                await page.locator("#tale .answer").waitFor();
+              } else await page.locator("#tale-words p").first().waitFor();
+              for (const width of [320, 1280]) {
+                await resize(page, [width, 800]);
+                assert.deepEqual(await sticksOut(page), [], `${beat.id}, ${width} px`);
+              }
+            }
+            if (beat !== beats.filter(({ aside }) => !aside).at(-1)) await page.locator("#tale .next").click();
+          }
+        });
+      assert.equal(await page.evaluate(() => /** @type {any} */ (window).caught), undefined, "words are words");
+      assert.equal(await page.locator("#tale img").count(), 0);
+    },
+    { wait: false, reducedMotion: "reduce", patience: 300 },
+  ));
 
 /** WCAG 1.4.12, and a language that is half as long again. */
 const SPACED =

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import axe from "axe-core";
-import { address, press, ready, says, setup, until, untilAddress } from "./harness.js";
+import { address, pass, press, ready, says, setup, until, untilAddress } from "./harness.js";
 
 const site = setup();
 const bare = { link: null, wait: false };
@@ -248,7 +248,7 @@ test("the tour goes on by itself until the reader does anything, and starts by n
     await page.keyboard.press("Shift");
     await bar.waitFor({ state: "detached" });
     await says(page, "#says", /tour has ended/);
-    await page.waitForTimeout(6000);
+    await pass(6000);
     assert.match(address(page), /^story=2/);
     assert.equal(await page.locator(".answer").count(), 0, "it goes no further");
   }, bare));
