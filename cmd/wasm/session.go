@@ -138,7 +138,7 @@ func pictured(d scenario.Display) scenario.Display {
 	if d.UI != presenting {
 		d.UI = ""
 	}
-	d.Play, d.Speed, d.Lang, d.Theme, d.At, d.Story, d.Guess = false, 0, "", "", 0, 0, ""
+	d.Play, d.Speed, d.Lang, d.Theme, d.At, d.Story, d.Guess = false, 0, "", "", 0, min(d.Story, 1), ""
 	return d
 }
 

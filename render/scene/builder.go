@@ -33,6 +33,10 @@ type Options struct {
 	// Ranges stay as they are with it, so that nothing moves when it is shown.
 	NoTheory bool
 
+	// Plain leaves out of the context panel what the story has not told: the bowl, and
+	// how far the layer and the step are apart.
+	Plain bool
+
 	// HoldPlane keeps the (a, b) plane's range of the build before, so that the
 	// ground does not move under a start that is being dragged.
 	HoldPlane bool

@@ -191,6 +191,27 @@ func TestRingAroundTheLayer(t *testing.T) {
 	}
 }
 
+// Beside a story that has not told of them the bowl and the residual are left out,
+// and the distribution has their room.
+func TestPlainContext(t *testing.T) {
+	var b scene.Builder
+	r := run(t, "", 200, 200)
+	o := seen(t, r, off(904, 594, "context"), 2)
+	whole := areas(b.Build(r.Snapshot(), o))
+	o.Plain = true
+	s := b.Build(r.Snapshot(), o)
+	plain := areas(s)
+	if wide, beside := plain["context.spread"].W, whole["context.spread"].W; beside == 0 || wide < 1.4*beside {
+		t.Errorf("the distribution is %v wide, and beside the bowl %v", wide, beside)
+	}
+	if whole["context.bowl"].W == 0 || plain["context.bowl"].W > 0 {
+		t.Errorf("the bowl is %v wide, and in the story %v", whole["context.bowl"].W, plain["context.bowl"].W)
+	}
+	if shown := texts(s, "context.front"); strings.Contains(shown, "GD") {
+		t.Errorf("the residual is written\n%s", shown)
+	}
+}
+
 // Theory's three numbers are near the measured ones at the limit: 1/5, 3/5 and
 // 2/5 for Gaussian tokens, less what is left at T = 100; and nothing is called
 // theory where no theorem speaks.

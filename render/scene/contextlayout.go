@@ -15,6 +15,7 @@ type contextLayout struct {
 	named      int     // length of the legend's names: 2 whole, 1 short
 	below      bool    // the legend has a row of its own
 	foot       float64 // height of what is written under the bowl
+	plain      bool    // the circles and the distribution alone
 }
 
 const (
@@ -43,8 +44,9 @@ func (b *Builder) contextNames(short bool) [3]string {
 }
 
 // fitContext lays the panel out for d coordinates. Alone means that it has the
-// picture to itself, with all of its parts where there is room.
-func (b *Builder) fitContext(r Rect, d int, alone bool) contextLayout {
+// picture to itself, with all of its parts where there is room; plain, that the bowl
+// is left out, and what only a close look asks for.
+func (b *Builder) fitContext(r Rect, d int, alone, plain bool) contextLayout {
 	l := contextLayout{long: true, named: 2}
 	title := TextWidth(b.words[wContextTitle], titleSize, true) + 28
 	if title-28 > r.W {
@@ -79,6 +81,10 @@ func (b *Builder) fitContext(r Rect, d int, alone bool) contextLayout {
 		return l
 	}
 	rest := Rect{r.X, r.Y + height + contextGap, r.W, r.H - height - contextGap}
+	if l.plain = plain; plain && rest.H >= leastParts {
+		l.spread = rest
+		return l
+	}
 	l.foot = noteRow
 	if rest.H >= leastParts+48 {
 		l.foot = 2*noteRow - 2

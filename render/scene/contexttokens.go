@@ -150,6 +150,9 @@ func (b *Builder) tokensFront(cv *ContextView) {
 		l.prediction(o, on(o, w.Layer[j], scale), on(o, w.GD[j], scale), clip, &c.key)
 		b.ratio(j, w, box)
 	}
+	if lay.plain {
+		return
+	}
 	label := b.texts.filled(b.words[wResidual], "value", b.residual(cv.View.Residual))
 	c.place.put(l, Label{Text: label, X: lay.circles.X, Y: lay.circles.y1() - 3, Size: noteSize, Color: Ink})
 }

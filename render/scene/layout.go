@@ -60,7 +60,7 @@ func (b *Builder) arrange(v *view) layout {
 	case "context":
 		if d := v.opts.Context.coordinates(); d > 0 {
 			l.context = full
-			l.contexting = b.fitContext(full, d, true)
+			l.contexting = b.fitContext(full, d, true, v.opts.Plain)
 		}
 	case "race":
 		if v.opts.Race.shown() {
@@ -87,13 +87,13 @@ func (b *Builder) contextUnder(v *view, l *layout, x, y1, w, h float64) float64 
 	}
 	r := Rect{X: x + gutter, W: w - gutter - edge}
 	r.H = titleRow + legendRow + ratioRow + noteRow + clamp(r.W/float64(d)-6, 0, math.Min(130, 0.19*h))
-	lay := b.fitContext(r, d, false)
+	lay := b.fitContext(r, d, false, false)
 	r.H = lay.circles.H
 	if lay.cell < 44 || h-r.H-gap-l.head-footRows < hero {
 		return 0
 	}
 	r.Y = y1 - r.H
-	l.context, l.contexting = r, b.fitContext(r, d, false)
+	l.context, l.contexting = r, b.fitContext(r, d, false, false)
 	return r.H + gap
 }
 

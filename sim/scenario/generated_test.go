@@ -47,10 +47,10 @@ func value(t *rapid.T, p Property, d, perPoint int) string {
 		return showAtoms(list)
 	case Flag:
 		return rapid.SampledFrom([]string{"0", "1"}).Draw(t, p.Key)
-	default:
-		return rapid.StringMatching(`[A-Za-z0-9-]{0,16}`).Draw(t, p.Key)
 	case Guesses:
 		return rapid.StringMatching(`[a-z]{1,9}:[a-z0-9.,-]{1,20}(~[a-z]{1,9}:-?[0-9.]{1,9}){0,8}`).Draw(t, p.Key)
+	default:
+		return rapid.StringMatching(`[A-Za-z0-9-]{0,16}`).Draw(t, p.Key)
 	}
 }
 

@@ -40,13 +40,14 @@ function gap(ctx) {
 
 export default /** @type {Chapter} */ ({
   n: 8,
-  link: "from=0.1,0.4~0.4,0.1&lr=0.001&steps=60&view=flow",
+  // Steps so small that a² − b² stays what it is, as the hint says.
+  link: "from=0.1,0.4~0.4,0.1&lr=0.0002&steps=120&speed=40&view=flow",
   beats: [
     {
       id: "break",
       challenges: [
-        { id: "same", link: "from=0.1,0.4~0.4,0.1&lr=0.001&steps=60&view=flow", check: same },
-        { id: "worse", link: "from=0.1,0.4~0.4,0.1&lr=0.001&steps=60&view=flow", check: worse },
+        { id: "same", link: "from=0.1,0.4~0.4,0.1&lr=0.0002&steps=120&speed=40&view=flow", check: same },
+        { id: "worse", link: "from=0.1,0.4~0.4,0.1&lr=0.0002&steps=120&speed=40&view=flow", check: worse },
         { id: "gap", link: "from=0.1,0.1&steps=200&view=weights", check: gap },
       ],
     },
