@@ -111,13 +111,12 @@ func (b *Builder) buildContext(v *view) {
 			}
 		}
 	}
+	// In another world its picture has the bowl's place.
+	bowl, world := lay.bowl.W > 0 && cv.World == nil, lay.bowl.W > 0 && key.top > 0
 	b.area("context", key.area)
 	b.area("context.tokens", lay.circles)
-	switch {
-	case lay.bowl.W > 0 && cv.World == nil:
+	if bowl {
 		b.area("context.bowl", lay.bowl)
-	case lay.bowl.W > 0 && key.top > 0:
-		defer func() { b.area("context.world", c.worldPlot().plot) }()
 	}
 	if lay.spread.W > 0 {
 		b.area("context.spread", lay.spread)
@@ -127,10 +126,10 @@ func (b *Builder) buildContext(v *view) {
 		c.back.reset("context.back")
 		c.place.reset(key.area)
 		b.tokensBack(v)
-		switch {
-		case lay.bowl.W > 0 && key.world == nil:
+		if bowl {
 			b.bowlBack(w)
-		case lay.bowl.W > 0 && key.top > 0:
+		}
+		if world {
 			b.worldBack()
 		}
 		if lay.spread.W > 0 && key.n > 0 {
@@ -144,11 +143,12 @@ func (b *Builder) buildContext(v *view) {
 		c.place.block(LabelBox(c.back.Labels[i]))
 	}
 	b.tokensFront(cv)
-	switch {
-	case lay.bowl.W > 0 && key.world == nil:
+	if bowl {
 		b.bowlFront(w)
-	case lay.bowl.W > 0 && key.top > 0:
+	}
+	if world {
 		b.worldFront(v)
+		b.area("context.world", c.worldPlot().plot)
 	}
 	if lay.spread.W > 0 && key.n > 0 {
 		b.spreadFront(cv.Stats)
