@@ -148,14 +148,11 @@ let saved = false;
 /** @param {import("../bridge").Engine} engine */
 async function ready(engine) {
   load.awaits("part");
-  // Words that do not come are told of below.
-  if (
-    !(await words.then(
-      () => true,
-      () => false,
-    ))
-  )
-    return;
+  try {
+    await words;
+  } catch {
+    return; // that they do not come is told below
+  }
   load.awaits("stopped");
   session.connect(engine);
   engine.setWords(JSON.stringify(sceneWords()));
