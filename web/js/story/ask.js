@@ -6,7 +6,7 @@
 
 import { byId, element } from "../figure/dom.js";
 import { moved, nudge, placeAt } from "../figure/plane.js";
-import { significant } from "../figure/format.js";
+import { fixed, significant } from "../figure/format.js";
 import { ring, svg } from "./svg.js";
 
 /** @typedef {import("./chapter.js").Ask} Ask */
@@ -251,8 +251,15 @@ function plane(ask, how, ctx) {
   draw();
   return {
     update: draw,
-    // What happens is drawn by the runs themselves.
-    answered() {},
+    // What happens is drawn by the runs themselves; how far off a guess was is not.
+    answered(now) {
+      const truth = ask.truth(now);
+      if (now.guess === null || truth.length < at.length) return;
+      const off = at.map(([a, b], i) => fixed(Math.hypot(a - truth[i][0], b - truth[i][1]), 2));
+      const words = element("p", "signs");
+      words.textContent = how.text("tale.missed", { off: off.join(" · ") });
+      how.box.append(words);
+    },
     guessed(now) {
       button.remove();
       if (now.guess === null) over.remove();

@@ -44,7 +44,7 @@ export type Place = [a: number, b: number];
 export type Ask =
   | { kind: "choose"; choices: { id: string; picture?(): Element }[]; truth: string | ((ctx: Context) => string) }
   | { kind: "number"; min: number; max: number; step: number; start: number; show(value: number): string; truth(ctx: Context): number }
-  | { kind: "plane"; points: number; start: Place[]; truth?(ctx: Context): Place[] }
+  | { kind: "plane"; points: number; start: Place[]; truth(ctx: Context): Place[] }
   | { kind: "own" };
 
 /** What is known at a moment. Before the engine has come reply and frame are null. */

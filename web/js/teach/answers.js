@@ -118,7 +118,7 @@ function drawn({ id, ask, name }, guesses) {
       ];
     }
     case "plane": {
-      const truth = /** @type {Place[]} */ (ask.truth?.(end(id)));
+      const truth = ask.truth(end(id));
       const apart = truth.map((at, i) => middle(guesses.map((g) => Math.hypot(g[i][0] - at[0], g[i][1] - at[1]))));
       return [
         places(guesses, truth, truthWords),

@@ -134,10 +134,10 @@ test("keys are taken only by a control that has the focus, and never with Ctrl, 
         );
       /** Presses keys and waits until the figure has heard them all. @param {string[]} keys */
       const press = async (keys) => {
-        const before = (await heard()).length;
+        const already = (await heard()).length;
         for (const key of keys) await page.keyboard.press(key);
-        const all = await eventually(heard, (now) => now.length >= before + keys.length, `${keys} are heard`);
-        return all.slice(before);
+        const all = await eventually(heard, (now) => now.length >= already + keys.length, `${keys} are heard`);
+        return all.slice(already);
       };
       const { x, y } = await middle(page);
       await page.mouse.click(x, y);
