@@ -107,7 +107,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "trace: -at says of which step -json and -learners speak; the CSV has every step")
 		return exitUsage
 	}
-	tracer, ok := open(links[0], stderr)
+	tracer, shown, ok := open(links[0], stderr)
 	if !ok {
 		return exitUsage
 	}
@@ -121,7 +121,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	write := writeCSV
 	if *asJSON {
-		write = func(w io.Writer, t *train.Tracer) error { return writeJSON(w, t, *at, *held) }
+		write = func(w io.Writer, t *train.Tracer) error { return writeJSON(w, t, *at, *held, shown) }
 	}
 	if *race {
 		write = func(w io.Writer, t *train.Tracer) error { return writeLearners(w, t, *at) }
@@ -155,8 +155,9 @@ func parse(flags *flag.FlagSet, args []string) (links []string, err error) {
 	}
 }
 
-// open reads the link, or says on stderr what is wrong with it.
-func open(link string, stderr io.Writer) (*train.Tracer, bool) {
+// open reads the link, and how it is to be shown, or says on stderr what is wrong
+// with it.
+func open(link string, stderr io.Writer) (t *train.Tracer, shown scenario.Display, ok bool) {
 	for _, p := range scenario.Presets() {
 		if link == p.Name {
 			link = p.Link
@@ -172,14 +173,14 @@ func open(link string, stderr io.Writer) (*train.Tracer, bool) {
 		fmt.Fprintln(stderr, "trace: -keys lists the keys of a link, -presets the names of the presets.")
 	}
 	if len(problems) > 0 {
-		return nil, false
+		return nil, shown, false
 	}
-	tracer, err := train.NewTracer(s)
+	t, err := train.NewTracer(s)
 	if err != nil {
 		fmt.Fprintf(stderr, "trace: %v\n", err)
-		return nil, false
+		return nil, shown, false
 	}
-	return tracer, true
+	return t, s.Display, true
 }
 
 func finish(stderr io.Writer, err error) int {
@@ -249,11 +250,12 @@ func advance(t *train.Tracer, at int) error {
 }
 
 // writeJSON reports every run as it stands at a step.
-func writeJSON(w io.Writer, t *train.Tracer, at int, held bool) error {
+func writeJSON(w io.Writer, t *train.Tracer, at int, held bool, shown scenario.Display) error {
 	if err := advance(t, at); err != nil {
 		return err
 	}
 	final := t.Final()
+	final.Scenario.Display.Again = shown.Again
 	text := report.Of
 	if held {
 		text = report.Held

@@ -118,3 +118,37 @@ func TestOneLayerIsThePapers(t *testing.T) {
 		}
 	}
 }
+
+// Further passes through the trained layer: of one layer alone, or of the looped
+// model, whose own number of passes leaves what it was trained to leave. They are a
+// matter of show: the runs stay as they are.
+func TestFurtherPasses(t *testing.T) {
+	for _, c := range []struct {
+		link string
+		want [4]float64
+	}{
+		{"start=ones&model=stack&steps=0&again=1", [4]float64{0.174, 0.353, 2.43, 21.5}},
+		{"start=ones&model=stack&steps=0&again=0.7", [4]float64{0.248, 0.122, 0.159, 0.406}},
+		{"model=stack&tied=yes&steps=0&again=1", [4]float64{0.447, 75.771590961 / 245, 0.317, 0.870}},
+	} {
+		code, stdout, stderr := command("-json", c.link)
+		var got struct {
+			Theory struct{ Again struct{ Shares [4]float64 } }
+		}
+		if code != exitOK || json.Unmarshal([]byte(stdout), &got) != nil {
+			t.Fatal(c.link, stderr)
+		}
+		for i, x := range got.Theory.Again.Shares {
+			if math.Abs(x-c.want[i]) > 6e-4*max(1, math.Pow(10, math.Floor(math.Log10(c.want[i]))+1)) {
+				t.Errorf("%s: %d passes leave %v, want %v", c.link, i+1, x, c.want[i])
+			}
+		}
+	}
+	_, plain, _ := command("-bare", "model=stack&steps=50")
+	if _, again, _ := command("-bare", "model=stack&steps=50&again=0.7"); again != plain {
+		t.Error("further passes have changed the training")
+	}
+	if _, json, _ := command("-json", "model=stack&steps=0"); strings.Contains(json, "again") {
+		t.Error("passes that nobody asked for")
+	}
+}

@@ -193,6 +193,7 @@ func (s *session) focus() {
 	s.options.Part, s.options.Linear = d.Part, d.Shade == "linear"
 	s.options.NoTheory = d.Theory == "no"
 	s.options.Plain = d.Story > 0
+	s.options.Again = d.Again
 	s.options.Tau = d.Axis == "tau"
 	s.options.LogX = d.Log == "x" || d.Log == "xy"
 	s.options.LogY = d.Log == "y" || d.Log == "xy"

@@ -102,5 +102,8 @@ func (s *session) report() string {
 	if s.run == nil {
 		return ""
 	}
-	return string(report.Of(s.snap))
+	// A link that differs in nothing but how it is shown has kept the run.
+	snap := *s.snap
+	snap.Scenario.Display.Again = s.scenario.Display.Again
+	return string(report.Of(&snap))
 }

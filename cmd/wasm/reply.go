@@ -25,7 +25,7 @@ func applyReply(w *report.Writer, s *session, a applied) {
 	w.Key("theory")
 	writeTheory(w, s.snap.Theory)
 	w.Key("ladder")
-	writeLadder(w, s.snap)
+	writeLadder(w, s.snap, s.scenario.Display.Again)
 	w.Key("second")
 	writeSecond(w, s)
 	w.Key("pace")
@@ -102,8 +102,9 @@ func writeScenario(w *report.Writer, s scenario.Scenario, lr float64) {
 	w.Close('}')
 }
 
-// writeLadder writes what depth buys, where that is shown.
-func writeLadder(w *report.Writer, snap *train.Snapshot) {
+// writeLadder writes what depth buys, where that is shown, and what is left after
+// further passes through the trained layer.
+func writeLadder(w *report.Writer, snap *train.Snapshot, damping float64) {
 	l := snap.Ladder
 	if l == nil {
 		w.Null()
@@ -121,6 +122,13 @@ func writeLadder(w *report.Writer, snap *train.Snapshot) {
 	w.List(snap.Theory.Rungs[:])
 	w.Field("looped", l.Looped)
 	w.Field("best", l.Best(snap.Scenario))
+	w.Key("again")
+	if damping > 0 {
+		_, again := l.Again(snap.Scenario, damping)
+		w.List(again[:])
+	} else {
+		w.Null()
+	}
 	w.Close('}')
 }
 

@@ -33,6 +33,10 @@ type Options struct {
 	// Ranges stay as they are with it, so that nothing moves when it is shown.
 	NoTheory bool
 
+	// Again is the damping of further passes through the trained layer, which the
+	// ladder then shows; 0 for none.
+	Again float64
+
 	// Plain leaves out of the context panel what the story has not told: the bowl, and
 	// how far the layer and the step are apart.
 	Plain bool

@@ -101,6 +101,20 @@ func TestEdgesLineUp(t *testing.T) {
 	}
 }
 
+// Nor does a ladder, with further passes beside it.
+func TestWarmLaddersAllocateNothing(t *testing.T) {
+	r := run(t, "model=stack&d=3&T=20&from=0.05,0.1", 80, 60)
+	var b scene.Builder
+	for _, view := range []string{"", "ladder"} {
+		o := off(904, 586, view)
+		o.Again = 0.7
+		b.Build(r.Snapshot(), o)
+		if n := testing.AllocsPerRun(50, func() { b.Build(r.Snapshot(), o) }); n != 0 {
+			t.Errorf("view %q: %v allocations", view, n)
+		}
+	}
+}
+
 // Nor do the other views, nor a cell under the pointer.
 func TestWarmViewsAllocateNothing(t *testing.T) {
 	r := run(t, besides, 200, 120)

@@ -28,7 +28,12 @@ type ladderKey struct {
 	far    [scenario.MaxLayers]float64 // and as T → ∞
 	looped float64                     // share, where that is no rung; else 0
 	length int                         // T
-	bare   bool                        // without what theory says
+
+	damping float64                     // of further passes through the trained layer; 0 where none are shown,
+	again   [scenario.MaxLayers]float64 // and the shares that they leave
+	strip   Rect                        // where those stand
+	rail    Rect                        // what is between the ladder's rails
+	bare    bool                        // without what theory says
 }
 
 // The ladder's own measures, in pixels.
@@ -36,6 +41,11 @@ const (
 	railGap   = 16.0 // from the curves
 	railWidth = 66.0
 	railWords = 72.0 // right of it, for the numbers
+
+	passWidth = 15.0 // of a further pass
+	stripGap  = 14.0 // from the curves
+	stripRoom = stripGap + passWidth*scenario.MaxLayers
+	plotLeast = 50.0 // width that further passes leave the curves
 )
 
 func (b *Builder) buildLadder(v *view) {
@@ -54,11 +64,25 @@ func (b *Builder) buildLadder(v *view) {
 	}
 	head, foot := titleRow+noteRow, footRows+noteRow
 	r := Rect{area.X + gutter, area.Y + head, area.W - gutter - railGap - railWidth - railWords, area.H - head - foot}
+	if v.opts.Again > 0 && !key.bare && r.W-stripRoom >= plotLeast {
+		r.W -= stripRoom
+		_, loss := l.Again(v.snap.Scenario, v.opts.Again)
+		key.damping = v.opts.Again
+		for i := range loss {
+			key.again[i] = loss[i] / l.Zero
+		}
+	}
 	r.W, r.H = math.Floor(r.W), math.Floor(r.H)
 	if r.W < 40 || r.H < 60 {
 		return
 	}
 	key.plot = plot{rect: r, x: v.runAxis(r), y: axis{lo: 0, hi: key.top(), p0: r.y1(), p1: r.Y}, labels: true}
+	right := r.x1()
+	if key.damping > 0 {
+		key.strip = Rect{right + stripGap, r.Y, stripRoom - stripGap, r.H}
+		right = key.strip.x1()
+	}
+	key.rail = Rect{right + railGap, r.Y, railWidth, r.H}
 	b.area("ladder", area)
 	b.area("ladder.plot", r)
 	if key != c.key || c.back.Name == "" {
@@ -71,12 +95,18 @@ func (b *Builder) buildLadder(v *view) {
 	b.show(&c.front)
 }
 
-// top is how far up the axis goes: the ladder has the most of it, and what begins
-// above comes in from there.
+// top is how far up the axis goes: the ladder has the most of it, or half of it
+// beside further passes, and what begins above comes in from there.
 func (k *ladderKey) top() float64 {
 	top := k.looped
 	for i := range k.rungs {
 		top = max(top, k.rungs[i], k.far[i])
+	}
+	room := 2 * top
+	for _, share := range k.again {
+		if share <= room {
+			top = max(top, share)
+		}
 	}
 	if !(top > 0.02) || !finite(top) {
 		return 1
@@ -96,7 +126,7 @@ func (b *Builder) ladderBack() {
 	c.ticks = k.plot.y.ticks(c.ticks[:0], min(6, max(3, int(r.H/40))), &b.texts)
 	for _, t := range c.ticks {
 		y := clamp(k.plot.y.at(t.value), r.Y, r.y1())
-		l.segment(Point{r.X, y}, Point{r.x1(), y}, hair)
+		l.segment(Point{r.X, y}, Point{max(r.x1(), k.strip.x1()), y}, hair)
 		c.place.put(l, Label{Text: t.label, X: r.X - 8, Y: y + 4, Anchor: Right, Size: tickSize, Color: Soft})
 	}
 	base := Line{Width: 1, Color: Faint, Alpha: 0.8}
@@ -111,8 +141,50 @@ func (b *Builder) ladderBack() {
 		c.place.put(l, Label{Text: t.label, X: x, Y: r.y1() + 17, Anchor: Middle, Size: tickSize, Color: Soft})
 	}
 	c.place.put(l, Label{Text: b.words[k.along], X: r.x1(), Y: r.y1() + 34, Anchor: Right, Size: noteSize, Color: Soft})
+	if k.damping > 0 {
+		b.passes()
+	}
 	if !k.bare {
 		b.rungs()
+	}
+}
+
+// passes draws what is left after 1, 2, … passes through the trained layer, beside
+// what stacks of as many layers leave.
+func (b *Builder) passes() {
+	c := &b.ladder
+	k := &c.key
+	l, strip := &c.back, k.strip
+	base := Line{Width: 1, Color: Faint, Alpha: 0.8}
+	l.segment(Point{strip.X, strip.y1()}, Point{strip.x1(), strip.y1()}, base)
+	name := b.texts.filled(b.words[wPasses], "value", b.texts.short(k.damping, 3))
+	c.place.put(l, Label{Text: name, X: strip.X - 6, Y: strip.y1() + 34, Size: noteSize, Color: Soft})
+	at := func(i int, share float64) Point {
+		return Point{strip.X + passWidth*(float64(i)+0.5), k.plot.y.at(share)}
+	}
+	p := pen{layer: l, clip: strip, line: Line{Width: 1.5, Color: Soft, Alpha: 1}}
+	for i, share := range k.again {
+		p.to(at(i, share))
+	}
+	p.lift()
+	above := 0
+	for i, share := range k.again {
+		q := at(i, share)
+		c.place.put(l, Label{Text: b.texts.fixed(float64(i+1), 0), X: q.X, Y: strip.y1() + 17, Anchor: Middle, Size: tickSize, Color: Soft})
+		if y := k.plot.y.at(k.rungs[i]); y >= strip.Y && y <= strip.y1() {
+			l.segment(Point{q.X - 6, y}, Point{q.X + 6, y}, Line{Width: 3, Color: Ink, Alpha: 1})
+		}
+		if q.Y >= strip.Y && q.Y <= strip.y1() {
+			l.Markers = append(l.Markers, Marker{Shape: Circle, X: q.X, Y: q.Y, R: 4.2, Fill: Panel, Stroke: Soft, StrokeWidth: 1.8, Alpha: 1})
+		} else if finite(share) {
+			// Above the axis: an arrow up, and how much it is.
+			tip := strip.Y + 1
+			l.Fills = append(l.Fills, Fill{First: len(l.Points), Count: 3, Color: Soft, Alpha: 1})
+			l.Points = append(l.Points, Point{q.X, tip}, Point{q.X + 4.2, tip + 8}, Point{q.X - 4.2, tip + 8})
+			c.spots = append(c.spots[:0], spot{q.X, tip + 21 + 16*float64(above), Middle})
+			above++
+			c.place.try(l, Label{Text: b.texts.short(share, 3), Size: tickSize, Color: Soft, Halo: true}, c.spots)
+		}
 	}
 }
 
@@ -121,8 +193,7 @@ func (b *Builder) rungs() {
 	c := &b.ladder
 	k := &c.key
 	l, r := &c.back, k.plot.rect
-	x0 := r.x1() + railGap
-	x1 := x0 + railWidth
+	x0, x1 := k.rail.X, k.rail.x1()
 	rail := Line{Width: 1.5, Color: Soft, Alpha: 0.8}
 	l.segment(Point{x0, r.Y}, Point{x0, r.y1()}, rail)
 	l.segment(Point{x1, r.Y}, Point{x1, r.y1()}, rail)
@@ -229,7 +300,7 @@ func (b *Builder) ladderFront(v *view) {
 	}
 	x := clamp(p.x.at(v.after(float64(v.snap.Step))), p.rect.X, p.rect.x1())
 	l.segment(Point{x, p.rect.Y}, Point{x, p.rect.y1()}, Line{Width: 1, Color: Soft, Alpha: 0.55})
-	rail := Rect{p.rect.x1() + railGap, p.rect.Y, railWidth, p.rect.H}
+	rail := c.key.rail
 	var at [maxRuns]Point
 	for i := range v.runs {
 		now := &v.runs[i].Now
@@ -271,6 +342,9 @@ func (b *Builder) arrangeStack(v *view, l *layout, full Rect) {
 	switch {
 	case full.W >= 590 && full.W >= 1.12*full.H:
 		w := math.Round(clamp(0.36*full.W, 270, 420))
+		if v.opts.Again > 0 && full.W >= 2*(w+stripRoom) {
+			w += stripRoom
+		}
 		main(Rect{full.X, full.Y, full.W - w - gap, full.H})
 		l.ladder = Rect{full.x1() - w, full.Y, w, full.H}
 		if l.flow.W > 0 { // the axes line up

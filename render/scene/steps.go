@@ -201,13 +201,14 @@ func (b *Builder) stepsMarks(v *view, pl Plane) {
 	loss := func(w word, x float64) string {
 		return b.texts.filled(b.words[w], "value", b.texts.short(x, 4))
 	}
+	// They are the exact best at this T, as the ladder's rungs are, and in their ink.
 	type mark struct {
 		x, y  float64
 		label Label
 	}
-	marks := []mark{{best.Eta[1], best.Eta[0], Label{Text: loss(wLeast, best.Loss), Size: titleSize, Color: Theory, Halo: true}}}
+	marks := []mark{{best.Eta[1], best.Eta[0], Label{Text: loss(wLeast, best.Loss), Size: titleSize, Color: Ink, Halo: true}}}
 	if best.Eta[0] != best.Eta[1] {
-		marks = append(marks, mark{best.Eta[0], best.Eta[1], Label{Text: b.words[wMirror], Size: titleSize, Color: Theory, Halo: true}})
+		marks = append(marks, mark{best.Eta[0], best.Eta[1], Label{Text: b.words[wMirror], Size: titleSize, Color: Ink, Halo: true}})
 	}
 	const ring = 15.0
 	for _, m := range marks {
@@ -215,7 +216,7 @@ func (b *Builder) stepsMarks(v *view, pl Plane) {
 		if !finite(c.X) || !finite(c.Y) || !plot.holds(c) {
 			continue
 		}
-		p := pen{layer: l, clip: plot, line: Line{Width: 1.8, Color: Theory, Alpha: 1, Dash: Dashed}}
+		p := pen{layer: l, clip: plot, line: Line{Width: 1.8, Color: Ink, Alpha: 1}}
 		for k := range 49 {
 			sin, cos := math.Sincos(2 * math.Pi * float64(k) / 48)
 			p.to(Point{c.X + ring*cos, c.Y + ring*sin})

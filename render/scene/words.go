@@ -128,6 +128,7 @@ const (
 	wRungLooped
 	wRungBest
 	wRungInf
+	wPasses
 	wNamed // and on: the names of starts and methods
 )
 
@@ -252,6 +253,7 @@ var english = [wNamed]entry{
 	wRungLooped:      {"scene.ladder.looped", "looped"},
 	wRungBest:        {"scene.ladder.best", "at best, *T* = {value}"},
 	wRungInf:         {"scene.ladder.infinite", "as *T* → ∞"},
+	wPasses:          {"scene.ladder.passes", "passes × {value}"},
 }
 
 // traitWords are those for a key's value, of two scenarios that differ in it.

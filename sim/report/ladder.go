@@ -28,6 +28,27 @@ func (w *Writer) ladder(s *train.Snapshot) {
 	w.Close('}')
 }
 
+// again gives, for a stack, what is left after further passes through the trained
+// layer, where they are asked for.
+func (w *Writer) again(s *train.Snapshot) {
+	l, damping := s.Ladder, s.Scenario.Display.Again
+	if damping == 0 {
+		return
+	}
+	eta, loss := l.Again(s.Scenario, damping)
+	w.Key("again")
+	w.Open('{')
+	w.Field("damping", damping)
+	w.Field("eta", eta)
+	w.Key("shares")
+	w.Open('[')
+	for _, left := range loss {
+		w.Number(left / l.Zero)
+	}
+	w.Close(']')
+	w.Close('}')
+}
+
 // stacked gives a stack's run as it stands, and how far its loss is from the best.
 func (w *Writer) stacked(s *train.Snapshot, r *train.Row) {
 	layers := s.Scenario.Layers

@@ -12,7 +12,7 @@ import (
 )
 
 // Of returns the report of a snapshot: every run as it stands at its step, and
-// its link without the keys that say how it is shown.
+// its link without the keys that say how it is shown, of which it heeds again alone.
 func Of(s *train.Snapshot) []byte { return of(s, nil) }
 
 // Held is Of, with every run held against the paper's statements as package
@@ -92,6 +92,7 @@ func (w *Writer) theory(s *train.Snapshot) {
 	w.Open('{')
 	if s.Scenario.Stacked() {
 		w.ladder(s)
+		w.again(s)
 		w.Close('}')
 		return
 	}

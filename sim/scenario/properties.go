@@ -131,6 +131,8 @@ func makeTable() []Property {
 		integer("seq", 1, MaxSeq, func(s *Scenario) *int { return &s.Display.Seq }).about("which test sequence is looked at").display(),
 		changes("test", "scale:2;switch:0.5", func(s *Scenario) *string { return &s.Display.Test }).usually("the training law").
 			about("another world: what differs where the trained layer is tested (start, atoms, scale; switch: the part of the context before *W* is exchanged)").display(),
+		decimal("again", 0.1, 1, func(s *Scenario) *float64 { return &s.Display.Again }).usually("no further passes").
+			about("of the ladder: what is left after further passes through the trained layer, whose step is taken times this").display(),
 		choice("axis", func(s *Scenario) *string { return &s.Display.Axis }, []string{"step", "tau"}).about("what the curves are against").display(),
 		choice("log", func(s *Scenario) *string { return &s.Display.Log }, []string{"none", "x", "y", "xy"}).about("logarithmic axes of the curves and of the race").display(),
 		choice("part", func(s *Scenario) *string { return &s.Display.Part }, []string{"real", "imag", "diff"}).

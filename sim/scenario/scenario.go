@@ -58,6 +58,7 @@ type Display struct {
 	Seq    int     // which test sequence is looked at, from 1
 	Test   string  // what differs in the law of the test sequences, written as With is; see Tested
 	Switch float64 // of Tested alone: the part of the context that another W made
+	Again  float64 // damping of further passes through the trained layer, which the ladder shows; 0 means none
 	Axis   string  // of the curves: step, tau
 	Log    string  // logarithmic axes of the curves: none, x, y, xy
 	Part   string  // of the weights: real, imag, diff (from theory's limit)

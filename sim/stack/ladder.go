@@ -6,16 +6,11 @@ type Rung struct {
 	Eta  [MaxLayers]float64 // the steps, the longest first; 0 beyond the depth
 }
 
-// Ladder returns the rungs of 1…MaxLayers layers for sequences of length T. The
-// moments must reach so far.
-func (m Moments) Ladder(T int) (ladder [MaxLayers]Rung) {
-	total := make([]float64, 2*MaxLayers+1)
-	for n := range total {
-		total[n] = m.Over(n, T)
-	}
+// Ladder returns the rungs of 1…MaxLayers layers. The objective must be of so many.
+func (o *Objective) Ladder() (ladder [MaxLayers]Rung) {
 	for l := range ladder {
-		p := best(total, l+1)
-		ladder[l].Loss = max(0, square(total, p))
+		p := best(o.m, l+1)
+		ladder[l].Loss = max(0, square(o.m, p))
 		Steps(ladder[l].Eta[:l+1], p)
 	}
 	return ladder
@@ -50,6 +45,18 @@ func Steps(eta, p []float64) {
 		}
 		q = q[:len(q)-1]
 	}
+}
+
+// Passes returns the loss that is left after 1, 2, … passes through one layer whose
+// step is eta. The objective must be of MaxLayers layers.
+func (o *Objective) Passes(eta float64) (loss [MaxLayers]float64) {
+	var all [MaxLayers]float64
+	for r := range all {
+		all[r] = eta
+		o.p = Polynomial(o.p, all[:r+1], -1)
+		loss[r] = max(0, square(o.m, o.p))
+	}
+	return loss
 }
 
 // Looped returns the step that layers do best with which have one between them,

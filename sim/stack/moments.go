@@ -54,9 +54,6 @@ func NewMoments(dist start.Distribution, layers int) (Moments, error) {
 	return m, nil
 }
 
-// Of returns those that a stack of so many layers needs, fewer than these are for.
-func (m Moments) Of(layers int) Moments { return Moments{m.weight[:2*layers+1]} }
-
 // At returns E x_t^* C_t^n x_t, t ≥ 2.
 func (m Moments) At(n, t int) float64 {
 	sum := 0.0

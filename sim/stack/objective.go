@@ -19,6 +19,11 @@ func NewObjective(m Moments, T int) *Objective {
 	return o
 }
 
+// Of returns the loss of a stack of fewer layers on the same sequences.
+func (o *Objective) Of(layers int) *Objective {
+	return &Objective{m: o.m[:2*layers+1], p: make([]float64, 0, layers+1), without: make([]float64, 0, layers+1)}
+}
+
 // Sums returns M_0…M_2L.
 func (o *Objective) Sums() []float64 { return o.m }
 

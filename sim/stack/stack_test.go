@@ -350,7 +350,7 @@ func TestLadderOfLongContexts(t *testing.T) {
 func TestLadder(t *testing.T) {
 	for _, kind := range []string{"gaussian", "ones", "sphere", "laplace", "skewed"} {
 		m := moments(t, law(t, kind, 5), MaxLayers)
-		ladder := m.Ladder(100)
+		ladder := NewObjective(m, 100).Ladder()
 		for l, rung := range ladder {
 			layers := l + 1
 			o := NewObjective(moments(t, law(t, kind, 5), layers), 100)
@@ -382,7 +382,7 @@ func TestLadder(t *testing.T) {
 	if eta, loss := o.Looped(); math.Abs(eta-0.1535823) > 5e-8 || math.Abs(loss-75.771590961) > 5e-9 {
 		t.Errorf("looped: %v at %v", loss, eta)
 	}
-	ladder := moments(t, law(t, "sparse", 5), MaxLayers).Ladder(100)
+	ladder := NewObjective(moments(t, law(t, "sparse", 5), MaxLayers), 100).Ladder()
 	if got := ladder[3]; got.Loss > 1e-12 || math.Abs(got.Eta[0]-1) > 1e-12 || got.Eta[1] != 0 {
 		t.Errorf("sparse: %+v", got)
 	}
@@ -404,7 +404,7 @@ func BenchmarkLadder(b *testing.B) {
 	for name, dist := range map[string]start.Distribution{"gaussian": law(b, "gaussian", 8), "sphere": law(b, "sphere", 8), "custom": custom(b, "d=8&atoms="+atoms)} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				moments(b, dist, MaxLayers).Ladder(400)
+				NewObjective(moments(b, dist, MaxLayers), 400).Ladder()
 			}
 		})
 	}
@@ -481,6 +481,37 @@ func eachSplit(steps, sizes []int, visit func(sizes []int)) {
 		}
 		if sum == 0 {
 			eachSplit(left, append(sizes, size), visit)
+		}
+	}
+}
+
+// Further passes through one layer are a stack of equal steps; and the numbers of the
+// best one layer, all ones: it is no good twice, unless its step is damped.
+func TestPassesThroughOneLayer(t *testing.T) {
+	o := NewObjective(moments(t, law(t, "ones", 5), MaxLayers), 100)
+	zero, eta := o.Sums()[0]/2, o.Ladder()[0].Eta[0]
+	if !near(eta, 0.8258257, 1e-7) {
+		t.Errorf("one layer's step is %v", eta)
+	}
+	for _, c := range []struct {
+		damping float64
+		shares  [MaxLayers]string
+	}{
+		{1, [MaxLayers]string{"0.174", "0.353", "2.43", "21.5"}},
+		{0.7, [MaxLayers]string{"0.248", "0.122", "0.159", "0.406"}},
+	} {
+		for r, loss := range o.Passes(c.damping * eta) {
+			of := o.Of(r + 1)
+			steps := make([]float64, r+1)
+			for l := range steps {
+				steps[l] = c.damping * eta
+			}
+			if direct := of.LossGrad(steps, make([]float64, r+1)); loss != direct {
+				t.Errorf("%d passes of %v times the step leave %v, a stack of such steps %v", r+1, c.damping, loss, direct)
+			}
+			if got := fmt.Sprintf("%.3g", loss/zero); got != c.shares[r] {
+				t.Errorf("%d passes of %v times the step leave %s, want %s", r+1, c.damping, got, c.shares[r])
+			}
 		}
 	}
 }

@@ -10,8 +10,9 @@ import (
 // that of a looped one, at a scenario's own T.
 type Ladder struct {
 	law    law
-	layers int // of the looped one
-	loss   *stack.Objective
+	layers int              // of the looped one
+	loss   *stack.Objective // of the scenario's number of layers,
+	whole  *stack.Objective // and of the most
 
 	Zero   float64 // loss of a model that predicts nothing
 	Rungs  [scenario.MaxLayers]stack.Rung
@@ -29,8 +30,8 @@ func newLadder(s scenario.Scenario) (*Ladder, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Ladder{law: lawOf(s), layers: s.Layers, Rungs: m.Ladder(s.T)}
-	l.loss = stack.NewObjective(m.Of(s.Layers), s.T)
+	whole := stack.NewObjective(m, s.T)
+	l := &Ladder{law: lawOf(s), layers: s.Layers, whole: whole, loss: whole.Of(s.Layers), Rungs: whole.Ladder()}
 	l.Sums = l.loss.Sums()
 	l.Zero = l.Sums[0] / 2
 	l.Shared, l.Looped = l.loss.Looped()
@@ -43,6 +44,17 @@ func (l *Ladder) Best(s scenario.Scenario) float64 {
 		return l.Looped
 	}
 	return l.Rungs[s.Layers-1].Loss
+}
+
+// Again is what further passes through the trained layer do: the step of the looped
+// model where a scenario's layers share one, else that of one layer, times damping;
+// and the loss that is left after 1, 2, … passes.
+func (l *Ladder) Again(s scenario.Scenario, damping float64) (eta float64, loss [scenario.MaxLayers]float64) {
+	eta = l.Rungs[0].Eta[0]
+	if s.Tied == "yes" {
+		eta = l.Shared
+	}
+	return eta, l.whole.Passes(damping * eta)
 }
 
 // Loss is that of the scenario's number of layers with steps eta.

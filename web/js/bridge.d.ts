@@ -169,9 +169,10 @@ export interface Reply {
   theory: Theory;
   /**
    * What depth buys, of a stack and in the ladder's view: the loss of predicting nothing; the least that 1, 2, … layers leave
-   * at this T, and their shares of the loss as T → ∞; and what layers leave that share a step.
+   * at this T, and their shares of the loss as T → ∞; what layers leave that share a step; and, where it is asked for, what
+   * is left after 1, 2, … passes through the trained layer.
    */
-  ladder: { zero: number; losses: number[]; shares: number[]; looped: number; best: number } | null;
+  ladder: { zero: number; losses: number[]; shares: number[]; looped: number; best: number; again: number[] | null } | null;
   /** The second scenario. Of a branch that has not left yet, lr is 0 when it is still to be worked out. */
   second: { link: string; scenario: Scenario; theory: Theory } | null;
   /** Steps a second: what is in force, what is usual for such a run, and what to offer. */

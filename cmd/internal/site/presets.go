@@ -104,6 +104,7 @@ func (s *site) drawPosters(words map[string]string, link, prefix string, views [
 		size := posterSize(view)
 		o := scene.Options{W: size[0], H: size[1], View: view, Words: words, Context: sequence, Race: race, PointerX: -1, PointerY: -1}
 		var b bytes.Buffer
+		o.Again = parsed.Display.Again
 		o.LogX, o.LogY = strings.Contains(parsed.Display.Log, "x"), strings.Contains(parsed.Display.Log, "y")
 		if err := svg.Write(&b, new(scene.Builder).Build(run.Snapshot(), o), svg.Options{Theme: "auto", Bare: true}); err != nil {
 			return fmt.Errorf("a poster of %s: %w", link, err)

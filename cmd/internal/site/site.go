@@ -227,7 +227,7 @@ func (s *site) languages(folder string) map[string][]byte {
 
 // saidLater are the parts of the words that nobody hears before the engine is
 // there: what it draws, finds, counts and allows.
-var saidLater = []string{"allowed", "alt", "card", "claim", "claims", "compare", "example", "figure", "hear", "quantity", "scene", "stack", "story", "why"}
+var saidLater = []string{"again", "allowed", "alt", "card", "claim", "claims", "compare", "example", "figure", "hear", "quantity", "scene", "stack", "story", "why"}
 
 // parted are the words of a language that the page begins with, and the rest.
 func (s *site) parted(lang string) (first, later []byte, err error) {

@@ -43,6 +43,7 @@ const PHRASES = [
   ["instead.second", /^no second run$/],
   ["instead.test", /^the training law$/],
   ["instead.switch", /^no exchange$/],
+  ["instead.again", /^no further passes$/],
   ["instead.fig", /^no figure$/],
   ["instead.story", /^no chapter$/],
   ["instead.guess", /^no guesses$/],

@@ -10,7 +10,7 @@
  */
 
 /** Their names alone, for what runs before the page does. */
-export const NAMES = /* @__PURE__ */ "v start atoms scale d T engine n method lr steps model layers tied from init sw mask seed fork with view play speed lang theme ui at len seq test axis log part shade run ref theory story guess fig".split(" ");
+export const NAMES = /* @__PURE__ */ "v start atoms scale d T engine n method lr steps model layers tied from init sw mask seed fork with view play speed lang theme ui at len seq test again axis log part shade run ref theory story guess fig".split(" ");
 
 /** @type {Record<string, Key>} */
 export const KEYS = {
@@ -45,6 +45,7 @@ export const KEYS = {
   len: { kind: "integer", min: 2, max: 400, usual: "", display: true },
   seq: { kind: "integer", min: 1, max: 1000, usual: "1", display: true },
   test: { kind: "changes", usual: "", display: true },
+  again: { kind: "decimal", min: 0.1, max: 1, usual: "", display: true },
   axis: { kind: "choice", values: ["step", "tau"], usual: "step", display: true },
   log: { kind: "choice", values: ["none", "x", "y", "xy"], usual: "none", display: true },
   part: { kind: "choice", values: ["real", "imag", "diff"], usual: "real", display: true },
@@ -118,6 +119,7 @@ export const METHODS = {
  * @property {number} len context length of the test sequences
  * @property {number} seq which test sequence is looked at
  * @property {string} test another world: what differs where the trained layer is tested (start, atoms, scale; switch: the part of the context before *W* is exchanged)
+ * @property {number} again of the ladder: what is left after further passes through the trained layer, whose step is taken times this
  * @property {string} axis what the curves are against
  * @property {string} log logarithmic axes of the curves and of the race
  * @property {string} part of the weights: real or imaginary parts, or how far they are from theory's limit

@@ -1,5 +1,6 @@
 /** Puts the page together. Each part listens to the session and knows no other part. */
 
+import { again } from "./again.js";
 import { asked, keepAddress } from "./address.js";
 import { atoms } from "./atoms.js";
 import { axes } from "./axes.js";
@@ -85,6 +86,7 @@ jump();
 const sheet = keysSheet();
 const terms = glossary(session);
 axes(session);
+again(session);
 const grid = cells(session);
 const racers = race(session);
 weights(session);

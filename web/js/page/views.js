@@ -38,6 +38,7 @@ export function views(session) {
     }
     stage.dataset.view = now;
     for (const [id, of] of Object.entries(ASKED)) byId(id).hidden = !of.includes(now);
+    byId("again").hidden = now !== "ladder" && !(stacked && now === "");
     session.engine?.setNarrow(narrow.matches);
   }
 
