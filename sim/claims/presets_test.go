@@ -8,6 +8,7 @@ import (
 	"mesascope/sim/incontext"
 	"mesascope/sim/lsa"
 	"mesascope/sim/scenario"
+	"mesascope/sim/start"
 	"mesascope/sim/train"
 )
 
@@ -16,6 +17,7 @@ func TestPresetsKeepTheirPromise(t *testing.T) {
 	promises := map[string]func(*testing.T, scenario.Scenario, *train.Snapshot){
 		"skewed": leavesThePlane, "saddle": endsInTheSaddle, "finite-t": endsBelowTheFifth, "three-numbers": isThreeNumbers,
 		"momentum": endsElsewhere, "adam": endsElsewhere, "branch": clips, "too-large": runsAway, "gaussian-sparse": showsBoth, "two-layers": partsAndLoops,
+		"again": helpsIfDamped, "race": comesInBetween, "world": harmsOnAverage,
 	}
 	seen := 0
 	for _, p := range scenario.Presets() {
@@ -221,5 +223,65 @@ func partsAndLoops(t *testing.T, _ scenario.Scenario, snap *train.Snapshot) {
 	}
 	if eta := snap.Runs[2].Now.Eta; eta[0] != eta[1] {
 		t.Errorf("equal layers have come apart: %v", eta)
+	}
+}
+
+// Undamped a second pass through one trained layer leaves more than the first, damped
+// less, and a trained stack of two layers less than either.
+func helpsIfDamped(t *testing.T, s scenario.Scenario, snap *train.Snapshot) {
+	l := snap.Ladder
+	_, damped := l.Again(s, s.Display.Again)
+	_, whole := l.Again(s, 1)
+	if !(whole[1] > whole[0]) || !(damped[1] < whole[0]) || !(l.Rungs[1].Loss < damped[1]) {
+		t.Errorf("passes leave %v, damped %v, two layers %v", whole, damped, l.Rungs[1].Loss)
+	}
+	near(t, "a damped second pass", damped[1]/l.Zero, 0.122, 5e-3)
+}
+
+// Every learner of the race does better than the one before, and Bayes' two tokens
+// leave nothing.
+func comesInBetween(t *testing.T, s scenario.Scenario, snap *train.Snapshot) {
+	dist, err := start.Of(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	race, err := incontext.NewRace(dist, s.T, s.Seed, 60)
+	if err != nil {
+		t.Fatal(err)
+	}
+	race.Train(snap.Runs[0].Params)
+	for !race.Add(100) {
+	}
+	last := math.Inf(1)
+	for _, id := range []string{incontext.Zero, incontext.Layer, incontext.Steps2, incontext.Steps3, incontext.Delta, incontext.Ridge, incontext.LeastNorm, incontext.Bayes} {
+		loss, _ := race.Loss(id)
+		if !(loss < last) {
+			t.Errorf("%s leaves %v, the one before %v", id, loss, last)
+		}
+		last = loss
+	}
+	if last != 0 {
+		t.Errorf("Bayes leaves %v", last)
+	}
+}
+
+// At √2 the layer is as good as predicting nothing, beyond it worse on average, and
+// better for most sequences.
+func harmsOnAverage(t *testing.T, s scenario.Scenario, snap *train.Snapshot) {
+	there := s.Tested()
+	ab, best := snap.Runs[0].Now.AB, gaussianLimit(s.D, s.T)
+	near(t, "the product", ab, best, 1e-4)
+	// 1 − 2ab κ1 s² + (ab)² (κ1/limit) s⁴ with κ1 = 3, m2 = 1.
+	share := func(size float64) float64 { q := ab * size * size; return 1 - 6*q + 3*q*q/best }
+	near(t, "the share at √2", share(math.Sqrt2), 1, 1e-4)
+	if size := there.Scale / s.Scale; !(size > math.Sqrt2) || !(share(size) > 2) {
+		t.Errorf("at %v the share is %v", size, share(size))
+	}
+	m := incontext.NewMeter(testSet(t, there, 4000))
+	if got := m.Measure(snap.Runs[0].Params, s.T); !(got.Share-2*got.ShareSE > 1) {
+		t.Errorf("measured there: %v ± %v", got.Share, got.ShareSE)
+	}
+	if part := m.Better(s.Scale / there.Scale); !(part > 0.55) {
+		t.Errorf("%v of the sequences are predicted better", part)
 	}
 }

@@ -10,14 +10,17 @@ type Preset struct {
 
 // The groups of presets.
 const (
-	PaperGroup  = "paper"  // what the theorems say
-	CareGroup   = "care"   // where their statement needs care
-	BeyondGroup = "beyond" // what they do not speak of
-	FigureGroup = "figure" // the paper's figures, step sizes as in its appendix
+	PaperGroup   = "paper"   // what the theorems say
+	CareGroup    = "care"    // where their statement needs care
+	BeyondGroup  = "beyond"  // what they do not speak of
+	FurtherGroup = "further" // beyond the paper: other models, learners and worlds
+	FigureGroup  = "figure"  // the paper's figures, step sizes as in its appendix
 )
 
 // PresetGroups returns the groups in the order in which they are offered.
-func PresetGroups() []string { return []string{PaperGroup, CareGroup, BeyondGroup, FigureGroup} }
+func PresetGroups() []string {
+	return []string{PaperGroup, CareGroup, BeyondGroup, FurtherGroup, FigureGroup}
+}
 
 // Presets returns the scenarios that the page offers.
 func Presets() []Preset {
@@ -48,8 +51,14 @@ func Presets() []Preset {
 		{"too-large", BeyondGroup, "lr=0.004&from=0.1,0.1~2,2"},
 		// Two layers from apart, from beside equal steps and from equal ones: the looped
 		// model is a saddle.
-		{"two-layers", BeyondGroup, "lr=5e-5&steps=80&model=stack"},
-		{"four-layers", BeyondGroup, "steps=2000&model=stack&layers=4&from=0.05,0.1,0.15,0.2&view=ladder"},
+		{"two-layers", FurtherGroup, "lr=5e-5&steps=80&model=stack"},
+		{"four-layers", FurtherGroup, "steps=2000&model=stack&layers=4&from=0.05,0.1,0.15,0.2&view=ladder"},
+		// One trained layer is no good twice, unless its step is damped.
+		{"again", FurtherGroup, "start=ones&model=stack&view=ladder&at=200&again=0.7"},
+		// The layer among others who read the same context.
+		{"race", FurtherGroup, "from=0.5,0.5&view=race&at=200&log=xy"},
+		// Beyond √2 times as large the mean is worse than nothing, most sequences are not.
+		{"world", FurtherGroup, "from=0.1,0.1&view=context&at=200&test=scale:1.7"},
 		{"fig1-gaussian", FigureGroup, "scale=0.5&lr=0.001"},
 		{"fig1-sparse", FigureGroup, "start=sparse&scale=0.5&lr=0.03"},
 		{"fig2-gaussian", FigureGroup, "lr=0.0001"},

@@ -182,7 +182,7 @@ export interface Reply {
 /** A scenario worth opening: the page has words for its name and group, but for the group "figure". */
 export interface Preset {
   name: string;
-  group: "paper" | "care" | "beyond" | "figure";
+  group: "paper" | "care" | "beyond" | "further" | "figure";
   link: string;
 }
 

@@ -9,7 +9,7 @@ import { text, write } from "../figure/words.js";
 /** @typedef {import("../figure/session.js").Session} Session */
 /** @typedef {import("../bridge").Preset} Preset */
 
-const GROUPS = /** @type {const} */ (["paper", "care", "beyond"]);
+const GROUPS = /** @type {const} */ (["paper", "care", "beyond", "further"]);
 
 /** @param {Session} session @param {(key: string) => void} tells takes the words that go with an example */
 export function examples(session, tells) {
