@@ -42,8 +42,9 @@ type stats struct {
 // browser must have shown the last picture.
 const restAfter = 3
 
-// sparing is the time between two pictures while others need it more.
-const sparing = 250 * time.Millisecond
+// sparing is the time between two pictures while others need it more: where a
+// program draws them, one takes as long as three of a film's.
+const sparing = time.Second
 
 // Update does the work of a frame.
 func (e *engine) Update() (err error) {

@@ -30,7 +30,7 @@ export interface Engine {
   pointer(x: number, y: number): void;
   /** False stops all work but what is asked for (off screen, hidden tab), without changing play. */
   setActive(on: boolean): void;
-  /** True draws a few times a second at most, whatever is asked: while a film is made, its pictures need the time. */
+  /** True draws once a second at most, whatever is asked: while a film is made, its pictures need the time. */
   setSparing(on: boolean): void;
 
   /** Fills `out` (Float64Array) as FrameLayout says; returns the count written. */

@@ -82,10 +82,10 @@ export async function filmFile(session, { progress, signal }) {
  */
 async function record(session, facts, { progress, signal }) {
   session.seek(0);
-  const first = (await imageAt(session, 0, signal)).image;
-  const scale = Math.min(2, Math.max(1, WIDE / first.width));
+  const first = await imageAt(session, 0, signal);
+  const scale = Math.min(2, Math.max(1, WIDE / first.image.width));
   const even = (/** @type {number} */ x) => 2 * Math.round((x * scale) / 2);
-  const { canvas, context } = canvasOf(even(first.width), even(first.height));
+  const { canvas, context } = canvasOf(even(first.image.width), even(first.image.height));
   const coding = await encoding(canvas.width, canvas.height);
   if (!coding) throw new Error("no codec");
 
@@ -111,7 +111,7 @@ async function record(session, facts, { progress, signal }) {
       frame.close();
     };
     for (const [i, step] of steps.entries()) {
-      const { image, end } = await imageAt(session, step, signal);
+      const { image, end } = step === 0 ? first : await imageAt(session, step, signal);
       context.drawImage(image, 0, 0, canvas.width, canvas.height);
       at = (i * 1000) / RATE;
       show(i % KEY === 0);
