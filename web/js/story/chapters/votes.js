@@ -27,24 +27,58 @@ const complex = (/** @type {Complex} */ z) => `${fixed(z[0], 2)} ${z[1] < 0 ? "�
 /** A place in a circle, in pixels. @param {[number, number]} at @param {number} r @param {Complex} z @returns {[number, number]} */
 const on = (at, r, z) => [at[0] + r * z[0], at[1] - r * z[1]];
 
-/** How many tokens are in context. @param {Kit} kit @param {(n: number) => void} change */
-const contextSlider = (kit, change) =>
-  slider({
+/**
+ * A picture of few tokens in context, and when its question is answered of more and more, until a reader takes the slider.
+ * @param {HTMLElement} box
+ * @param {Kit} kit
+ * @param {(t: number, shape: { w: number, h: number }) => Node[]} draw so many tokens
+ * @param {(t: number) => string} alt what is told of them
+ */
+function growing(box, kit, draw, alt) {
+  let t = FEW;
+  let stop = () => {};
+  const slide = slider({
     min: FEW,
     max: MANY,
     step: 1,
     value: FEW,
     name: () => kit.text("ch2.context"),
     show: (v) => kit.text("ch2.tokens", { n: String(v) }),
-    change,
+    change: (v) => to(v),
   });
+  const stage = board(box, (shape) => draw(t, shape));
+  const say = () => stage.alt(alt(t));
+  /** @param {number} n */
+  function to(n) {
+    if (n === t) return;
+    t = n;
+    slide.value = t;
+    say();
+    stage.renew();
+    kit.changed();
+  }
+  slide.ontouch(() => stop());
+  say();
+  return {
+    count: () => t,
+    grow() {
+      stage.bar.append(slide.label);
+      stop = glide(t, MANY, kit.still(), to);
+    },
+    renew() {
+      slide.tell();
+      say();
+      stage.renew();
+    },
+    close: () => stop(),
+  };
+}
 
 /** The pairs, their votes and the average. @param {HTMLElement} box @param {Kit} kit @returns {Picture} */
 export function voting(box, kit) {
-  let t = FEW;
-  let stop = () => {};
-  const slide = contextSlider(kit, (v) => to(v));
-  const stage = board(box, ({ w, h }) => {
+  const { count, grow, renew, close } = growing(box, kit, draw, (t) => kit.text("ch2.vote.alt", { n: String(t - 1), turn: `${RULE}°` }));
+  /** @param {number} t @param {{ w: number, h: number }} shape */
+  function draw(t, { w, h }) {
     const x = tokens(0, RULE, t),
       list = votes(x, x);
     const tall = h > w;
@@ -95,34 +129,16 @@ export function voting(box, kit) {
     );
     out.push(svg("text", { class: "step-words", x: ex + 16, y: ey + 2 }, kit.text("ch2.average")));
     return out;
-  });
-  /** @param {number} to_ */
-  function to(to_) {
-    if (to_ === t) return;
-    t = to_;
-    slide.value = t;
-    say();
-    stage.renew();
-    kit.changed();
   }
-  slide.ontouch(() => stop());
-  const say = () => stage.alt(kit.text("ch2.vote.alt", { n: String(t - 1), turn: `${RULE}°` }));
-  say();
   return {
-    answered() {
-      stage.bar.append(slide.label);
-      stop = glide(t, MANY, kit.still(), to);
-    },
+    answered: grow,
     numbers() {
-      const middle = mean(votes(tokens(0, RULE, t), tokens(0, RULE, t)));
+      const t = count(),
+        middle = mean(votes(tokens(0, RULE, t), tokens(0, RULE, t)));
       return { turn: `${Math.round(angle(middle))}°`, votes: String(t - 1), few: String(FEW - 1), length: fixed(size(middle), 2) };
     },
-    renew() {
-      slide.tell();
-      say();
-      stage.renew();
-    },
-    close: () => stop(),
+    renew,
+    close,
   };
 }
 
@@ -318,10 +334,7 @@ export function bowl(box, kit) {
 export function leaking(box, kit) {
   const both = [RULE, OTHER],
     firsts = [0, 110];
-  let t = FEW;
-  let stop = () => {};
   let shown = false;
-  const slide = contextSlider(kit, (v) => to(v));
   /** Of coordinate j: what its own votes say of its next token, and what the other's add. @param {number} j @param {number} n */
   function parts(j, n) {
     const x = both.map((by, i) => tokens(firsts[i], by, n));
@@ -329,7 +342,10 @@ export function leaking(box, kit) {
       other = 1 - j;
     return { x: x[j], own, leak: times(mean(votes(x[j], x[other])), x[other][n - 1]) };
   }
-  const stage = board(box, ({ w, h }) => {
+  const amount = (/** @type {number} */ n) => fixed(size(parts(0, n).leak), 2);
+  const { count, grow, renew, close } = growing(box, kit, draw, (t) => kit.text("ch2.leak.alt", { n: String(t), leak: amount(t) }));
+  /** @param {number} t @param {{ w: number, h: number }} shape */
+  function draw(t, { w, h }) {
     const upright = h > w * 1.15;
     const [cw, ch] = upright ? [w, h / 2] : [w / 2, h];
     const R = Math.max(40, Math.min((cw / 2 - 30) / 1.1, (ch / 2 - 30) / 1.45));
@@ -363,32 +379,14 @@ export function leaking(box, kit) {
       );
       return out;
     });
-  });
-  /** @param {number} to_ */
-  function to(to_) {
-    if (to_ === t) return;
-    t = to_;
-    slide.value = t;
-    say();
-    stage.renew();
-    kit.changed();
   }
-  slide.ontouch(() => stop());
-  const leak = (/** @type {number} */ n) => fixed(size(parts(0, n).leak), 2);
-  const say = () => stage.alt(kit.text("ch2.leak.alt", { n: String(t), leak: leak(t) }));
-  say();
   return {
     answered() {
       shown = true;
-      stage.bar.append(slide.label);
-      stop = glide(t, MANY, kit.still(), to);
+      grow();
     },
-    numbers: () => ({ before: leak(FEW), after: leak(shown ? t : FEW), few: String(FEW), many: String(t) }),
-    renew() {
-      slide.tell();
-      say();
-      stage.renew();
-    },
-    close: () => stop(),
+    numbers: () => ({ before: amount(FEW), after: amount(shown ? count() : FEW), few: String(FEW), many: String(count()) }),
+    renew,
+    close,
   };
 }
