@@ -79,6 +79,7 @@ func schema() string {
 		b.WriteString(" },\n")
 	}
 	b.WriteString("};\n\n")
+	b.WriteString("/** The greatest number that a key takes, or how many it takes at most. @param {string} key */\nexport const most = (key) => KEYS[key].max ?? Infinity;\n\n")
 	b.WriteString("/**\n * The starts, and what is known of each (StartKind in sim/scenario).\n * @type {Record<string, { symbol: string, constant?: true, normal?: true, vectors?: true }>}\n */\nexport const STARTS = {\n")
 	for _, k := range scenario.Starts() {
 		fmt.Fprintf(&b, "  %s: { symbol: %s%s },\n", k.Name, quote(k.Symbol), traits("constant", k.Constant, "normal", k.Normal, "vectors", k.Vectors))

@@ -46,8 +46,8 @@ type Options struct {
 	HoldPlane bool
 }
 
-// maxRuns is how many runs a scenario may have, and a picture can tell apart.
-const maxRuns = 6
+// maxRuns is how many runs a picture can tell apart.
+const maxRuns = scenario.MaxRuns
 
 // Builder turns snapshots into scenes, reusing its storage. A Builder serves one
 // picture; it is not safe for concurrent use. The zero value is ready.

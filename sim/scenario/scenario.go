@@ -6,17 +6,17 @@ type Scenario struct {
 	Start  string  // the name of one of Starts
 	Custom []Atom  // of a start by Vectors; nil means ±e_k, see Atoms
 	Scale  float64 // σ, c, s or r; multiplies the vectors of a custom start
-	D      int     // dimension, 1…8
-	T      int     // training length, 3…400
+	D      int     // dimension
+	T      int     // training length
 	Engine string  // exact, sampled, dataset
 	N      int     // sequences per step or in the set
 	Method string  // the name of one of Methods
 	LR     float64 // η; 0 means the scenario's own stable default, worked out by sim/train
 	Steps  int     // last step
 	Model  string  // layer, the paper's; stack, of layers that refine their query
-	Layers int     // of a stack, 1…4
+	Layers int     // of a stack
 	Tied   string  // no; yes: its layers have one step between them
-	From   []Point // where runs begin, 1…6: diagonal starts (a, b), or the steps of a stack's layers
+	From   []Point // where runs begin: diagonal starts (a, b), or the steps of a stack's layers
 	Init   string  // diagonal, random
 	SW     float64 // σ_w of random weights
 	Mask   string  // none, diagonal

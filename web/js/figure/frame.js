@@ -1,8 +1,10 @@
 /** Reads the numbers that the engine copies out once a frame. */
 
+import { most } from "./schema.js";
+
 export const HEAD = 8;
 export const PER_RUN = 13;
-export const MOST_RUNS = 6;
+export const MOST_RUNS = most("from");
 /** The longest frame: a second scenario has runs of its own. */
 export const MOST = HEAD + 2 * MOST_RUNS * PER_RUN;
 

@@ -58,6 +58,9 @@ export const KEYS = {
   fig: { kind: "integer", min: 1, max: 7, usual: "", display: true },
 };
 
+/** The greatest number that a key takes, or how many it takes at most. @param {string} key */
+export const most = (key) => KEYS[key].max ?? Infinity;
+
 /**
  * The starts, and what is known of each (StartKind in sim/scenario).
  * @type {Record<string, { symbol: string, constant?: true, normal?: true, vectors?: true }>}

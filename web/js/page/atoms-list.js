@@ -5,9 +5,6 @@ import { round } from "../figure/plane.js";
 
 /** @typedef {{ x: number[], weight: number }} Atom */
 
-/** As many as a link takes. */
-export const MOST_ATOMS = 64;
-
 /**
  * The value of `atoms`. A vector or a weight may be what a person typed, which
  * the engine reads.

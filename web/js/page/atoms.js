@@ -3,10 +3,11 @@
  * list in any dimension. The engine judges them and answers with their moments.
  */
 
-import { STARTS } from "../figure/schema.js";
-import { MOST_ATOMS, atomsValue, fresh, plotsOf, reach } from "./atoms-list.js";
+import { STARTS, most } from "../figure/schema.js";
+import { atomsValue, fresh, plotsOf, reach } from "./atoms-list.js";
 import { atomsPlot } from "./atoms-plot.js";
 import { complain } from "./controls.js";
+import { adder, dropButton, typedField } from "./typed-list.js";
 import { byId, setText } from "../figure/dom.js";
 import { fixed, given, significant } from "../figure/format.js";
 import { knows, text, write } from "../figure/words.js";
@@ -48,76 +49,49 @@ export function atoms(session) {
 
   /** @param {Record<number, number>} [at] coordinates that are known */
   function add(at) {
-    if (now.length >= MOST_ATOMS) return false;
+    if (now.length >= most("atoms")) return false;
     const one = fresh(now, d);
     return change([...now, at ? { ...one, x: one.x.map((_, k) => at[k] ?? 0) } : one]);
   }
 
-  /**
-   * A field of a row.
-   * @param {number} i
-   * @param {string} name
-   * @param {(a: Atom) => string} shown
-   * @param {(words: string) => boolean} take
-   */
-  function field(i, name, shown, take) {
-    const el = document.createElement("input");
-    el.className = `number ${name}`;
-    el.type = "text";
-    el.setAttribute("aria-label", text(`atoms.${name}`, { n: String(i + 1) }));
-    el.setAttribute("aria-describedby", "wrong-atoms");
-    el.addEventListener("change", () => {
-      if (take(el.value)) el.removeAttribute("aria-invalid");
-      else el.setAttribute("aria-invalid", "true");
-    });
-    el.addEventListener("keydown", (e) => {
-      if (e.key !== "Escape") return;
-      complain("atoms", []);
-      el.removeAttribute("aria-invalid");
-      el.value = shown(now[i]);
-    });
-    return el;
-  }
-
   /** @param {number} i */
   function row(i) {
-    const li = document.createElement("li");
-    li.append(
-      field(i, "vector", vectorOf, (words) => put(i, { x: words })),
-      document.createTextNode("×"),
-      field(i, "weight", weightOf, (words) => put(i, { weight: words })),
-    );
+    const li = document.createElement("li"),
+      n = String(i + 1);
+    const vector = typedField(
+        "atoms",
+        text("atoms.vector", { n }),
+        () => vectorOf(now[i]),
+        (words) => put(i, { x: words }),
+      ),
+      weight = typedField(
+        "atoms",
+        text("atoms.weight", { n }),
+        () => weightOf(now[i]),
+        (words) => put(i, { weight: words }),
+      );
+    vector.classList.add("vector");
+    weight.classList.add("weight");
+    li.append(vector, document.createTextNode("×"), weight);
     if (now.length > 1) {
-      const el = document.createElement("button");
-      el.className = "drop";
-      el.type = "button";
-      el.textContent = "×";
-      el.setAttribute("aria-label", text("atoms.drop", { n: String(i + 1) }));
-      el.addEventListener("click", () => {
-        drop(i);
-        list.querySelectorAll("input")[2 * Math.min(i, now.length - 1)]?.focus();
-      });
-      li.append(el);
+      li.append(
+        dropButton(text("atoms.drop", { n }), () => {
+          drop(i);
+          list.querySelectorAll("input")[2 * Math.min(i, now.length - 1)]?.focus();
+        }),
+      );
     }
     return li;
   }
 
-  function adder() {
-    const li = document.createElement("li"),
-      el = document.createElement("button");
-    el.className = "add";
-    el.type = "button";
-    el.textContent = text("from.add");
-    el.addEventListener("click", () => {
+  const another = () =>
+    adder(() => {
       if (add()) list.querySelectorAll("input")[2 * (now.length - 1)]?.focus();
     });
-    li.append(el);
-    return li;
-  }
 
   function fill() {
     const rows = list.querySelectorAll("input").length / 2;
-    if (rows !== now.length) list.replaceChildren(...now.map((_, i) => row(i)), ...(now.length < MOST_ATOMS ? [adder()] : []));
+    if (rows !== now.length) list.replaceChildren(...now.map((_, i) => row(i)), ...(now.length < most("atoms") ? [another()] : []));
     list.querySelectorAll("input").forEach((el, k) => {
       const a = now[k >> 1];
       if (document.activeElement !== el || el.getAttribute("aria-invalid") !== "true") el.value = k % 2 === 0 ? vectorOf(a) : weightOf(a);

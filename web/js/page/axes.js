@@ -12,7 +12,7 @@ export function axes(session) {
     y = /** @type {HTMLInputElement} */ (byId("log-y"));
 
   box.addEventListener("change", () => {
-    const axis = along.find((radio) => radio.checked)?.value ?? "step";
+    const axis = along.find((radio) => radio.checked)?.value ?? null;
     const log = `${x.checked ? "x" : ""}${y.checked ? "y" : ""}` || "none";
     session.change({ axis, log });
   });

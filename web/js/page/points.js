@@ -1,6 +1,7 @@
 /** The starting points as a short list: type, add, take away. */
 
 import { complain } from "./controls.js";
+import { adder, dropButton, typedField } from "./typed-list.js";
 import { byId } from "../figure/dom.js";
 import { given, point } from "../figure/format.js";
 import { fromValue, inBrackets } from "../figure/link.js";
@@ -40,55 +41,36 @@ export function points(session) {
   /** @param {number} i */
   function item(i) {
     const li = document.createElement("li"),
-      el = document.createElement("input");
+      name = text(stacked ? "from.one.stack" : "from.one", { n: String(i + 1) });
     li.className = "point";
-    el.className = "number";
-    el.type = "text";
-    el.setAttribute("aria-label", text(stacked ? "from.one.stack" : "from.one", { n: String(i + 1) }));
-    el.setAttribute("aria-describedby", "wrong-from");
-    el.addEventListener("change", () => {
-      const parts = from.map((numbers) => numbers.join(","));
-      parts[i] = inBrackets(el.value);
-      const fine = change(parts.join("~"));
-      el.toggleAttribute("aria-invalid", false);
-      if (!fine) el.setAttribute("aria-invalid", "true");
-    });
-    el.addEventListener("keydown", (e) => {
-      if (e.key !== "Escape") return;
-      complain("from", []);
-      el.removeAttribute("aria-invalid");
-      el.value = written(from[i]);
-    });
+    const el = typedField(
+      "from",
+      name,
+      () => written(from[i]),
+      (words) => {
+        const parts = from.map((numbers) => numbers.join(","));
+        parts[i] = inBrackets(words);
+        return change(parts.join("~"));
+      },
+    );
     li.append(mark(i), el);
     if (from.length > 1) {
-      const drop = document.createElement("button");
-      drop.className = "drop";
-      drop.type = "button";
-      drop.textContent = "×";
-      drop.setAttribute("aria-label", text("from.drop", { point: point(...from[i]) }));
-      drop.addEventListener("click", () => {
-        change(fromValue(from.filter((_, j) => j !== i)));
-        /** @type {HTMLElement | null} */ (list.querySelectorAll("input")[Math.min(i, from.length - 1)])?.focus();
-      });
-      li.append(drop);
+      li.append(
+        dropButton(text("from.drop", { point: point(...from[i]) }), () => {
+          change(fromValue(from.filter((_, j) => j !== i)));
+          /** @type {HTMLElement | null} */ (list.querySelectorAll("input")[Math.min(i, from.length - 1)])?.focus();
+        }),
+      );
     }
     return li;
   }
 
-  function adder() {
-    const li = document.createElement("li"),
-      add = document.createElement("button");
-    add.className = "add";
-    add.type = "button";
-    add.textContent = text("from.add");
-    add.addEventListener("click", () => {
+  const another = () =>
+    adder(() => {
       const n = from.length;
       change(fromValue([...from, free(from, stacked)]));
       list.querySelectorAll("input")[n]?.focus();
     });
-    li.append(add);
-    return li;
-  }
 
   session.onopen(({ reply }) => {
     const { from: now } = reply.scenario;
@@ -99,7 +81,7 @@ export function points(session) {
     label("from-legend", stacked ? "from.legend.stack" : "from.legend");
     label("from-hint", drags ? "from.hint" : "from.hint.type");
     byId("points").hidden = reply.scenario.init === "random";
-    if (!same) list.replaceChildren(...from.map((_, i) => item(i)), ...(from.length < MOST_RUNS ? [adder()] : []));
+    if (!same) list.replaceChildren(...from.map((_, i) => item(i)), ...(from.length < MOST_RUNS ? [another()] : []));
     const again = session.opened === filled;
     filled = session.opened;
     list.querySelectorAll("input").forEach((el, i) => {

@@ -16,7 +16,7 @@ export function weights(session) {
   layerChoice(session, "weights-run", "weights-layer");
   for (const radio of parts)
     radio.addEventListener("change", () => {
-      const part = parts.find((one) => one.checked)?.value ?? "real";
+      const part = parts.find((one) => one.checked)?.value ?? null;
       session.change({ part });
     });
   // After the layer's own listener, too: not every layer's limit is known.

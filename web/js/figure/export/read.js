@@ -7,13 +7,13 @@
 import { KEYWORD, NAMESPACE, TAG } from "./facts.js";
 import * as ebml from "./ebml.js";
 import { MAX_LINK } from "../link.js";
+import { most } from "../schema.js";
 
 /** @typedef {{ link: string, step: number | null, version: string }} Found */
 
 /** Facts stand in the first bytes of every file but a report, which is read whole. */
 const HEAD = 1 << 20;
 const LONGEST_REPORT = 8 << 20;
-const MOST_STEPS = 1_000_000;
 
 /**
  * @param {Blob} file
@@ -68,7 +68,7 @@ function found(facts) {
   if (typeof link !== "string" || link.length > MAX_LINK || /[\0-\x20\x7f]/.test(link)) return null;
   const step = /^(0|[1-9]\d{0,6})$/.test(String(facts?.step)) ? Number(facts?.step) : null;
   const version = /^\d+(\.\d+)*/.exec(String(facts?.version))?.[0] ?? "";
-  return { link, step: step !== null && step <= MOST_STEPS ? step : null, version };
+  return { link, step: step !== null && step <= most("at") ? step : null, version };
 }
 
 /** @param {Uint8Array} bytes */
