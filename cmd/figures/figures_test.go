@@ -115,6 +115,59 @@ func keeps(t *testing.T, r result) {
 	}
 }
 
+// The page in docs says where each claimed value comes from, as the parts do, gives
+// what is measured on test sequences its error, and says whose errors are one.
+func TestPageIsCareful(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "figures", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := readWords(sentences)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, _, _ := strings.Cut(string(text), beyondHeading)
+	rest, rows := page, 0
+	for _, p := range figures.Parts() {
+		_, after, found := strings.Cut(rest, "\n### "+p.ID+": ")
+		if !found {
+			t.Fatalf("the page has no part %s after the one before", p.ID)
+		}
+		rest = after
+		part, _, _ := strings.Cut(rest, "\n### ")
+		for _, c := range p.Claims {
+			lines := 0
+			for _, line := range strings.Split(part, "\n") {
+				if !strings.HasPrefix(line, "| "+quantities[c.Quantity]+" |") {
+					continue
+				}
+				lines++
+				cells := strings.Split(strings.Trim(line, "| "), " | ")
+				if cells[2] != claimed(c, w) {
+					t.Errorf("%s claims %q, want %q", p.ID, cells[2], claimed(c, w))
+				}
+				if c.Quantity == figures.Ratio {
+					for i, column := range []string{"exact", "settled", "protocol"} {
+						if !strings.Contains(cells[4+i], " ± ") {
+							t.Errorf("%s: a ratio under %s has no error: %s", p.ID, column, cells[4+i])
+						}
+					}
+				}
+			}
+			if lines == 0 {
+				t.Errorf("%s has no row of %s", p.ID, c.Quantity)
+			}
+			rows += lines
+		}
+	}
+	if said := strings.Join(strings.Fields(page), " "); !strings.Contains(said, "the same ones rescaled, so that what they are off by is one error and not several") {
+		t.Error("the page does not say that Gaussian draws at three scales are the same draws")
+	}
+	if rows < 40 {
+		t.Errorf("%d rows were read", rows)
+	}
+}
+
 // What is beyond the paper is made anew in seconds: the folder holds what is made now.
 func TestBeyondIsUpToDate(t *testing.T) {
 	o := options{out: t.TempDir(), words: sentences, tests: 10_000, beyond: true}

@@ -212,7 +212,8 @@ func short() []Part {
 	}
 }
 
-// random are Figures 5 and 6: the whole matrices drawn from N(0, σ_w²).
+// random are Figures 5 and 6: the whole matrices drawn from N(0, σ_w²), of which
+// no theorem speaks.
 func random(figure int, start, query string, shows Quantity, line float64) []Part {
 	var links, settled []string
 	for _, sw := range []string{"0.001", "0.01", "0.1"} {
@@ -222,9 +223,8 @@ func random(figure int, start, query string, shows Quantity, line float64) []Par
 		settled = append(settled, s.Link())
 	}
 	limit := 0.2
-	source := Prop41
 	if shows == MSE {
-		limit, source = 1, Theorem42
+		limit = 1
 	}
 	var parts []Part
 	id := strconv.Itoa(figure)
@@ -236,7 +236,7 @@ func random(figure int, start, query string, shows Quantity, line float64) []Par
 	}
 	last := Part{
 		ID: id + "d", Start: start, Shows: shows, Links: links, Settled: settled, Epochs: 200, Line: line,
-		Claims: []Claim{{shows, line, source}}, Notes: []string{NoteUnsettled},
+		Claims: []Claim{{shows, line, Section6}}, Notes: []string{NoteUnsettled},
 	}
 	if shows == MSE {
 		last.Notes = append(last.Notes, NoteSummed)

@@ -99,6 +99,25 @@ func TestClaims(t *testing.T) {
 	}
 }
 
+// A source is what says the value of these runs: the theorems speak of diagonal
+// starts, and the limit of T → ∞ is another value for Gaussian starts alone.
+func TestSources(t *testing.T) {
+	for _, p := range Parts() {
+		for _, link := range p.Links {
+			s, _ := scenario.Parse(link)
+			for _, c := range p.Claims {
+				if (s.Init == "random") != (c.Source == Section6) {
+					t.Errorf("%s: %s = %v from %s weights is said by %s", p.ID, c.Quantity, c.Value, s.Init, c.Source)
+				}
+				want, known := p.Predicted(c.Quantity)
+				if limit := math.Abs(want-c.Value) > 1e-9; c.Source == Theorem41 && !limit || c.Source == EveryT && (limit || !known) {
+					t.Errorf("%s: %s = %v by %s, and %v at this T", p.ID, c.Quantity, c.Value, c.Source, want)
+				}
+			}
+		}
+	}
+}
+
 // A history has every step of every run, and the numbers of one step alone.
 func TestRecord(t *testing.T) {
 	steps := 0
