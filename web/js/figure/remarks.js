@@ -17,9 +17,11 @@ export const prediction = (now, say) =>
     ? ""
     : now.stack
       ? say(predicted(now.stack).key, predicted(now.stack).values)
-      : now.theorem === ""
-        ? say("hear.none")
-        : say("hear.predicted", { name: now.theorem, value: fixed(now.limit, 4) });
+      : now.theorem !== ""
+        ? say("hear.predicted", { name: now.theorem, value: fixed(now.limit, 4) })
+        : now.dense !== null
+          ? say("hear.dense", { value: fixed(now.dense, 4) })
+          : say("hear.none");
 
 /**
  * The measured products, in the order of the runs.
@@ -35,9 +37,10 @@ export function measured(now, say) {
     runs.map((r) => (r.status === "diverged" ? say("hear.lost") : fixed(r.ab, 4))).join(", ");
   const out = [say("hear.ab", { list: list(now.runs) })];
   const going = now.runs.filter((r) => !r.saddle && r.status !== "diverged");
-  if (now.theorem !== "" && going.length > 0) {
-    const far = going.reduce((worst, r) => (Math.abs(r.ab - now.limit) > Math.abs(worst.ab - now.limit) ? r : worst));
-    out.push(say(going.length === 1 ? "hear.apart.one" : "hear.apart", { difference: difference(far.ab, now.limit) }));
+  const end = now.theorem !== "" ? now.limit : now.dense;
+  if (end !== null && going.length > 0) {
+    const far = going.reduce((worst, r) => (Math.abs(r.ab - end) > Math.abs(worst.ab - end) ? r : worst));
+    out.push(say(going.length === 1 ? "hear.apart.one" : "hear.apart", { difference: difference(far.ab, end) }));
   }
   if (now.second && now.second.runs.length > 0) out.push(say("hear.second", { list: list(now.second.runs) }));
   return out.join(" ");

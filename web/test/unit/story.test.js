@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { describe } from "../../js/figure/describe.js";
+import { measured, prediction } from "../../js/figure/remarks.js";
 import { tell } from "../../js/figure/story.js";
 
 const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url), "utf8"));
@@ -86,6 +87,19 @@ test("in the valley, what it means for the start", () => {
   assert.deepEqual(keys(now({ runs: home, start: "rademacher" })), ["story.home", "story.means.rademacher"]);
   assert.deepEqual(keys(now({ runs: home, start: "ones", masked: true, theorem: "4.3" })), ["story.home", "story.means.masked"]);
   assert.deepEqual(keys(now({ runs: home.slice(1), start: "laplace" })), ["story.home.one", "story.means"]);
+});
+
+test("what is heard of the end is what the card shows", () => {
+  const say = (/** @type {string} */ key, values = {}) => [key, ...Object.values(values)].join(" ");
+  const runs = [run({ ab: 0.7502 }), run({ ab: 0.74 })];
+  for (const [more, predicted, apart] of /** @type {const} */ ([
+    [{ theorem: "4.1", limit: 0.75 }, "hear.predicted 4.1 0.7500", "hear.apart −1.3 %"],
+    [{ theorem: "", why: "dense", dense: 0.75 }, "hear.dense 0.7500", "hear.apart −1.3 %"],
+    [{ theorem: "", why: "cubic" }, "hear.none", ""],
+  ])) {
+    assert.equal(prediction(now(more), say), predicted);
+    assert.equal(measured(now({ ...more, runs }), say).replace(/\s/g, " "), `hear.ab 0.7502, 0.7400${apart && ` ${apart}`}`);
+  }
 });
 
 test("not there at the last step", () => {
