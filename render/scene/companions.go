@@ -22,6 +22,12 @@ func (v *view) companions() (list [2]companion) {
 	return list
 }
 
+// apart reports whether a second scenario's runs have no place on the plane: it has one
+// of its own beside this, or they are of stacks with more numbers or fewer.
+func (v *view) apart() bool {
+	return v.compared || v.snap.Second != nil && v.stacked() && v.snap.Second.Scenario.Layers != v.snap.Scenario.Layers
+}
+
 // hollow makes the marker of run k one of a second scenario's.
 func (m *Marker) hollow(k int) { m.Fill, m.Stroke, m.StrokeWidth = Panel, Run(k), 1.7 }
 
@@ -57,7 +63,7 @@ func (v *view) companionPaths(l *Layer, clip Rect, apart bool, at func(*train.Ro
 // companionsGone marks at the plane's edge the companions' runs that have left it.
 func (v *view) companionsGone(l *Layer, pl Plane) {
 	for i, c := range v.companions() {
-		if v.compared && i == 0 {
+		if v.apart() && i == 0 {
 			continue
 		}
 		for k := range min(len(c.runs), maxRuns) {
@@ -84,7 +90,11 @@ func (b *Builder) nameCompanions(v *view, p *plot) {
 	default:
 		return
 	}
-	title := TextWidth(b.words[wProduct], titleSize, true)
+	above := wProduct
+	if p.value == steps {
+		above = wSteps2
+	}
+	title := TextWidth(b.words[above], titleSize, true)
 	if room := p.rect.W - title - 12; TextWidth(label.Text, label.Size, false) > room {
 		label.Text = b.words[wOthers]
 		if TextWidth(label.Text, label.Size, false) > room {

@@ -63,6 +63,27 @@ func (b *Builder) buildSecond(v *view) {
 	b.show(l)
 }
 
+// noPlane says in a plane's place why a stack has none.
+func (b *Builder) noPlane(v *view, plot Rect) {
+	f := &b.flow[v.side]
+	l, area := &f.back, v.lay.flow
+	b.area(flowNames[v.side].area, area)
+	key := flowKey{gen: b.gen, area: area, legend: v.lay.legend, title: b.sideTitle(v, plot.W), absent: b.words[wNoPlane]}
+	for i := range v.runs {
+		key.starts[i] = v.start(i)
+	}
+	if key != f.key || l.Name == "" {
+		f.key = key
+		l.reset(flowNames[v.side].back)
+		f.place.reset(area)
+		l.Rects = append(l.Rects, Box{Rect: plot, Stroke: Hairline, StrokeWidth: 1, Alpha: 1})
+		b.flowLegend(v, plot)
+		f.message(plot.grow(-16), key.absent)
+		l.seal()
+	}
+	b.show(l)
+}
+
 // message writes a sentence in the middle of a rectangle, on as many lines as it
 // takes.
 func (f *flowPanel) message(r Rect, text string) {

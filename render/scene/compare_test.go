@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"mesascope/render/scene"
@@ -100,6 +101,7 @@ func TestDifferencesAreSaidInWords(t *testing.T) {
 	raw := regexp.MustCompile(`[A-Za-z_][=:][^ ]`)
 	other := map[string]string{
 		"atoms": "1,0~0,2", "scale": "2", "d": "3", "T": "7", "n": "9", "lr": "0.003", "steps": "8", "from": "1,1", "sw": "0.3", "seed": "5",
+		"layers": "3",
 	}
 	for _, p := range scenario.Properties() {
 		values := p.Values
@@ -111,6 +113,9 @@ func TestDifferencesAreSaidInWords(t *testing.T) {
 		}
 		for _, value := range values {
 			first := "d=2&T=5&steps=6"
+			if p.OfStacks {
+				first += "&model=stack"
+			}
 			switch {
 			case value == p.Default: // then the first one is another
 				first += "&" + p.Key + "=" + values[1]
@@ -136,6 +141,59 @@ func TestDifferencesAreSaidInWords(t *testing.T) {
 							t.Errorf("%s, view %q: %s says %q", link, view, l.Name, label.Text)
 						}
 					}
+				}
+			}
+		}
+	}
+}
+
+// Two stacks of different depth share their curves and the ladder; a plane is of two
+// layers' steps, and says so where a stack has another number of them.
+func TestStacksOfDifferentDepth(t *testing.T) {
+	labels := func(s *scene.Scene) string {
+		var all []string
+		for _, l := range s.Layers {
+			for _, label := range l.Labels {
+				all = append(all, label.Text)
+			}
+		}
+		return strings.Join(all, "\n")
+	}
+	dashed := func(s *scene.Scene, within scene.Rect) (n int) {
+		for _, l := range s.Layers {
+			for _, line := range l.Lines {
+				if p := l.Points[line.First]; line.Dash == scene.DashDot && p.X >= within.X && p.X <= within.X+within.W && p.Y >= within.Y && p.Y <= within.Y+within.H {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	var b scene.Builder
+	for _, link := range []string{"layers=2&with=layers:3", "layers=3&with=layers:2", "layers=1&with=layers:4", "layers=4&with=tied:yes", "with=tied:yes"} {
+		r := run(t, "model=stack&d=2&T=9&steps=60&"+link, 60, 50)
+		for _, size := range [][2]float64{{320, 300}, {340, 700}, {656, 450}, {912, 602}, {1920, 1080}} {
+			for _, view := range []string{"", "flow", "curves", "ladder", "compare"} {
+				s := b.Build(r.Snapshot(), off(size[0], size[1], view))
+				sound(t, s)
+				apart := !strings.Contains(link, "tied")
+				for _, a := range s.Areas {
+					switch a.Name {
+					case "ladder.plot", "curves.loss":
+						if dashed(s, a.Rect) == 0 {
+							t.Errorf("%s, view %q: the second stack is not in %s", link, view, a.Name)
+						}
+					case "flow.plot":
+						if n := dashed(s, a.Rect); view != "compare" && (n == 0) != apart {
+							t.Errorf("%s, view %q: %d dash-dotted lines on the plane", link, view, n)
+						}
+					}
+				}
+				if said := strings.Contains(labels(s), "on the ladder"); view == "flow" && size[0] > 600 && strings.HasPrefix(link, "layers=2") && !said {
+					t.Errorf("%s: nothing says where the second stack is", link)
+				}
+				if said := strings.Contains(labels(s), "another number"); view == "compare" && size[0] > 900 && said != strings.Contains(link, "layers") {
+					t.Errorf("%s: the side without a plane: %v", link, said)
 				}
 			}
 		}

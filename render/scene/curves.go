@@ -194,6 +194,15 @@ func (v *view) productPlot(r Rect, labels bool) plot {
 		p.y = axis{p0: r.y1(), p1: r.Y}
 		plane := stepsRange(v)
 		p.y.lo, p.y.hi = plane.Y0, plane.Y1
+		for _, snap := range [...]*train.Snapshot{v.snap, v.snap.Second} {
+			if snap == nil || snap.Ladder == nil {
+				continue
+			}
+			// The longest step that it ends with.
+			if longest := snap.Ladder.Rungs[snap.Scenario.Layers-1].Eta[0]; finite(longest) {
+				p.y.hi = math.Max(p.y.hi, snapUp(1.1*longest))
+			}
+		}
 		return p
 	}
 	if v.ends {
@@ -309,6 +318,9 @@ func (v *view) lossRange() (lo, hi float64, kind scaling) {
 		if w.ends {
 			bottom = math.Min(bottom, w.least)
 		}
+	}
+	if w := &v.secondKnown; v.stacked() && w.ends {
+		bottom, zero = math.Min(bottom, w.least), math.Max(zero, w.lossZero)
 	}
 	if v.known.u <= 0 && !v.stacked() || !finite(bottom) || !finite(zero) || !(zero > bottom) {
 		bottom, zero = 0, last

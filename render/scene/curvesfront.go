@@ -24,6 +24,7 @@ func (b *Builder) curvesFront(v *view) {
 		from := len(l.Lines)
 		if p.value == steps {
 			b.stepCurves(v, p)
+			b.nameCompanions(v, p)
 			continue
 		}
 		for k := range v.runs {

@@ -33,6 +33,7 @@ type flowKey struct {
 	title   string
 	ladder  *train.Ladder // of a stack
 	bare    bool          // without theory
+	absent  string        // what is said of a second scenario that has no place here
 
 	// Of a second plane that has nothing to show yet: whether a branch is to come, and when.
 	waits bool
@@ -54,6 +55,10 @@ func (b *Builder) buildFlow(v *view) {
 	if plot.W < 24 || plot.H < 24 {
 		return
 	}
+	if v.compared && v.stacked() && v.snap.Scenario.Layers != 2 {
+		b.noPlane(v, plot)
+		return
+	}
 	pl := b.planes[v.side]
 	if !v.opts.HoldPlane || !(pl.X1 > pl.X0) {
 		pl = planeRange(v, plot.W, plot.H)
@@ -72,6 +77,9 @@ func (b *Builder) buildFlow(v *view) {
 	key := flowKey{
 		gen: b.gen, area: area, plane: pl, pred: v.prediction, legend: v.lay.legend, random: v.random,
 		title: b.sideTitle(v, plot.W), ladder: v.ladder, bare: v.opts.NoTheory,
+	}
+	if v.apart() && !v.compared {
+		key.absent = b.texts.filled(b.words[wAbsent], "changes", b.sides.names[1])
 	}
 	for i := range v.runs {
 		key.starts[i] = v.start(i)
@@ -118,6 +126,14 @@ func (b *Builder) flowBack(v *view, pl Plane) {
 	}
 	if v.stacked() {
 		b.stepsMarks(v, pl)
+	}
+	if text := f.key.absent; text != "" {
+		f.place.bounds = plot.grow(-3)
+		f.spots = append(f.spots[:0], spot{plot.x1() - 8, plot.y1() - 10, Right}, spot{plot.x1() - 8, plot.Y + 18, Right}, spot{plot.X + 8, plot.Y + 18, Left})
+		if !f.place.try(l, Label{Text: text, Size: noteSize, Color: Soft, Halo: true}, f.spots) {
+			f.place.try(l, Label{Text: b.words[wOthers], Size: noteSize, Color: Soft, Halo: true}, f.spots)
+		}
+		f.place.bounds = area
 	}
 	origin := pl.At(0, 0)
 	f.place.block(Rect{origin.X, origin.Y, 0, 0}.grow(7))
@@ -237,7 +253,7 @@ func (b *Builder) flowFront(v *view, pl Plane) {
 	for i := range v.runs {
 		trail(i, false)
 	}
-	v.companionPaths(l, pl.Rect, v.compared, func(row *train.Row) Point { return pl.At(v.at(row)) })
+	v.companionPaths(l, pl.Rect, v.apart(), func(row *train.Row) Point { return pl.At(v.at(row)) })
 	for i := range v.runs {
 		s := v.start(i)
 		at := pl.At(s.A, s.B)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"mesascope/sim/scenario"
+	"mesascope/sim/train"
 )
 
 // ladderPanel shows what depth buys: the share of the loss that is left against the
@@ -298,6 +299,14 @@ func (b *Builder) ladderFront(v *view) {
 	for i := range v.runs {
 		v.curve(l, &scaled, i, false)
 	}
+	if s := v.snap.Second; s != nil && s.Ladder != nil && s.Ladder.Zero > 0 {
+		// Each scenario's share is of what predicting nothing leaves of its own.
+		zero := s.Ladder.Zero / v.ladder.Zero
+		v.companionPaths(l, p.rect, false, func(row *train.Row) Point {
+			return Point{p.x.at(v.when(row)), scaled.y.at(row.Loss / zero)}
+		})
+		b.nameOnLadder(p)
+	}
 	x := clamp(p.x.at(v.after(float64(v.snap.Step))), p.rect.X, p.rect.x1())
 	l.segment(Point{x, p.rect.Y}, Point{x, p.rect.y1()}, Line{Width: 1, Color: Soft, Alpha: 0.55})
 	rail := c.key.rail
@@ -313,6 +322,17 @@ func (b *Builder) ladderFront(v *view) {
 	}
 	l.currents(at[:len(v.runs)], p.rect, 4.6)
 	l.seal()
+}
+
+// nameOnLadder says in the plot's upper right whose the dash-dotted lines are.
+func (b *Builder) nameOnLadder(p *plot) {
+	text := b.texts.filled(b.words[wSecond], "changes", b.sides.names[1])
+	if TextWidth(text, noteSize, false) > p.rect.W-8 {
+		text = b.words[wOthers]
+	}
+	c := &b.ladder
+	c.place.reset(p.rect)
+	c.place.put(&c.front, Label{Text: text, X: p.rect.x1() - 4, Y: p.rect.Y + 14, Anchor: Right, Size: noteSize, Color: Soft, Halo: true})
 }
 
 // arrangeStack lays out the panels of a stack: the plane where there are two layers,

@@ -66,6 +66,10 @@ func (b *Builder) trait(s *scenario.Scenario, key, value string, lr float64) str
 		}
 	case "atoms", "from":
 		return ""
+	case "layers":
+		if value != "1" {
+			return b.texts.filled(b.words[wRungs], "n", value)
+		}
 	case "seed":
 		return b.texts.filled(b.words[wSeed], "value", value)
 	case "steps":

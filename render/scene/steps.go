@@ -280,6 +280,14 @@ func (b *Builder) stepCurves(v *view, p *plot) {
 			}
 		}
 	}
+	// Of a second scenario's stack, which may have more layers or fewer.
+	if s := v.snap.Second; s != nil {
+		for layer := range s.Scenario.Layers {
+			v.companionPaths(l, p.rect, false, func(row *train.Row) Point {
+				return Point{p.x.at(v.when(row)), p.y.at(row.Eta[layer])}
+			})
+		}
+	}
 	x := clamp(p.x.at(v.after(float64(v.snap.Step))), p.rect.X, p.rect.x1())
 	l.segment(Point{x, p.rect.Y}, Point{x, p.rect.y1()}, Line{Width: 1, Color: Soft, Alpha: 0.55})
 }

@@ -129,6 +129,9 @@ const (
 	wRungBest
 	wRungInf
 	wPasses
+	wNoPlane
+	wFree
+	wAbsent
 	wNamed // and on: the names of starts and methods
 )
 
@@ -253,6 +256,9 @@ var english = [wNamed]entry{
 	wRungLooped:      {"scene.ladder.looped", "looped"},
 	wRungBest:        {"scene.ladder.best", "at best, *T* = {value}"},
 	wRungInf:         {"scene.ladder.infinite", "as *T* → ∞"},
+	wNoPlane:         {"scene.steps.many", "The plane is of two layers’ steps. This stack has another number of them: its steps and its loss are among the curves below, and on the ladder."},
+	wAbsent:          {"scene.steps.absent", "dash-dotted, {changes}: on the ladder"},
+	wFree:            {"scene.steps.free", "a step for each layer"},
 	wPasses:          {"scene.ladder.passes", "passes × {value}"},
 }
 
@@ -260,6 +266,7 @@ var english = [wNamed]entry{
 var traitWords = map[[2]string]word{
 	{"mask", "none"}: wUnmasked, {"mask", "diagonal"}: wDiagonals,
 	{"init", "diagonal"}: wFromDiagonal, {"init", "random"}: wFromRandom,
+	{"layers", "1"}: wRung, {"tied", "no"}: wFree, {"tied", "yes"}: wRungLooped,
 	{"engine", "exact"}: wExactLoss, {"engine", "dataset"}: wDataset, {"engine", "sampled"}: wFresh,
 }
 

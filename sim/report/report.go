@@ -74,9 +74,9 @@ func (w *Writer) scenario(s scenario.Scenario, lr float64) {
 		switch {
 		case p.Key == "lr":
 			w.Field(p.Key, lr)
-		case s.Stacked() && !p.Display && !p.With && p.Kind == scenario.Choice, s.Stacked() && p.Key == "layers":
+		case s.Stacked() && !p.Display && !p.With && p.Kind == scenario.Choice, s.Stacked() && p.OfStacks:
 			w.Property(p, s)
-		case p.With && (p.Kind != scenario.Atoms || s.StartKind().Vectors):
+		case p.With && !p.OfStacks && (p.Kind != scenario.Atoms || s.StartKind().Vectors):
 			w.Property(p, s)
 		}
 	}

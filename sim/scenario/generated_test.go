@@ -79,7 +79,9 @@ func generated(t *rapid.T) Scenario {
 		case p.Kind == Changes:
 			var changes []string
 			other := size("second d")
-			keys := changeable(-1)
+			all := shape
+			all.Fork = -1
+			keys := all.changeable()
 			if p.Key == "test" {
 				keys, other = tested, d
 			}

@@ -16,7 +16,7 @@ var provoking = []string{
 	"with=nonsense:1", "with=view:flow", "fork=3&with=d:2", "with=d:2;d:3", "with=lr:NaN", "with=atoms:1,2", "d=2&start=custom&atoms=1,2&with=d:3",
 	"engine=sampled&with=method:flow", "method=flow&with=engine:sampled", "fig=8", "start=sparse&with=start:gauss",
 	"model=stack&layers=1&from=0.1,0.2", "model=stack&from=0.1", "model=stack&engine=sampled", "model=stack&init=random", "model=stack&mask=diagonal",
-	"model=stack&fig=1", "model=stack&tied=yes&from=0.1,0.2", "test=switch:2",
+	"model=stack&fig=1", "model=stack&tied=yes&from=0.1,0.2", "test=switch:2", "with=model:stack",
 }
 
 // The page has words for everything that is said of a key: a test of its own

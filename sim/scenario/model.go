@@ -115,11 +115,16 @@ func misfits(s *Scenario) (list []misfit) {
 		list = append(list, misfit{"fig", "no figure with model=stack, for the paper's figures are of one layer",
 			func(s *Scenario) { s.Display.Fig = usual.Display.Fig }})
 	}
-	if s.Tied == "yes" && slices.ContainsFunc(s.From, func(p Point) bool { return !equal(s.Numbers(p)) }) {
+	if s.Tied == "yes" && !s.equalStarts() {
 		list = append(list, misfit{"from", "starts of equal numbers with tied=yes, for the layers share one step",
 			func(s *Scenario) { s.From = s.usualFrom() }})
 	}
 	return list
+}
+
+// equalStarts reports whether the numbers of every start are equal.
+func (s Scenario) equalStarts() bool {
+	return !slices.ContainsFunc(s.From, func(p Point) bool { return !equal(s.Numbers(p)) })
 }
 
 func equal(v []float64) bool {

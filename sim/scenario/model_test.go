@@ -22,7 +22,13 @@ func TestStacks(t *testing.T) {
 		{"model=stack&tied=yes&from=0.1,0.2~1,1", "model=stack&tied=yes", nil, []string{"from"}},
 		{"model=stack&engine=sampled&init=random&mask=diagonal&fig=3", "model=stack", nil, []string{"engine", "init", "mask", "fig"}},
 		{"model=stack&with=engine:sampled;lr:0.01;from:0.1,0.2", "model=stack&with=lr:0.01;from:0.1,0.2", nil, []string{"with: engine"}},
-		{"model=stack&with=model:layer;layers:3", "model=stack", nil, []string{"with: model", "with: layers"}},
+		{"model=stack&with=model:layer;layers:3", "model=stack&with=layers:3", nil, []string{"with: model"}},
+		{"model=stack&with=tied:yes;layers:4;from:0.1,0.1,0.1,0.1", "model=stack&with=layers:4;tied:yes;from:0.1,0.1,0.1,0.1", nil, nil},
+		{"model=stack&with=from:0.1,0.2,0.3;layers:3", "model=stack&with=layers:3;from:0.1,0.2,0.3", nil, nil},
+		{"model=stack&with=from:0.1,0.2;layers:3", "model=stack&with=layers:3", nil, []string{"with: from"}},
+		{"with=layers:3;lr:0.001", "with=lr:0.001", nil, []string{"with: layers"}},
+		{"with=model:stack", "", nil, []string{"with: model"}},
+		{"model=stack&fork=3&with=layers:3", "model=stack&fork=3", nil, []string{"with: layers"}},
 		{"layers=3&tied=yes", "layers=3&tied=yes", [][]float64{{0.1, 0.1}, {0.5, 1.5}, {2, 2}}, nil},
 	} {
 		s, problems := Parse(c.link)

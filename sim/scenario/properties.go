@@ -29,6 +29,7 @@ type Property struct {
 	Display  bool     // says how a run is shown and never changes a number
 	With     bool     // a second scenario may have another value,
 	Branch   bool     // and so may one that leaves the first on its way
+	OfStacks bool     // acts on stacks alone: both scenarios have to be one
 	Words    string   // the page's name for it, as a key of its words; "" where it has none
 	About    string   // what it is, in English, for the table of keys
 
@@ -104,9 +105,10 @@ func makeTable() []Property {
 		integer("steps", 0, MaxSteps, func(s *Scenario) *int { return &s.Steps }).words("more.steps").about("last step").second(),
 		choice("model", func(s *Scenario) *string { return &s.Model }, []string{"layer", "stack"}).
 			about("the paper's layer, or beyond the paper a stack of layers that each take one gradient-descent step"),
-		integer("layers", 1, MaxLayers, func(s *Scenario) *int { return &s.Layers }).about("how many layers a stack has"),
+		integer("layers", 1, MaxLayers, func(s *Scenario) *int { return &s.Layers }).
+			words("compare.layers").about("how many layers a stack has").second().ofStacks(),
 		choice("tied", func(s *Scenario) *string { return &s.Tied }, []string{"no", "yes"}).
-			about("whether a stack's layers share one step, as a looped transformer's do"),
+			words("compare.tied").about("whether a stack's layers share one step, as a looped transformer's do").second().ofStacks(),
 		points("from", MaxRuns, MaxPoint, func(s *Scenario) *[]Point { return &s.From }).words("compare.from").about("starting points; of a stack, one number for each layer").second(),
 		choice("init", func(s *Scenario) *string { return &s.Init }, []string{"diagonal", "random"}).
 			words("more.init").about("the weights at the start").second(),
@@ -173,6 +175,9 @@ func (p Property) about(text string) Property { p.About = text; return p }
 // parameters, which have its dimension, and at its own clock.
 func (p Property) second() Property { p.With = true; return p }
 func (p Property) branch() Property { p.With, p.Branch = true, true; return p }
+
+// ofStacks marks a property of a stack alone.
+func (p Property) ofStacks() Property { p.OfStacks = true; return p }
 
 // display marks a property that never changes a number.
 func (p Property) display() Property { p.Display = true; return p }

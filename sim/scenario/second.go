@@ -62,10 +62,20 @@ func (s Scenario) changed(list []change) Scenario {
 	usual := Default()
 	second := s
 	second.With, second.Fork = usual.With, usual.Fork
+	given := func(key string) bool { return slices.ContainsFunc(list, func(c change) bool { return c.key == key }) }
+	// Starts are read when it is known how many numbers they have.
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b change) int { return place(a.key) - place(b.key) })
 	for _, c := range list {
+		if c.key == "from" {
+			second.usualStarts(s.PerPoint())
+		}
 		if p, known := inside(c.key, tested); known {
 			p.take(&second, c.value)
 		}
+	}
+	if !given("from") {
+		second.usualStarts(s.PerPoint())
 	}
 	// How the first run is shown may not fit the second.
 	second.Display.Test = usual.Display.Test
@@ -75,8 +85,7 @@ func (s Scenario) changed(list []change) Scenario {
 	if second.Display.Run > len(second.From) {
 		second.Display.Run = usual.Display.Run
 	}
-	own := slices.ContainsFunc(list, func(c change) bool { return c.key == "atoms" })
-	if !second.StartKind().Vectors && !own && !fits(second.Custom, second.D) {
+	if !second.StartKind().Vectors && !given("atoms") && !fits(second.Custom, second.D) {
 		second.Custom = usual.Custom
 	}
 	return second
@@ -130,11 +139,19 @@ func changes(key, example string, at func(*Scenario) *string) Property {
 	}
 }
 
+// usualStarts gives a second scenario the usual starts where the first's, of so many
+// numbers, do not fit its layers.
+func (s *Scenario) usualStarts(perPoint int) {
+	if s.Stacked() && (s.PerPoint() != perPoint || s.Tied == "yes" && !s.equalStarts()) {
+		s.From = s.usualFrom()
+	}
+}
+
 // changeable returns the keys that With may hold, in the table's order.
-func changeable(fork int) []string {
+func (s Scenario) changeable() []string {
 	var keys []string
 	for _, p := range table {
-		if p.Branch || fork < 0 && p.With {
+		if (p.Branch || s.Fork < 0 && p.With) && (!p.OfStacks || s.Stacked()) {
 			keys = append(keys, p.Key)
 		}
 	}
@@ -168,6 +185,8 @@ func settleChanges(s *Scenario, key string, text *string, keys []string) []Probl
 			wrong := unknown(c.key, c.value)
 			wrong.Hint = nearest(c.key, keys)
 			problems = append(problems, nested(wrong))
+		case slices.Contains(shaping[:], c.key) && !slices.Contains(keys, c.key) && s.Fork < 0 && key == "with":
+			problems = append(problems, nested(Problem{Key: c.key, Value: clip(c.value), Code: Range, Allowed: sameModel, Default: p.now(s)}))
 		case !slices.Contains(keys, c.key):
 			problems = append(problems, nested(Problem{
 				Key: c.key, Value: clip(c.value), Code: Range, Allowed: "one of the keys " + list(keys), Default: p.now(s),
@@ -175,8 +194,11 @@ func settleChanges(s *Scenario, key string, text *string, keys []string) []Probl
 		case n > 1:
 			problems = append(problems, nested(p.unlike(s, Twice, c.value)))
 		default:
+			if c.key == "from" {
+				trial = s.changed(shapes(given))
+			}
 			if code := p.take(&trial, c.value); code != "" {
-				problems = append(problems, nested(p.unlike(s, code, c.value)))
+				problems = append(problems, nested(p.unlike(&trial, code, c.value)))
 				continue
 			}
 			good = append(good, change{c.key, p.show(&trial)})
@@ -186,6 +208,15 @@ func settleChanges(s *Scenario, key string, text *string, keys []string) []Probl
 	slices.SortFunc(good, func(a, b change) int { return place(a.key) - place(b.key) })
 	*text = showChanges(good)
 	return append(problems, clashes...)
+}
+
+// sameModel says what two scenarios have in common, and how a layer and a stack are
+// compared.
+const sameModel = "the same model in both: of two stacks layers and tied may differ, and a stack with layers=1 is the paper's layer"
+
+// shapes are the changes that say how many numbers a start has.
+func shapes(list []change) []change {
+	return slices.DeleteFunc(slices.Clone(list), func(c change) bool { return c.key != "layers" && c.key != "tied" })
 }
 
 // reconcile drops the changes that do not fit the rest of the second run.

@@ -33,7 +33,7 @@ func settle(s *Scenario) []Problem {
 		wrong("fork", upTo(0, "steps", s.Steps))
 		s.Fork = usual.Fork
 	}
-	problems = append(problems, settleChanges(s, "with", &s.With, changeable(s.Fork))...)
+	problems = append(problems, settleChanges(s, "with", &s.With, s.changeable())...)
 	return append(problems, settleChanges(s, "test", &s.Display.Test, tested)...)
 }
 

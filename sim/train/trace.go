@@ -13,16 +13,23 @@ import (
 const TraceHeader = "run,step,time,loss,ab,p_diag,p_off,q_diag,q_off,grad,gd_share"
 
 // HeaderOf names the columns of a scenario's trace: for a stack it has the layers'
-// steps in place of what is read off matrices.
+// steps in place of what is read off matrices. A stack that is less deep than the one
+// beside it leaves those of the layers empty that it has not.
 func HeaderOf(s scenario.Scenario) string {
 	if !s.Stacked() {
 		return TraceHeader
 	}
 	header := "run,step,time,loss"
-	for l := range s.Layers {
+	for l := range mostLayers(s) {
 		header += ",eta" + strconv.Itoa(l+1)
 	}
 	return header + ",grad"
+}
+
+// mostLayers is how many layers the deeper of a scenario's stacks has.
+func mostLayers(s scenario.Scenario) int {
+	second, _ := s.Second()
+	return max(s.Layers, second.Layers)
 }
 
 // Tracer writes a scenario's trace as CSV, from step 0 and a slice at a time, so
@@ -167,19 +174,22 @@ func (t *Tracer) rows() {
 		for i := range set.trajectories {
 			number++
 			if r := &set.trajectories[i].row; r.Step == t.run.reached {
-				t.row(number, r)
+				t.row(number, r, set.scenario.Layers)
 			}
 		}
 	}
 }
 
-func (t *Tracer) row(number int, r *Row) {
+func (t *Tracer) row(number int, r *Row, layers int) {
 	t.line = strconv.AppendInt(t.line, int64(number), 10)
 	t.line = append(t.line, ',')
 	t.line = strconv.AppendInt(t.line, int64(r.Step), 10)
 	t.numbers(r.Time, r.Loss)
 	if s := &t.run.scenario; s.Stacked() {
-		t.numbers(r.Eta[:s.Layers]...)
+		t.numbers(r.Eta[:layers]...)
+		for range mostLayers(*s) - layers {
+			t.line = append(t.line, ',') // the other scenario's stack is deeper
+		}
 		t.numbers(r.Grad)
 	} else {
 		t.numbers(r.AB, r.PDiag, r.POff, r.QDiag, r.QOff, r.Grad, r.Descent)

@@ -19,6 +19,7 @@ const PHRASES = [
   ["allowed.steps", /^(?<value>\w+) with model=stack, whose layers have a step each and no matrices$/],
   ["allowed.paper", /^no figure with model=stack, for the paper's figures are of one layer$/],
   ["allowed.tied", /^starts of equal numbers with tied=yes, for the layers share one step$/],
+  ["allowed.same", /^the same model in both: of two stacks layers and tied may differ, and a stack with layers=1 is the paper's layer$/],
   [
     "allowed.atoms",
     /^1 to (?<most>\d+) vectors of d numbers joined by ~, each number 0 or from (?<low>\S+) to (?<high>\S+) in size and not all 0, with \*weight from (?<light>\S+) to (?<heavy>\S+) if wanted, such as (?<example>\S+)$/,

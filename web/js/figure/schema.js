@@ -6,7 +6,7 @@
 /**
  * What a key is: kind, choices or range, default ("" where it is worked out), whether it only says how a run is
  * shown, whether a second run may have another value and whether a branch may, and its name as a key of the words.
- * @typedef {{ kind: string, values?: string[], min?: number, max?: number, usual: string, display?: true, with?: true, branch?: true, words?: string }} Key
+ * @typedef {{ kind: string, values?: string[], min?: number, max?: number, usual: string, display?: true, with?: true, branch?: true, ofStacks?: true, words?: string }} Key
  */
 
 /** Their names alone, for what runs before the page does. */
@@ -26,8 +26,8 @@ export const KEYS = {
   lr: { kind: "decimal", usual: "", with: true, branch: true, words: "more.lr" },
   steps: { kind: "integer", min: 0, max: 1000000, usual: "200", with: true, words: "more.steps" },
   model: { kind: "choice", values: ["layer", "stack"], usual: "layer" },
-  layers: { kind: "integer", min: 1, max: 4, usual: "2" },
-  tied: { kind: "choice", values: ["no", "yes"], usual: "no" },
+  layers: { kind: "integer", min: 1, max: 4, usual: "2", with: true, ofStacks: true, words: "compare.layers" },
+  tied: { kind: "choice", values: ["no", "yes"], usual: "no", with: true, ofStacks: true, words: "compare.tied" },
   from: { kind: "points", min: 1, max: 6, usual: "0.1,0.1~0.5,1.5~2,2", with: true, words: "compare.from" },
   init: { kind: "choice", values: ["diagonal", "random"], usual: "diagonal", with: true, words: "more.init" },
   sw: { kind: "decimal", min: 0.000001, max: 10, usual: "0.1", with: true, words: "compare.sw" },

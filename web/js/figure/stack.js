@@ -95,6 +95,10 @@ export function describeStack(now, stack) {
         difference: difference(r.loss, stack.best),
       },
     })),
+    ...(now.second?.runs ?? []).map((r, i) => ({
+      key: r.status === "diverged" ? "alt.second.lost" : "alt.second.stack",
+      values: { n: String(i + 1), mark: `alt.mark.${(i % 6) + 1}`, loss: fixed(r.loss, 2) },
+    })),
   ];
 }
 

@@ -252,7 +252,7 @@ function uncharted(now) {
  * @param {Teller} now
  * @returns {Sentence[]}
  */
-function beside({ second }) {
+export function beside({ second, stack }) {
   if (!second) return [];
   const { runs, fork } = second;
   if (runs.length === 0) return fork >= 0 ? [{ key: "story.second.waits", values: { step: String(fork) } }] : [];
@@ -260,6 +260,7 @@ function beside({ second }) {
   if (lost) return [{ key: lost.status === "stopped" ? "story.second.stopped" : "story.second.lost" }];
   const bound = runs.filter((r) => r.target > 0);
   if (bound.length === 0) return runs.some((r) => r.target === 0) ? [] : [{ key: "story.second.free" }];
+  if (stack) return [{ key: "stack.second", values: { value: significant(bound[0].target, 4) } }];
   const values = { value: fixed(bound[0].target, 4) };
   return [{ key: bound.every((r) => Math.abs(r.ab / r.target - 1) < NEAR) ? "story.second.home" : "story.second.going", values }];
 }

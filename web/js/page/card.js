@@ -99,6 +99,7 @@ export function card(session) {
     if (el.dataset.value === value && (value === "") === (el.childElementCount === 0)) return;
     el.dataset.value = value;
     if (target === undefined) el.replaceChildren();
+    else if (session.reply?.second?.scenario.model === "stack") write(el, "card.loss", { value: significant(target, 4) });
     else write(el, follows(session.reply?.second?.scenario ?? { method: "" }) ? "card.limit" : "card.at", { value: fixed(target, DIGITS) });
   }
 

@@ -11,9 +11,12 @@ export const nameOf = (key) => KEYS[key]?.words ?? key;
 
 /**
  * The keys that may differ: fewer for a branch, which goes on from where the first runs are.
+ * Some are a stack's alone.
  * @param {number} fork
+ * @param {string} model
  */
-export const offered = (fork) => Object.keys(KEYS).filter((key) => (fork < 0 ? KEYS[key].with : KEYS[key].branch));
+export const offered = (fork, model) =>
+  Object.keys(KEYS).filter((key) => (fork < 0 ? KEYS[key].with : KEYS[key].branch) && (model === "stack" || !KEYS[key].ofStacks));
 
 /**
  * Reads key:value;key:value.

@@ -55,7 +55,7 @@ export function compare(session) {
   });
   add.addEventListener("click", () => {
     const s = session.reply?.scenario;
-    const key = s && offered(s.fork).find((k) => k !== "atoms" && !now.some(([other]) => other === k));
+    const key = s && offered(s.fork, s.model).find((k) => k !== "atoms" && !now.some(([other]) => other === k));
     if (s && key && change([...now, [key, propose(key, s)]])) focusRow(now.findIndex(([k]) => k === key));
   });
   fork.addEventListener("change", () => complain("fork", session.change({ fork: fork.value })));
@@ -75,7 +75,9 @@ export function compare(session) {
   function row(i, key) {
     const li = document.createElement("li"),
       keys = document.createElement("select");
-    const free = offered(session.reply?.scenario.fork ?? -1).filter((k) => k === key || !now.some(([other]) => other === k));
+    const free = offered(session.reply?.scenario.fork ?? -1, session.reply?.scenario.model ?? "").filter(
+      (k) => k === key || !now.some(([other]) => other === k),
+    );
     keys.append(...free.map((k) => new Option(text(nameOf(k)), k, false, k === key)));
     keys.setAttribute("aria-label", text("compare.key"));
     keys.addEventListener("change", () => {
@@ -152,7 +154,7 @@ export function compare(session) {
       el.value = el instanceof HTMLSelectElement ? now[i][1] : shown(now[i][1]);
       el.removeAttribute("aria-invalid");
     });
-    add.hidden = now.length >= offered(scenario.fork).length;
+    add.hidden = now.length >= offered(scenario.fork, scenario.model).length;
   });
   let version = NaN;
   session.onframe((frame) => {

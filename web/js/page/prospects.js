@@ -5,7 +5,7 @@
 
 import { METHODS } from "../figure/schema.js";
 import { stackProspects } from "../figure/stack.js";
-import { tell } from "../figure/story.js";
+import { beside, tell } from "../figure/story.js";
 
 /** @typedef {import("../figure/story.js").Teller} Teller */
 /** @typedef {import("../figure/story.js").Sentence} Sentence */
@@ -20,7 +20,7 @@ const FAR = 1000;
  * @returns {Sentence[][]}
  */
 export function prospects(now) {
-  if (now.stack) return distinct(stackProspects(now, now.stack));
+  if (now.stack) return distinct(stackProspects(now, now.stack).map((list) => [...list, ...beside(now)]));
   const { limit, last, runs } = now;
   /** A run under way, with so much of the predicted product. @param {RunTale} r @param {number} share @returns {RunTale} */
   const on = (r, share) => ({ ...r, status: "running", reason: "", a: 9 * share, b: 9 * share, ab: share * limit });

@@ -1,7 +1,7 @@
 /** The ladder: further passes through the trained layer, by the keyboard, in the link and in the picture. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { engine, eventually, ready, saved, setup, trace, until, untilAddress } from "./harness.js";
+import { engine, eventually, ready, saved, says, setup, trace, until, untilAddress } from "./harness.js";
 
 const site = setup();
 
@@ -66,4 +66,24 @@ test("passes are offered where the ladder is, and are the looped step's where la
       assert.equal(await page.locator("#again").isVisible(), false);
     },
     { link: "model=stack&tied=yes&again=0.8", viewport: { width: 1000, height: 700 } },
+  ));
+
+test("a stack stands beside a deeper one; another model is refused in words", () =>
+  site.page(
+    async (page) => {
+      await until(page, (f) => f.step === 20, "the end");
+      await page.click("#compare-with");
+      await untilAddress(page, (q) => q.includes("with=start:"), "a second run");
+      await page.locator("#compare-list select").first().selectOption("layers");
+      await untilAddress(page, (q) => q.includes("with=layers:2"), "another depth");
+      const f = await until(page, ({ second }) => second.length === 3, "its runs");
+      assert.ok(f.second[0].target < f.runs[0].target, "two layers are predicted to leave less");
+      await says(page, "#second-limit", new RegExp(`L → ${f.second[0].target.toPrecision(3)}`));
+      await says(page, "#story", /dash-dotted stack/);
+      const { bytes } = await saved(page, "save-csv");
+      assert.equal(String(bytes), await trace("d=2&T=9&steps=20&model=stack&layers=1&with=layers:2"));
+      await page.goto(page.url().replace("layers:2", "model:layer"));
+      await says(page, "#notices", /the same model in both/);
+    },
+    { link: "model=stack&layers=1&steps=20&T=9&d=2&view=ladder&at=20" },
   ));

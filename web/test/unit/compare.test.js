@@ -33,12 +33,12 @@ test("what may differ is what the engine takes", () => {
   const said = [...messages.matchAll(list)].map((m) => m[1].split(/, | or /).sort());
   assert.deepEqual(
     said.sort((a, b) => b.length - a.length),
-    [offered(-1).sort(), offered(60).sort()],
+    [offered(-1, "layer").sort(), offered(60, "layer").sort()],
   );
 });
 
 test("every key and every choice has words", () => {
-  for (const key of offered(-1)) {
+  for (const key of offered(-1, "stack")) {
     assert.ok(nameOf(key) in en, key);
     for (const value of KEYS[key].values ?? []) assert.ok(wordOf(key, value) in en, wordOf(key, value));
   }
@@ -74,10 +74,14 @@ test("what is proposed makes a difference", () => {
       sw: 5,
     }),
   ]) {
-    for (const key of offered(-1).filter((k) => k !== "from" && k !== "atoms")) {
+    for (const key of offered(-1, s.model).filter((k) => k !== "from" && k !== "atoms")) {
       assert.notEqual(propose(key, s), String(s[/** @type {"d"} */ (key)]), key);
     }
   }
+  assert.deepEqual(
+    ["layers", "tied"].map((key) => propose(key, scenario({ model: "stack", layers: 4, tied: "no" }))),
+    ["2", "yes"],
+  );
   assert.equal(propose("lr", scenario()), "0.0001");
 });
 

@@ -136,7 +136,7 @@ test("every key that a module names exists, and every word is used", () => {
   );
   for (const key of named) assert.ok(key in en, `${key} is not in en.json`);
   const families =
-    /^(present|scene|ch1|view|compare|model|story\.means|engine|method|mask|init|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what|atoms|example|examples)\./;
+    /^(present|scene|ch1|view|compare|model|story\.means|engine|method|mask|init|tied|claim|claims|quantity|figure|start|short|scale|holds|why|problem|trouble|allowed|instead|said|alt\.mark|alt\.what|atoms|example|examples)\./;
   for (const key of Object.keys(en)) {
     assert.ok(
       named.has(key) ||
