@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { address, setup } from "./harness.js";
+import { address, eventually, setup } from "./harness.js";
 
 const site = setup();
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -75,6 +75,34 @@ test("the story is gone through, chapter by chapter", () =>
       );
     },
     { link: "story=1&ui=present", viewport: { width: 1920, height: 1080 } },
+  ));
+
+test("every chapter has its picture before the room, lying or upright", () =>
+  site.page(
+    async (page) => {
+      await page.waitForFunction(() => document.documentElement.dataset.ui === "present");
+      for (let n = 1; n <= 8; n++) {
+        if (n > 1) await page.keyboard.press("PageDown");
+        await page.waitForFunction((n) => document.querySelector("#tale")?.getAttribute("data-chapter") === String(n), n);
+        for (const [width, height, wide, high] of [
+          [1280, 720, 0.5, 0.6],
+          [720, 1280, 0.8, 0.33],
+        ]) {
+          await page.setViewportSize({ width, height });
+          await eventually(
+            () =>
+              page.evaluate(() => {
+                const own = document.documentElement.dataset.told !== "run",
+                  r = document.querySelector(own ? ".paper-board" : "#stage")?.getBoundingClientRect();
+                return r ? [r.width / innerWidth, r.height / innerHeight] : [0, 0];
+              }),
+            ([w, h]) => w >= wide && h >= high,
+            `chapter ${n} at ${width} × ${height}`,
+          );
+        }
+      }
+    },
+    { link: "story=1&ui=present" },
   ));
 
 test("P enters; a clicker goes on and back, space plays, P leaves, and the run stays", () =>

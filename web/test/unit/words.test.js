@@ -76,6 +76,12 @@ test("every language explains the same words, and every word that asks for it", 
   const seen = [...(/const SEEN = \{(.*?)\};/s.exec(read("js/page/glossary.js"))?.[1] ?? "").matchAll(/"([\w.-]+)"/g)].map((m) => m[1]);
   assert.ok(asked.length > 20 && seen.length > 20);
   for (const key of [...asked, ...seen]) assert.ok(key in glossary, `${key} is not in the glossary`);
+  // A key that stands alone is read as it is: only one that is the language's word may.
+  for (const source of sources)
+    for (const [, key] of source.matchAll(/\[\[([^|\]]+)\]\]/g)) {
+      assert.match(key, /^[a-z]+(-[a-z]+)?$/, `${key} is no word`);
+      assert.ok(!/[\u4e00-\u9fff]/.test(source), `${key} is no Chinese word`);
+    }
 });
 
 test("the teacher's page says the same in every language, and every number has its place", () => {
