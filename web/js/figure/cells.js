@@ -63,8 +63,8 @@ export function cells(session) {
     grid.setAttribute("aria-colcount", String(2 * d()));
   }
 
-  /** Points at the cell and says it. */
-  function tell() {
+  /** Points at the cell and says it; `anew` where it is news to who listens. */
+  function tell(anew = true) {
     const n = d(),
       keys = at[0] >= n,
       r = area(keys ? "weights.kq" : "weights.pv"),
@@ -76,7 +76,10 @@ export function cells(session) {
     const json = engine.cell();
     const now = /** @type {CellReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
     if (!now) return;
-    turn = 1 - turn;
+    if (anew) {
+      spoken[turn].cell.textContent = "";
+      turn = 1 - turn;
+    }
     const { row, cell } = spoken[turn];
     row.setAttribute("aria-rowindex", String(at[0] + 1));
     cell.setAttribute("aria-colindex", String(at[1] + 1));
@@ -98,6 +101,8 @@ export function cells(session) {
   });
   grid.addEventListener("blur", () => {
     focused = false;
+    // What it said would not be true for long.
+    for (const { cell } of spoken) cell.textContent = "";
     session.engine?.pointer(-1, -1);
   });
   // The pointer has gone, the focus has not.
@@ -131,7 +136,10 @@ export function cells(session) {
     version = NaN;
     at = [Math.min(at[0], 3 * d() - 1), Math.min(at[1], 2 * d() - 1)];
   });
+  let step = -1;
   session.onframe((frame) => {
+    if (focused && frame.step !== step) tell(false);
+    step = frame.step;
     if (frame.layout === version) return;
     version = frame.layout;
     place();

@@ -53,6 +53,10 @@ export function significant(x, digits = 3) {
   return powered(String(Number(mantissa)), n);
 }
 
+/** Digits as an exponent has them, for where nothing can be raised. @param {string} digits */
+export const raised = (digits) =>
+  digits.replaceAll(MINUS, "-").replace(/[-\d]/g, (c) => SUPERSCRIPTS[/** @type {keyof typeof SUPERSCRIPTS} */ (c)]);
+
 /**
  * @param {string} mantissa
  * @param {number} n

@@ -29,10 +29,13 @@ export function inWords(session) {
   const { view, model } = reply.scenario,
     what = `alt.what.${model === "stack" ? model : view}`;
   const places = frame.runs.map((r) => ({ a: r.a, b: r.b, aOff: r.aOff, bOff: r.bOff, loss: r.loss }));
+  const now = teller(reply, frame);
+  // Before it has been asked for, nothing is said of what theory shows.
+  const shown = [...(now.hidden ? [`${what}.hidden`] : []), what].find(knows) ?? "alt.what";
   return [
-    text(knows(what) ? what : "alt.what"),
-    ...describe(teller(reply, frame), places, { view, run: reply.scenario.run - 1, second: reply.second?.theory ?? null }).map(
-      ({ key, values = {} }) => text(key, { ...values, mark: knows(values.mark ?? "") ? text(values.mark) : "" }),
+    text(shown),
+    ...describe(now, places, { view, run: reply.scenario.run - 1, second: reply.second?.theory ?? null }).map(({ key, values = {} }) =>
+      text(key, { ...values, mark: knows(values.mark ?? "") ? text(values.mark) : "" }),
     ),
     ...(view === "context" && !frame.playing ? [contextInWords(session)] : []),
     ...(view === "race" && !frame.playing ? [raceInWords(session)] : []),
@@ -114,7 +117,9 @@ export function listener(session, { guest = false } = {}) {
       arrived = setTimeout(settle, RESTED);
       return;
     }
-    if ((choice || moved) && !(guest && !document.hasFocus())) {
+    const elsewhere = performance.now() < session.toldUntil;
+    if (elsewhere) values = measured(run, text);
+    else if ((choice || moved) && !(guest && !document.hasFocus())) {
       // The slider says the step itself.
       const slider = document.activeElement?.id === "scrub";
       const told = choice || run.step > 0 || moved ? news(`${slider ? "" : step(run, text)} ${measured(run, text)}`.trim()) : "";
@@ -163,6 +168,7 @@ export function listener(session, { guest = false } = {}) {
     }
     if (ended) {
       values = measured(run, text);
+      if (performance.now() < session.toldUntil) return;
       say(stopped(run, session.ended(), text), values, session.ended() ? newTale(story(run, text)) : "");
       return;
     }

@@ -34,6 +34,8 @@ export class Session {
   opened = 0;
   /** Playing because the link said so, until the person takes over. */
   playedByLink = false;
+  /** Until when somebody else tells how the run ends, by the page's clock: what is heard is one story. */
+  toldUntil = -Infinity;
 
   /** @type {((opened: Opened) => void)[]} */
   #onopen = [];

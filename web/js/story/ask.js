@@ -47,7 +47,11 @@ function sign(what) {
 /** A legend: which is the guess, which is what happened. @param {How} how @param {boolean} guessed */
 function legend({ text }, guessed) {
   const p = element("p", "signs");
-  if (guessed) p.append(sign("guess"), text("tale.yours"));
+  if (guessed) {
+    const apart = element("span", "sr");
+    apart.textContent = ", ";
+    p.append(sign("guess"), text("tale.yours"), apart);
+  }
   p.append(sign("truth"), text("tale.truth"));
   return p;
 }
@@ -117,6 +121,8 @@ function number(ask, how) {
     line = element("div", "guess-line"),
     slide = element("input"),
     value = element("output", "guess-value");
+  // The slider says its value itself.
+  value.setAttribute("aria-live", "off");
   Object.assign(slide, { type: "range", min: String(ask.min), max: String(ask.max), step: String(ask.step), value: String(ask.start) });
   slide.setAttribute("aria-labelledby", how.named);
   const tell = () => {
@@ -213,6 +219,10 @@ function plane(ask, how, ctx) {
         ArrowUp: [0, 1],
         ArrowDown: [0, -1],
       })[e.key];
+      if (e.key === "Enter") {
+        e.preventDefault();
+        return button.focus();
+      }
       const p = ctx().session.layout().plane;
       if (!by || !p || e.ctrlKey || e.metaKey || e.altKey) return;
       e.preventDefault();
@@ -226,8 +236,10 @@ function plane(ask, how, ctx) {
   });
   const lines = svg("svg", { class: "aim-lines", "aria-hidden": "true" });
   over.prepend(lines);
+  const hint = element("p", "hint");
+  hint.textContent = how.text("tale.aims");
   const button = confirm(how, () => how.guess(at.map(([a, b]) => [a, b])));
-  how.box.append(button);
+  how.box.append(hint, button);
 
   function draw() {
     const p = ctx().session.layout().plane;
@@ -261,6 +273,7 @@ function plane(ask, how, ctx) {
       how.box.append(words);
     },
     guessed(now) {
+      hint.remove();
       button.remove();
       if (now.guess === null) over.remove();
       else if (Array.isArray(now.guess)) at.splice(0, at.length, ...now.guess);

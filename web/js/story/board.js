@@ -62,13 +62,16 @@ export function board(box, draw) {
 export function slider({ min, max, step, value, name, show, change }) {
   const label = element("label", "slide"),
     called = element("span"),
-    out = element("output"),
+    out = element("span", "slide-value"),
     input = element("input");
   Object.assign(input, { type: "range", min: String(min), max: String(max), step: String(step), value: String(value) });
+  // The slider says its value itself.
+  out.setAttribute("aria-hidden", "true");
   label.append(called, out, input);
   function tell() {
     const v = Number(input.value);
     called.textContent = name();
+    input.setAttribute("aria-label", name());
     out.textContent = show(v);
     input.setAttribute("aria-valuetext", show(v));
     input.style.setProperty("--at", `${(100 * (v - min)) / (max - min)}%`);
@@ -102,12 +105,12 @@ export function slider({ min, max, step, value, name, show, change }) {
  * @param {number} to
  * @param {boolean} still
  * @param {(v: number) => void} each
- * @returns {() => void} stops it
+ * @returns {{ stop: () => void, readonly on: boolean }} stops it; whether it is on its way
  */
 export function glide(from, to, still, each) {
   if (still) {
     each(to);
-    return () => {};
+    return RESTING;
   }
   const began = performance.now(),
     lasts = 1600;
@@ -115,14 +118,22 @@ export function glide(from, to, still, each) {
   function frame() {
     if (!on) return;
     const share = Math.min(1, (performance.now() - began) / lasts);
-    each(Math.round(from + (to - from) * share));
-    if (share < 1) requestAnimationFrame(frame);
+    on = share < 1;
+    each(Math.floor(from + (to - from) * share));
+    if (on) requestAnimationFrame(frame);
   }
   requestAnimationFrame(frame);
-  return () => {
-    on = false;
+  return {
+    stop() {
+      on = false;
+    },
+    get on() {
+      return on;
+    },
   };
 }
+/** What is not on its way anywhere. */
+export const RESTING = { stop: () => {}, on: false };
 
 /** @param {() => string} words @param {() => void} f @param {string} [kind] */
 export function pressed(words, f, kind = "choice-button") {

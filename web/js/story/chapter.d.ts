@@ -81,6 +81,8 @@ export interface Picture {
   /** The values of the slots that are the picture's. */
   numbers?(): Record<string, string>;
   outcome?(): string;
+  /** It is on its way to what it will show: its numbers are not the last ones yet. */
+  moving?(): boolean;
   /** Says again what it says, in another language. */
   renew?(): void;
   close?(): void;

@@ -34,6 +34,7 @@ export const late = (load) => (box, kit) => {
     },
     numbers: () => picture?.numbers?.() ?? {},
     outcome: () => picture?.outcome?.() ?? "",
+    moving: () => picture?.moving?.() ?? false,
     renew: () => picture?.renew?.(),
     close() {
       closed = true;

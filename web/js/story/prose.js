@@ -78,8 +78,10 @@ function way(to, words) {
   const el = document.createElement("a");
   el.append(plain(parse(words)));
   if (kind === "story") el.href = `?story=${where}`;
-  else if (kind === "lab") el.href = `?${forLab(where)}`;
-  else el.href = to;
+  else if (kind === "lab") {
+    el.href = `?${forLab(where)}`;
+    el.dataset.lab = where;
+  } else el.href = to;
   return el;
 }
 

@@ -65,6 +65,7 @@ export function story(session, page) {
   const told = tale(session, {
     next: () => stops.after(n),
     go,
+    lab: toLab,
     done: stops.done,
     picture: seen,
     play,
@@ -148,6 +149,8 @@ export function story(session, page) {
     const chapter = chapterOf(to),
       first = chapter.beats[0];
     owns = chapter.link === undefined ? runOf(link) === "" : runOf(link) === "";
+    // The open chapter knows what it has told so far; another begins at its first question.
+    if (told.chapter === to) return opening(link, chapter.link, told.plain);
     const known = first.ask === undefined || guessAt(first.ask, guessesOf(valueOf(link, "guess")).get(first.id)) !== undefined;
     return opening(link, chapter.link, !(first.theory ?? known));
   }
@@ -170,13 +173,17 @@ export function story(session, page) {
     if (!plainClick(e)) return;
     e.preventDefault();
     if (n === 0) return;
-    const here = session.reply ? session.here() : page.link();
     // Who comes from a chapter without a run meets one that ends well.
-    const run = lab ?? (runOf(here) === "" ? welcome : here);
+    toLab(lab ?? (runOf(page.link()) === "" ? welcome : session.reply ? session.here() : page.link()));
+  });
+
+  /** The lab, with a run; the story waits where it is. @param {string} run */
+  function toLab(run) {
+    const here = session.reply ? session.here() : page.link();
     lab = null;
     leave(here);
     page.open(withKeys(run, { story: null, theory: null, ...ownOf(here), ui: null, guess: null }));
-  });
+  }
 
   /** Where the tour is, and how to end it. */
   const bar = element("p", "touring"),

@@ -6,6 +6,7 @@
 
 import { announce } from "../figure/announce.js";
 import { byId, element, still } from "../figure/dom.js";
+import { raised } from "../figure/format.js";
 import { knows, phrase, text } from "../figure/words.js";
 import { askFor } from "./ask.js";
 import { slider } from "./board.js";
@@ -20,6 +21,7 @@ import { fill, prose } from "./prose.js";
  * @typedef {object} Stage what the tale asks of the story around it
  * @property {() => number} next the chapter that follows, or 0
  * @property {(n: number) => void} go
+ * @property {(run: string) => void} lab
  * @property {(link: string | undefined, theory: boolean, at: number) => void} open another run for the engine, theory shown or not
  * @property {(share: number) => void} done
  * @property {(own: boolean) => void} picture the beat has a picture of its own, or the engine's
@@ -43,6 +45,8 @@ export function tale(session, stage) {
   /** @type {Chapter | null} */
   let chapter = null;
   let at = 0;
+  /** What was open when the lab was opened. @type {{ chapter: Chapter | null, at: number }} */
+  let closed = { chapter: null, at: 0 };
   let answered = false;
   /** @type {unknown} */
   let guess = null;
@@ -129,7 +133,16 @@ export function tale(session, stage) {
     const title = say(`ch${chapter.n}.title`, "h2");
     title.id = "tale-title";
     title.tabIndex = -1;
+    document.title = `${title.textContent} · ${text("page.title")}`;
     head.append(title);
+    const parts = chapter.beats.filter((one) => !one.aside).length;
+    if (parts > 1 && !beat().aside) {
+      const part = element("p", "sr");
+      part.id = "tale-part";
+      part.textContent = text("tale.part", { n: String(at + 1), last: String(parts) });
+      title.setAttribute("aria-describedby", part.id);
+      head.append(part);
+    }
     words.replaceChildren(...paragraphs(k));
     if (knows(`${k}.ask`)) {
       const question = say(`${k}.ask`, "p", "to-guess");
@@ -187,8 +200,11 @@ export function tale(session, stage) {
     const box = element("div", "sliders");
     const drawn = list.map((one) => slider({ ...one, name: () => text(`${k}.slide.${one.id}`), change: () => {} }));
     for (const { label } of drawn) {
-      // Not while it is moved: a run is made when it rests.
-      label.addEventListener("change", () => train(slid(drawn.map((one) => one.value))));
+      // Not while it is moved, by pointer or by key after key: a run is made when it rests.
+      label.addEventListener("change", () => {
+        clearTimeout(resting);
+        resting = setTimeout(() => box.isConnected && train(slid(drawn.map((one) => one.value))), RESTS);
+      });
       box.append(label);
     }
     return [box];
@@ -203,14 +219,19 @@ export function tale(session, stage) {
     if (challenges.length > 0) {
       const list = element("ul", "challenges");
       for (const { id, link } of challenges) {
-        const li = element("li");
+        const li = element("li"),
+          asks = say(`${k}.challenge.${id}`, "span");
+        asks.id = `challenge-${id}`;
         li.dataset.challenge = id;
-        li.append(say(`${k}.challenge.${id}`, "span"));
-        if (link !== undefined)
-          li.append(
-            " ",
-            button(text("tale.try"), "in-words", () => stage.open(link, true, 0)),
-          );
+        li.append(asks);
+        if (link !== undefined) {
+          const tries = button(text("tale.try"), "in-words", () => {
+            stage.open(link, true, 0);
+            announce(text("tale.tries"));
+          });
+          tries.setAttribute("aria-describedby", asks.id);
+          li.append(" ", tries);
+        }
         list.append(li);
       }
       rest.append(list);
@@ -243,6 +264,7 @@ export function tale(session, stage) {
     foot();
     shown = "";
     unsaid = aloud;
+    if (aloud) session.toldUntil = Infinity;
     refresh();
   }
 
@@ -270,12 +292,15 @@ export function tale(session, stage) {
   function reach(held, look) {
     const box = /** @type {HTMLElement | null} */ (rest.querySelector(".answer"));
     if (!box) return;
-    if (held || document.activeElement === document.body || document.activeElement === null) {
+    if (held || adrift()) {
       box.tabIndex = -1;
       box.focus({ preventScroll: true });
     }
     if (look) show(box, "nearest");
   }
+
+  /** Whether the focus is nowhere, or will be: what has it takes no keys any more. */
+  const adrift = () => document.activeElement === document.body || (document.activeElement?.matches(":disabled") ?? true);
 
   /** Whether the words stand under the picture. */
   const stacked = () => byId("stage").getBoundingClientRect().bottom <= rest.getBoundingClientRect().top;
@@ -283,12 +308,14 @@ export function tale(session, stage) {
   /** The answer as it is heard: once what leads to it has played and its numbers are known. */
   function sayAnswer() {
     const { frame, arriving } = session;
-    if (!unsaid || (!beat().picture && (!frame || frame.playing || arriving))) return;
+    if (!unsaid || picture?.moving?.() || (!beat().picture && (!frame || frame.playing || arriving))) return;
     const parts = [fitting("big"), fitting("so"), `${key()}.then.1`].filter(knows).map((name) => say(name)),
       now = values();
     for (const el of parts) fill(el, now);
     if (parts.some((el) => [...el.querySelectorAll("[data-slot]")].some((slot) => /^…?$/.test(slot.textContent ?? "")))) return;
     unsaid = false;
+    session.toldUntil = performance.now() + APART;
+    for (const sup of parts.flatMap((el) => [...el.querySelectorAll("sup")])) sup.textContent = raised(sup.textContent ?? "");
     announce(parts.map((el) => el.textContent).join(" "));
   }
 
@@ -315,14 +342,15 @@ export function tale(session, stage) {
     }
     if (leading && !(session.frame?.playing || session.arriving)) return arrive();
     if (!leading) sayAnswer();
-    if (!session.frame) return;
+    // The run of the chapter before says nothing of this one's challenges.
+    if (!session.frame || session.arriving || session.reply?.scenario.story !== chapter.n) return;
     for (const { id, check } of beat().challenges ?? []) {
       const name = `${key()}.${id}`;
       const li = rest.querySelector(`[data-challenge="${id}"]`);
       if (!li) continue;
       if (!met.has(name) && check(ctx)) {
         met.add(name);
-        announce(text("tale.met"));
+        announce(`${text("tale.met")}: ${li.querySelector("span")?.textContent}`);
       }
       if (met.has(name) && !li.classList.contains("met")) {
         li.classList.add("met");
@@ -354,7 +382,7 @@ export function tale(session, stage) {
     progress();
     if (!leading) return reach(false, true);
     // The button that was pressed may have gone: the focus goes on with the words.
-    if (document.activeElement === document.body || document.activeElement === null) skipped().focus({ preventScroll: true });
+    if (adrift()) skipped().focus({ preventScroll: true });
     // What plays is to be seen: where the words stand under the picture it comes first, and the answer when it has played.
     watching = stacked();
     if (watching) show(byId("stage"), "center");
@@ -374,6 +402,7 @@ export function tale(session, stage) {
     answered = kept !== undefined;
     guess = kept ?? null;
     unsaid = leading = false;
+    session.toldUntil = -Infinity;
     const {
       picture: draws,
       ask,
@@ -402,7 +431,7 @@ export function tale(session, stage) {
   section.addEventListener("click", (e) => {
     const el =
       e.target instanceof Element
-        ? /** @type {HTMLElement | null} */ (e.target.closest("[data-play], [data-show], [data-train], a[href^='?story=']"))
+        ? /** @type {HTMLElement | null} */ (e.target.closest("[data-play], [data-show], [data-train], [data-lab], a[href^='?story=']"))
         : null;
     if (!el) return;
     if (el.dataset.play !== undefined) stage.play(el.dataset.play);
@@ -410,6 +439,7 @@ export function tale(session, stage) {
     else if (el.dataset.show !== undefined) answer(null);
     else if (!e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey && e.button === 0) {
       e.preventDefault();
+      if (el.dataset.lab !== undefined) return stage.lab(el.dataset.lab);
       stage.go(Number(/** @type {HTMLAnchorElement} */ (el).getAttribute("href")?.slice(7)));
     }
   });
@@ -423,6 +453,9 @@ export function tale(session, stage) {
       chapter = one;
       section.dataset.chapter = String(one.n);
       turn(0, false);
+      // Who comes back from the lab goes on where the story was left.
+      if (closed.chapter === one && closed.at > 0) queueMicrotask(() => chapter === one && turn(closed.at, true));
+      closed = { chapter: null, at: 0 };
       if (!byReader) return;
       byId("tale-title").focus({ preventScroll: true });
       window.scrollTo({ top: 0 });
@@ -434,6 +467,9 @@ export function tale(session, stage) {
       picture?.close?.();
       picture = null;
       figure.replaceChildren();
+      if (chapter) document.title = text("page.title");
+      session.toldUntil = -Infinity;
+      closed = { chapter, at };
       chapter = null;
     },
     /** Says everything again, in another language. */
@@ -447,12 +483,23 @@ export function tale(session, stage) {
     get answered() {
       return answered;
     },
-    /** Whether theory may be seen. */
+    /** The open chapter, or 0. */
+    get chapter() {
+      return chapter?.n ?? 0;
+    },
+    /** Theory is hidden: it has not been asked for yet. */
     get plain() {
       return chapter !== null && !answered && !(beat().theory ?? beat().ask === undefined);
     },
   };
 }
+
+/** How long nothing else is said of a run whose answer was told, in ms. */
+const APART = 2500;
+/** How long a slider rests before a run is made, in ms. */
+const RESTS = 350;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let resting;
 
 /** Reads what the engine answers, once: it is asked at every frame, and answers the same. */
 function reading() {

@@ -113,6 +113,8 @@ for (const lang of ["en", "zh"])
             await t.test(beat.id, async () => {
               if (beat.ask) {
                 await page.locator("#tale-ask").waitFor();
+                if (!beat.picture)
+                  await page.waitForFunction(() => document.documentElement.dataset.theory === "no", null, { timeout: 20_000 });
                 assert.equal(await page.locator("#tale .answer").count(), 0, "nothing is told before the guess");
                 await guess(page, beat);
                 await page.locator("#tale .answer").waitFor();

@@ -83,7 +83,7 @@ test("every chapter has its picture before the room, lying or upright", () =>
       await page.waitForFunction(() => document.documentElement.dataset.ui === "present");
       for (let n = 1; n <= 8; n++) {
         if (n > 1) await page.keyboard.press("PageDown");
-        await page.waitForFunction((n) => document.querySelector("#tale")?.getAttribute("data-chapter") === String(n), n);
+        await page.waitForFunction((now) => document.querySelector("#tale")?.getAttribute("data-chapter") === String(now), n);
         for (const [width, height, wide, high] of [
           [1280, 720, 0.5, 0.6],
           [720, 1280, 0.8, 0.33],

@@ -71,6 +71,12 @@ class Student extends Reader {
     }
   }
 
+  /** What has the focus: its role. */
+  async focused() {
+    const has = (/** @type {any} */ n) => n.properties?.some((/** @type {any} */ p) => p.name === "focused" && p.value.value);
+    return (await this.tree()).filter(has).at(-1)?.role?.value ?? "nothing";
+  }
+
   /** @param {Node} node @param {...string} keys */
   async press({ id }, ...keys) {
     await this.cdp?.send("DOM.focus", { backendNodeId: id });
@@ -159,6 +165,14 @@ for (const lang of ["en", "zh"]) {
               if (big) assert.match(heard, /\d/, "the answer has its number");
               assert.doesNotMatch(heard, /…|NaN|\{/);
               await student.reads(title, answers(key));
+              await eventually(
+                () => student.focused(),
+                (role) => !["RootWebArea", "nothing"].includes(role),
+                "the focus is not lost",
+                5000,
+              );
+              for (const { role, name, value } of await student.nodes())
+                if (role === "slider") assert.match(name, /\p{L}/u, `the slider at ${value} has a name`);
               // Where a choice was taken, or a slider, what it was and what happens.
               if (beat.ask.kind === "choose") {
                 const after = (await student.find("button", /./, title)).filter(({ within }) => question.test(within.at(-1) ?? ""));
@@ -181,3 +195,17 @@ for (const lang of ["en", "zh"]) {
       { link: `story=1&lang=${lang}`, viewport: { width: 900, height: 700 }, reducedMotion: "reduce", patience: 400 },
     ));
 }
+
+test("what moves is said when it rests, once, and the slider beside it does not talk", () =>
+  site.page(
+    async (page) => {
+      const student = new Student(page),
+        title = "How a layer could do it";
+      await student.press((await student.find("button", /^Nothing$/, title))[0], "Enter");
+      assert.match(await student.hear(/votes/), /67° from 29 votes/);
+      await student.silence();
+      await student.press((await student.find("slider", /^context$/, title))[0], "ArrowLeft", "ArrowLeft");
+      await student.silence();
+    },
+    { link: "story=2&lang=en", viewport: { width: 900, height: 700 } },
+  ));

@@ -187,9 +187,10 @@ const circles = (n) => (box, kit) => {
     });
     const seen = rules.map(([first, by]) => [0, 1, 2].map((k) => `${norm(first + k * by)}°`).join(", "));
     stage.alt(
-      shown
-        ? kit.text("ch1.alt.answer", { truth: truth.map((v) => `${v}°`).join(", ") })
-        : kit.text(n === 1 ? "ch1.alt" : "ch1.alt.two", { places: seen[0], others: seen[1] ?? "" }),
+      [
+        kit.text(n === 1 ? "ch1.alt" : "ch1.alt.two", { places: seen[0], others: seen[1] ?? "" }),
+        ...(shown ? [kit.text("ch1.alt.answer", { truth: truth.map((v) => `${v}°`).join(", ") })] : []),
+      ].join(" "),
     );
   }
   name();
@@ -209,7 +210,7 @@ const circles = (n) => (box, kit) => {
     },
     numbers: () => ({
       off: `${Math.round(offBy(guess, truth))}°`,
-      turn: rules.map(([, by]) => `${Math.abs(by)}°`).join(" · "),
+      turn: rules.map(([, by]) => `${Math.abs(by)}°${by < 0 ? " ↻" : ""}`).join(" · "),
       truth: truth.map((v) => `${v}°`).join(" · "),
     }),
     outcome: () => (!guessed ? "shown" : offBy(guess, truth) <= NEAR ? "near" : "far"),

@@ -59,6 +59,8 @@ export default /** @type {Chapter} */ ({
     if (!frame || !reply) return {};
     return {
       step: String(frame.step),
+      zero: fixed(reply.theory.lossZero, 0),
+      otherZero: known(reply.second?.theory.lossZero, (x) => fixed(x, 0)),
       left: percent(left(frame.runs[0], reply.theory.lossZero)),
       otherLeft: known(left(frame.second[0], reply.second?.theory.lossZero), percent),
       other: known(frame.second[0]?.ab, (x) => fixed(x, 3)),

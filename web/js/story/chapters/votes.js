@@ -5,7 +5,7 @@
  */
 
 import { fixed } from "../../figure/format.js";
-import { board, glide, slider } from "../board.js";
+import { RESTING, board, glide, slider } from "../board.js";
 import { angle, apart, error, mean, plus, scaled, size, slope, times, tokens, turn, votes } from "../rule.js";
 import { arrow, ring, svg, turning } from "../svg.js";
 
@@ -36,7 +36,7 @@ const on = (at, r, z) => [at[0] + r * z[0], at[1] - r * z[1]];
  */
 function growing(box, kit, draw, alt) {
   let t = FEW;
-  let stop = () => {};
+  let gliding = RESTING;
   const slide = slider({
     min: FEW,
     max: MANY,
@@ -57,26 +57,27 @@ function growing(box, kit, draw, alt) {
     stage.renew();
     kit.changed();
   }
-  slide.ontouch(() => stop());
+  slide.ontouch(() => gliding.stop());
   say();
   return {
     count: () => t,
     grow() {
       stage.bar.append(slide.label);
-      stop = glide(t, MANY, kit.still(), to);
+      gliding = glide(t, MANY, kit.still(), to);
     },
     renew() {
       slide.tell();
       say();
       stage.renew();
     },
-    close: () => stop(),
+    moving: () => gliding.on,
+    close: () => gliding.stop(),
   };
 }
 
 /** The pairs, their votes and the average. @param {HTMLElement} box @param {Kit} kit @returns {Picture} */
 export function voting(box, kit) {
-  const { count, grow, renew, close } = growing(box, kit, draw, (t) => kit.text("ch2.vote.alt", { n: String(t - 1), turn: `${RULE}°` }));
+  const { count, grow, renew, moving, close } = growing(box, kit, draw, (t) => kit.text("ch2.vote.alt", { n: String(t - 1), turn: `${RULE}°` }));
   /** @param {number} t @param {{ w: number, h: number }} shape */
   function draw(t, { w, h }) {
     const x = tokens(0, RULE, t),
@@ -138,6 +139,7 @@ export function voting(box, kit) {
       return { turn: `${Math.round(angle(middle))}°`, votes: String(t - 1), few: String(FEW - 1), length: fixed(size(middle), 2) };
     },
     renew,
+    moving,
     close,
   };
 }
@@ -343,7 +345,7 @@ export function leaking(box, kit) {
     return { x: x[j], own, leak: times(mean(votes(x[j], x[other])), x[other][n - 1]) };
   }
   const amount = (/** @type {number} */ n) => fixed(size(parts(0, n).leak), 2);
-  const { count, grow, renew, close } = growing(box, kit, draw, (t) => kit.text("ch2.leak.alt", { n: String(t), leak: amount(t) }));
+  const { count, grow, renew, moving, close } = growing(box, kit, draw, (t) => kit.text("ch2.leak.alt", { n: String(t), leak: amount(t) }));
   /** @param {number} t @param {{ w: number, h: number }} shape */
   function draw(t, { w, h }) {
     const upright = h > w * 1.15;
@@ -387,6 +389,7 @@ export function leaking(box, kit) {
     },
     numbers: () => ({ before: amount(FEW), after: amount(shown ? count() : FEW), few: String(FEW), many: String(count()) }),
     renew,
+    moving,
     close,
   };
 }
