@@ -77,7 +77,9 @@ function growing(box, kit, draw, alt) {
 
 /** The pairs, their votes and the average. @param {HTMLElement} box @param {Kit} kit @returns {Picture} */
 export function voting(box, kit) {
-  const { count, grow, renew, moving, close } = growing(box, kit, draw, (t) => kit.text("ch2.vote.alt", { n: String(t - 1), turn: `${RULE}°` }));
+  const { count, grow, renew, moving, close } = growing(box, kit, draw, (t) =>
+    kit.text("ch2.vote.alt", { n: String(t - 1), turn: `${RULE}°` }),
+  );
   /** @param {number} t @param {{ w: number, h: number }} shape */
   function draw(t, { w, h }) {
     const x = tokens(0, RULE, t),
