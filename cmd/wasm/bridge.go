@@ -74,13 +74,20 @@ func (b *bridge) command(name string, f func(args []js.Value)) {
 	})
 }
 
+// reply is a function that answers with the JSON that f has written into b.out.
+func (b *bridge) reply(name string, f func(args []js.Value)) {
+	b.add(name, func(args []js.Value) any {
+		f(args)
+		return string(b.out.Buf)
+	})
+}
+
 func (b *bridge) commands() {
 	s := b.engine.session
-	b.add("apply", func(args []js.Value) any {
+	b.reply("apply", func(args []js.Value) {
 		a := s.apply(str(args, 0), str(args, 1))
 		b.engine.wake()
 		applyReply(&b.out, s, a)
-		return string(b.out.Buf)
 	})
 	b.command("play", func(args []js.Value) { s.play(flag(args, 0)) })
 	b.command("step", func(args []js.Value) { s.step(whole(args, 0)) })
@@ -98,19 +105,15 @@ func (b *bridge) commands() {
 
 func (b *bridge) readers() {
 	s := b.engine.session
-	b.add("presets", func([]js.Value) any {
-		presetsReply(&b.out)
-		return string(b.out.Buf)
-	})
+	b.reply("presets", func([]js.Value) { presetsReply(&b.out) })
 	b.add("frame", func(args []js.Value) any {
 		n := s.frame(&b.frame)
 		return b.copyOut(args[0], b.frame[:n])
 	})
-	b.add("layout", func([]js.Value) any {
+	b.reply("layout", func([]js.Value) {
 		s.build()
 		b.out.Reset()
 		s.layout.json(&b.out)
-		return string(b.out.Buf)
 	})
 	b.add("svg", func(args []js.Value) any {
 		var out text
@@ -124,34 +127,13 @@ func (b *bridge) readers() {
 		b.copyOut(array, theta)
 		return array
 	})
-	b.add("context", func([]js.Value) any {
-		contextReply(&b.out, s)
-		return string(b.out.Buf)
-	})
-	b.add("claims", func([]js.Value) any {
-		claimsReply(&b.out, s)
-		return string(b.out.Buf)
-	})
-	b.add("cell", func([]js.Value) any {
-		cellReply(&b.out, s)
-		return string(b.out.Buf)
-	})
-	b.add("numbers", func([]js.Value) any {
-		numbersReply(&b.out, s)
-		return string(b.out.Buf)
-	})
-	b.add("figures", func([]js.Value) any {
-		figuresReply(&b.out)
-		return string(b.out.Buf)
-	})
-	b.add("figure", func([]js.Value) any {
-		figureReply(&b.out, s)
-		return string(b.out.Buf)
-	})
-	b.add("stats", func([]js.Value) any {
-		writeStats(&b.out, b.engine)
-		return string(b.out.Buf)
-	})
+	b.reply("context", func([]js.Value) { contextReply(&b.out, s) })
+	b.reply("claims", func([]js.Value) { claimsReply(&b.out, s) })
+	b.reply("cell", func([]js.Value) { cellReply(&b.out, s) })
+	b.reply("numbers", func([]js.Value) { numbersReply(&b.out, s) })
+	b.reply("figures", func([]js.Value) { figuresReply(&b.out) })
+	b.reply("figure", func([]js.Value) { figureReply(&b.out, s) })
+	b.reply("stats", func([]js.Value) { writeStats(&b.out, b.engine) })
 	b.add("csv", func(args []js.Value) any { return b.csv(args) })
 }
 

@@ -136,15 +136,14 @@ func TestPenBreaksAndSimplifies(t *testing.T) {
 func TestSpans(t *testing.T) {
 	type want = []Span
 	for _, c := range []struct {
-		text  string
-		want  want
-		plain string
+		text string
+		want want
 	}{
-		{"plain", want{{"plain", false, 0}}, "plain"},
-		{"*W*^{PV}", want{{"W", true, 0}, {"PV", false, 1}}, "WPV"},
-		{"*x*_{*t*−1} now", want{{"x", true, 0}, {"t", true, -1}, {"−1", false, -1}, {" now", false, 0}}, "xt−1 now"},
-		{"10^{−3}", want{{"10", false, 0}, {"−3", false, 1}}, "10−3"},
-		{"a ^ b } _c", want{{"a ^ b } _c", false, 0}}, "a ^ b } _c"},
+		{"plain", want{{"plain", false, 0}}},
+		{"*W*^{PV}", want{{"W", true, 0}, {"PV", false, 1}}},
+		{"*x*_{*t*−1} now", want{{"x", true, 0}, {"t", true, -1}, {"−1", false, -1}, {" now", false, 0}}},
+		{"10^{−3}", want{{"10", false, 0}, {"−3", false, 1}}},
+		{"a ^ b } _c", want{{"a ^ b } _c", false, 0}}},
 	} {
 		var got want
 		for s, rest := (Span{}), c.text; rest != ""; {
@@ -162,9 +161,6 @@ func TestSpans(t *testing.T) {
 				t.Errorf("%q: %v, want %v", c.text, got, c.want)
 				break
 			}
-		}
-		if p := PlainText(c.text); p != c.plain {
-			t.Errorf("PlainText(%q) = %q", c.text, p)
 		}
 	}
 }

@@ -61,17 +61,6 @@ func markAt(s string, i, level int) bool {
 	return false
 }
 
-// PlainText returns a label's text without its marks, for readers that only
-// speak: "W^{PV}" becomes "WPV".
-func PlainText(text string) string {
-	var b strings.Builder
-	for s := (Span{}); text != ""; {
-		s, text = NextSpan(s, text)
-		b.WriteString(s.Text)
-	}
-	return b.String()
-}
-
 // TextWidth estimates the width of a label's text in pixels. The browser's font
 // is not known here, so widths are those of a wide interface face: a label may
 // come out narrower than reserved, hardly ever wider.

@@ -46,8 +46,7 @@ export function cells(session) {
   grid.append(...spoken.map((s) => s.row));
   box.append(grid);
 
-  let version = NaN,
-    turn = 0,
+  let turn = 0,
     focused = false;
   /** @type {[number, number]} row of both matrices, one under the other, and column */
   let at = [0, 0];
@@ -133,22 +132,18 @@ export function cells(session) {
   }
 
   session.onopen(() => {
-    version = NaN;
     at = [Math.min(at[0], 3 * d() - 1), Math.min(at[1], 2 * d() - 1)];
   });
   let step = -1;
   session.onframe((frame) => {
     if (focused && frame.step !== step) tell(false);
     step = frame.step;
-    if (frame.layout === version) return;
-    version = frame.layout;
-    place();
   });
+  session.onlayout(place);
 
   return {
     off() {
       grid.hidden = true;
-      version = NaN;
     },
   };
 }

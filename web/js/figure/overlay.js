@@ -22,7 +22,6 @@ export function overlay(session) {
   let handles = [];
   /** @type {Layout} */
   let layout = { plane: null, handles: [], areas: [] };
-  let version = NaN;
   /** @type {{ run: number, pointer: number, dx: number, dy: number, resume: boolean, to: [number, number] | null } | null} */
   let held = null;
 
@@ -129,20 +128,12 @@ export function overlay(session) {
   box.addEventListener("pointerleave", () => session.engine?.pointer(-1, -1));
   box.addEventListener("pointercancel", () => session.engine?.pointer(-1, -1));
 
-  session.onopen(() => {
-    version = NaN;
-  });
-  session.onframe((frame) => {
-    if (frame.layout === version) return;
-    version = frame.layout;
-    place();
-  });
+  session.onlayout(place);
 
   return {
     off() {
       handles.forEach((h) => h.remove());
       handles = [];
-      version = NaN;
       held = null;
     },
     renew: place,

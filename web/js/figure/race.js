@@ -45,8 +45,7 @@ export function race(session) {
 
   /** @type {{ id: string, option: HTMLElement, x: number, y: number }[]} from top to bottom */
   let there = [];
-  let version = NaN,
-    at = "layer",
+  let at = "layer",
     focused = false;
 
   /** @param {RaceNumbers} all @param {string} id */
@@ -129,14 +128,8 @@ export function race(session) {
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let later;
-  session.onopen(() => {
-    version = NaN;
-  });
+  session.onlayout(place);
   session.onframe((frame) => {
-    if (frame.layout !== version) {
-      version = frame.layout;
-      place();
-    }
     // Numbers follow when it is quiet.
     clearTimeout(later);
     if (!list.hidden && !frame.playing) later = setTimeout(tell, 300);
@@ -145,7 +138,6 @@ export function race(session) {
   return {
     off() {
       list.hidden = true;
-      version = NaN;
       clearTimeout(later);
     },
   };

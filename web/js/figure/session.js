@@ -61,6 +61,17 @@ export class Session {
     this.#onframe.push(f);
   }
 
+  /** Where the picture has been laid out anew, and of a new run in any case. @param {() => void} place */
+  onlayout(place) {
+    let version = NaN;
+    this.onopen(() => (version = NaN));
+    this.onframe(({ layout }) => {
+      if (layout === version) return;
+      version = layout;
+      place();
+    });
+  }
+
   /**
    * Connects an engine; nothing is open in it yet.
    * @param {Engine} engine

@@ -156,12 +156,8 @@ export function compare(session) {
     });
     add.hidden = now.length >= offered(scenario.fork, scenario.model).length;
   });
-  let version = NaN;
-  session.onframe((frame) => {
-    setOff(branch, frame.step >= frame.last);
-    if (frame.layout !== version) placeHere();
-    version = frame.layout;
-  });
+  session.onframe((frame) => setOff(branch, frame.step >= frame.last));
+  session.onlayout(placeHere);
 
   /** The place of a second run offers one while it is empty, under the words there. */
   function placeHere() {
