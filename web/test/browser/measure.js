@@ -15,14 +15,6 @@ const STARTS = 5,
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** Notes when the engine's last byte has come; runs in the page before its own modules. */
-function watch() {
-  if (globalThis.top !== globalThis.self) return;
-  addEventListener("message", (e) => {
-    if (e.data?.mesascope === "progress" && e.data.loaded === e.data.total) /** @type {any} */ (globalThis).arrived = performance.now();
-  });
-}
-
 /**
  * From the engine's last byte to its first picture.
  * @param {import("playwright-core").Browser} browser
@@ -30,7 +22,6 @@ function watch() {
  */
 async function firstFrame(browser, url) {
   const context = await browser.newContext({ viewport: LAPTOP });
-  await context.addInitScript(watch);
   const page = await context.newPage();
   await page.goto(`${url}?v=1`);
   const took = await page.evaluate(
@@ -39,7 +30,8 @@ async function firstFrame(browser, url) {
         const look = () => {
           const stage = /** @type {any} */ (document.querySelector("#stage iframe"))?.contentWindow;
           const drawn = stage?.mesascope ? JSON.parse(stage.mesascope.stats()).drawn : 0;
-          if (drawn > 0) resolve(performance.now() - /** @type {any} */ (globalThis).arrived);
+          const [bytes] = performance.getEntriesByType("resource").filter((e) => /[.]wasm/.test(e.name));
+          if (drawn > 0) resolve(performance.now() - /** @type {PerformanceResourceTiming} */ (bytes).responseEnd);
           else requestAnimationFrame(look);
         };
         look();
