@@ -7,7 +7,6 @@ import (
 
 	"mesascope/render/scene"
 	"mesascope/sim/incontext"
-	"mesascope/sim/lsa"
 	"mesascope/sim/report"
 	"mesascope/sim/scenario"
 	"mesascope/sim/start"
@@ -65,15 +64,25 @@ func length(s scenario.Scenario) int {
 // the scenario names, and, as far as wanted, of the test set. opened tells runs apart
 // that have nothing but their numbers of steps in common.
 func (l *contextProbe) look(s scenario.Scenario, snap *train.Snapshot, i, opened int, want statistics) *scene.ContextView {
+	if s.Stacked() { // it is looked at in its own world, and never over a test set
+		s.Display.Test, want = "", none
+	}
 	if l.view == nil || opened != l.seen.opened || s.Display.Test != l.seen.test {
 		l.draw(s)
 	}
 	p := snap.Runs[i].Params
+	show := func(v *incontext.View, k, t int) {
+		if s.Stacked() {
+			v.ShowStack(snap.Runs[i].Now.Eta[:s.Layers], k, t)
+		} else {
+			v.Show(p, k, t)
+		}
+	}
 	now := glance{opened, i, snap.Step, s.Display.Seq - 1, length(s), s.Display.Test}
 	if now != l.seen {
 		l.seen = now
-		l.view.Show(p, now.k, now.t)
-		l.fill(p, now.k, now.t)
+		show(l.view, now.k, now.t)
+		l.fill(show, now.k, now.t)
 	}
 	now.k = 0 // the test set is the same for all
 	same := now
@@ -96,7 +105,7 @@ func (l *contextProbe) look(s scenario.Scenario, snap *train.Snapshot, i, opened
 // fill looks, for every coordinate in which sequence k rests, at the next sequence
 // after it that moves there, beginning again after the last. A start that has one
 // coordinate different from 0 would otherwise show it alone.
-func (l *contextProbe) fill(p lsa.Params, k, t int) {
+func (l *contextProbe) fill(show func(v *incontext.View, k, t int), k, t int) {
 	l.shown.Others = [len(l.shown.Others)]*incontext.View{}
 	for j, x := range l.set.Start(k) {
 		if x != 0 {
@@ -110,7 +119,7 @@ func (l *contextProbe) fill(p lsa.Params, k, t int) {
 			if l.other[j] == nil {
 				l.other[j] = incontext.NewView(l.set)
 			}
-			l.other[j].Show(p, next, t)
+			show(l.other[j], next, t)
 			l.shown.Others[j] = l.other[j]
 			break
 		}
@@ -157,8 +166,8 @@ func (s *session) context() *scene.ContextView {
 
 // glimpse is what the picture needs of the probe, nil when it shows nothing of it.
 func (s *session) glimpse() *scene.ContextView {
-	if s.scenario.Stacked() {
-		return nil // it shows what the layer's matrices make of a sequence
+	if s.scenario.Stacked() && s.options.View == "" {
+		return nil // its ladder is there
 	}
 	want := none
 	switch s.options.View {
@@ -222,7 +231,7 @@ func cellReply(w *report.Writer, s *session) {
 // contextReply writes what the probe shows (ContextReply in web/js/bridge.d.ts).
 func contextReply(w *report.Writer, s *session) {
 	w.Reset()
-	if s.run == nil || s.scenario.Stacked() {
+	if s.run == nil {
 		w.Null()
 		return
 	}
@@ -232,6 +241,11 @@ func contextReply(w *report.Writer, s *session) {
 	w.Field("run", float64(s.shownRun()))
 	w.Field("seq", float64(v.K+1))
 	w.Field("t", float64(v.T))
+	if s.scenario.Stacked() {
+		w.Key("left")
+		w.List(v.Left)
+		st = &incontext.Stats{}
+	}
 	w.Field("ab", v.AB)
 	w.Field("step", v.Step)
 	w.Field("residual", v.Residual)

@@ -39,7 +39,7 @@ func numbersReply(w *report.Writer, s *session) {
 	writeList(w, "kq", p.KQ())
 	w.Key("context")
 	w.Open('[')
-	if s.options.View == "context" && !s.scenario.Stacked() {
+	if s.options.View == "context" {
 		v := s.context().View
 		for j := range v.Layer {
 			w.Open('[')

@@ -67,7 +67,9 @@ type Builder struct {
 	curves  curvesPanel
 	ladder  ladderPanel
 	context contextPanel
-	race    racePanel
+	// How many layers the stack has whose context is shown; else 0.
+	descents int
+	race     racePanel
 }
 
 // view is what the panels share while one scene is built.
@@ -128,6 +130,10 @@ func (b *Builder) Build(snap *train.Snapshot, o Options) *Scene {
 	}
 	if v.opts.Run < 0 || v.opts.Run >= len(v.runs) {
 		v.opts.Run = 0
+	}
+	b.descents = 0
+	if c := v.opts.Context; c != nil && c.View != nil {
+		b.descents = len(c.View.Eta)
 	}
 	v.lay = b.arrange(v)
 

@@ -65,7 +65,8 @@ type contextKey struct {
 	step     Role // of the gradient-descent step
 	expected expectation
 	ratios   bool
-	top      float64 // of the axis of shares in another world
+	top      float64 // of the axis of shares in another world, or of a stack's layers
+	layers   int     // of a stack; else 0
 }
 
 // expectation is what theory says of the ratios once the run has ended.
@@ -103,6 +104,9 @@ func (b *Builder) buildContext(v *view) {
 			key.top = worldTop(cv.Stats.Share)
 		}
 	}
+	if key.layers = len(w.Eta); key.layers > 0 {
+		key.top = passesTop(w.Left)
+	}
 	for j := range d {
 		if o := cv.of(j); j == 0 || o != w {
 			key.tokens.bits(uint64(o.K))
@@ -112,7 +116,7 @@ func (b *Builder) buildContext(v *view) {
 		}
 	}
 	// In another world its picture has the bowl's place.
-	bowl, world := lay.bowl.W > 0 && cv.World == nil, lay.bowl.W > 0 && key.top > 0
+	bowl, world := lay.bowl.W > 0 && cv.World == nil, lay.bowl.W > 0 && key.layers == 0 && key.top > 0
 	b.area("context", key.area)
 	b.area("context.tokens", lay.circles)
 	if bowl {
@@ -132,7 +136,10 @@ func (b *Builder) buildContext(v *view) {
 		if world {
 			b.worldBack()
 		}
-		if lay.spread.W > 0 && key.n > 0 {
+		switch {
+		case lay.spread.W > 0 && key.layers > 0:
+			b.passesBack()
+		case lay.spread.W > 0 && key.n > 0:
 			b.spreadBack()
 		}
 		c.back.seal()
@@ -145,6 +152,9 @@ func (b *Builder) buildContext(v *view) {
 	b.tokensFront(cv)
 	if bowl {
 		b.bowlFront(w)
+	}
+	if lay.spread.W > 0 && key.layers > 0 {
+		b.passesFront(w)
 	}
 	if world {
 		b.worldFront(v)

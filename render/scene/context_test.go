@@ -1,6 +1,7 @@
 package scene_test
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -43,10 +44,59 @@ func seen(t failer, r *train.Run, o scene.Options, k int) scene.Options {
 	r.ShowLadder(o.View == "ladder")
 	s := r.Snapshot()
 	if s.Scenario.Stacked() {
+		if o.View == "context" {
+			o.Context = stackLook(t, s, o.Run, k, s.Scenario.T)
+		}
 		return o
 	}
 	o.Context = look(t, s.Scenario, s.Runs[o.Run].Params, k, s.Scenario.T, 100)
 	return o
+}
+
+// stackLook is look for a stack.
+func stackLook(t failer, s *train.Snapshot, run, k, length int) *scene.ContextView {
+	t.Helper()
+	dist, err := start.Of(s.Scenario)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := incontext.New(dist, s.Scenario.Seed, length, 6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &scene.ContextView{View: incontext.NewView(set)}
+	c.View.ShowStack(s.Runs[run].Now.Eta[:s.Scenario.Layers], k, length)
+	return c
+}
+
+// A stack's way in a context: a mark for each layer in every circle and in the bowl,
+// and the error left after each, in digits.
+func TestContextOfAStack(t *testing.T) {
+	for layers := 1; layers <= scenario.MaxLayers; layers++ {
+		r := run(t, fmt.Sprintf("model=stack&d=3&T=20&layers=%d", layers), 200, 150)
+		var b scene.Builder
+		o := seen(t, r, off(904, 594, "context"), 2)
+		s := b.Build(r.Snapshot(), o)
+		sound(t, s)
+		for _, left := range o.Context.View.Left[1:] {
+			said := false
+			for _, l := range s.Layers {
+				for _, label := range l.Labels {
+					said = said || label.Text == fmt.Sprintf("%.3f", left)
+				}
+			}
+			if !said {
+				t.Errorf("%d layers: nothing says that %.3f is left", layers, left)
+			}
+		}
+		for _, size := range [][2]float64{{320, 300}, {328, 420}, {720, 900}, {1900, 1000}} {
+			sound(t, b.Build(r.Snapshot(), seen(t, r, off(size[0], size[1], "context"), 1)))
+		}
+		b.Build(r.Snapshot(), o)
+		if n := testing.AllocsPerRun(20, func() { b.Build(r.Snapshot(), o) }); n != 0 {
+			t.Errorf("%d layers: %v allocations", layers, n)
+		}
+	}
 }
 
 // anyContext draws a context panel's contents, weights gone wrong and all; none
@@ -61,6 +111,11 @@ func anyContext(t *rapid.T, snap *train.Snapshot, run int) *scene.ContextView {
 	const n = 4
 	length := rapid.SampledFrom([]int{2, 3, 30, 100}).Draw(t, "length")
 	c := look(t, snap.Scenario, snap.Runs[run].Params, rapid.IntRange(0, n-1).Draw(t, "k"), length, n)
+	if rapid.IntRange(0, 3).Draw(t, "a stack's") == 0 {
+		eta := rapid.SliceOfN(rapid.Float64Range(-3, 100), 1, scenario.MaxLayers).Draw(t, "steps")
+		c.View.ShowStack(eta, c.View.K, length)
+		c.Stats = nil
+	}
 	if rapid.IntRange(0, 4).Draw(t, "no stats") == 0 {
 		c.Stats = nil
 	}

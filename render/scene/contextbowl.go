@@ -35,7 +35,11 @@ func (b *Builder) bowlBack(w *incontext.View) {
 	c := &b.context
 	l, box := &c.back, c.bowlBox()
 	o, scale := centre(box), box.W/2/bowlReach
-	c.fitTitle(c.key.lay.bowl, b.words[wBowl], b.words[wBowlShort])
+	title, short := wBowl, wBowlShort
+	if c.key.layers > 1 {
+		title, short = wBowlStack, wBowlStack
+	}
+	c.fitTitle(c.key.lay.bowl, b.words[title], b.words[short])
 
 	l.Rects = append(l.Rects, Box{Rect: box, Stroke: Hairline, StrokeWidth: 1, Alpha: 1})
 	axis := Line{Width: 1, Color: Faint, Alpha: 0.45}
@@ -97,8 +101,29 @@ func (p *pen) circle(o Point, r float64) {
 	p.lift()
 }
 
-// bowlFront draws the single step of every coordinate: from 0 to ab·x_1j²·λ_j.
+// bowlFront draws where every coordinate is led, and how far Ŵ is from W.
 func (b *Builder) bowlFront(w *incontext.View) {
+	c := &b.context
+	l, box := &c.front, c.bowlBox()
+	o := centre(box)
+	if c.key.layers > 0 {
+		b.descentsFront(w)
+	} else {
+		b.descentFront(w)
+	}
+	// The whole of Ŵ against the whole of W, in digits.
+	apart := Label{
+		Text: b.texts.filled(b.words[wApart], "value", b.texts.number(w.WError, 3)),
+		X:    box.X, Y: box.y1() + 14, Size: noteSize, Color: Ink,
+	}
+	c.place.bounds = c.key.lay.bowl
+	c.place.put(l, apart)
+	c.place.bounds = c.key.area
+	l.Markers = append(l.Markers, Marker{Shape: Circle, X: o.X, Y: o.Y, R: 2.2, Fill: Ink, Alpha: 1})
+}
+
+// descentFront draws the single step of every coordinate: from 0 to ab·x_1j²·λ_j.
+func (b *Builder) descentFront(w *incontext.View) {
 	c := &b.context
 	l, box := &c.front, c.bowlBox()
 	o, scale := centre(box), box.W/2/bowlReach
@@ -114,13 +139,4 @@ func (b *Builder) bowlFront(w *incontext.View) {
 			l.beyondMark(o, end, c.key.step, box)
 		}
 	}
-	// The whole of Ŵ against the whole of W, in digits.
-	apart := Label{
-		Text: b.texts.filled(b.words[wApart], "value", b.texts.number(w.WError, 3)),
-		X:    box.X, Y: box.y1() + 14, Size: noteSize, Color: Ink,
-	}
-	c.place.bounds = c.key.lay.bowl
-	c.place.put(l, apart)
-	c.place.bounds = c.key.area
-	l.Markers = append(l.Markers, Marker{Shape: Circle, X: o.X, Y: o.Y, R: 2.2, Fill: Ink, Alpha: 1})
 }

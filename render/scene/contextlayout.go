@@ -40,6 +40,10 @@ func (b *Builder) contextNames(short bool) [3]string {
 	if short {
 		names[2] = b.words[wDescentShort]
 	}
+	if b.descents > 1 {
+		names[1] = b.words[wStackSays]
+		names[2] = b.texts.filled(b.words[wDescents], "n", b.texts.fixed(float64(b.descents), 0))
+	}
 	return names
 }
 

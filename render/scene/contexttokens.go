@@ -147,7 +147,17 @@ func (b *Builder) tokensFront(cv *ContextView) {
 		w := cv.of(j)
 		box := lay.place(j)
 		o, clip := centre(box), box.grow(-1)
-		l.prediction(o, on(o, w.Layer[j], scale), on(o, w.GD[j], scale), clip, &c.key)
+		from := o
+		for k := 0; k+1 < len(w.Eta); k++ { // a stack goes a way of one step a layer
+			to := on(o, w.Passes[k*len(w.Layer)+j], scale)
+			if !clip.grow(-8).holds(to) || math.IsNaN(to.X) {
+				break
+			}
+			l.ray(from, to, clip, Line{Width: 2, Color: Run(c.key.run), Alpha: 1})
+			l.Markers = append(l.Markers, Marker{Shape: Circle, X: to.X, Y: to.Y, R: 2.4 * lay.markScale(), Fill: Run(c.key.run), Alpha: 1})
+			from = to
+		}
+		l.prediction(from, on(o, w.Layer[j], scale), on(o, w.GD[j], scale), clip, &c.key)
 		b.ratio(j, w, box)
 	}
 	if lay.plain {

@@ -355,7 +355,15 @@ func (b *Builder) arrangeStack(v *view, l *layout, full Rect) {
 		l.curves = full
 		l.curving = fitCurves(full.W, full.H)
 		return
-	case "ladder", "weights", "context", "race":
+	case "context":
+		if d := v.opts.Context.coordinates(); d > 0 {
+			l.context = full
+			l.contexting = b.fitContext(full, d, true, false)
+			return
+		}
+		l.ladder = full
+		return
+	case "ladder", "weights", "race":
 		l.ladder = full
 		return
 	}

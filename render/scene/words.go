@@ -132,6 +132,11 @@ const (
 	wNoPlane
 	wFree
 	wAbsent
+	wDescents
+	wStackSays
+	wBowlStack
+	wLeftTitle
+	wLeftAlong
 	wNamed // and on: the names of starts and methods
 )
 
@@ -257,6 +262,11 @@ var english = [wNamed]entry{
 	wRungBest:        {"scene.ladder.best", "at best, *T* = {value}"},
 	wRungInf:         {"scene.ladder.infinite", "as *T* → ∞"},
 	wNoPlane:         {"scene.steps.many", "The plane is of two layers’ steps. This stack has another number of them: its steps and its loss are among the curves below, and on the ladder."},
+	wDescents:        {"scene.context.descents", "{n} GD steps, computed apart"},
+	wStackSays:       {"scene.context.stack", "the stack"},
+	wBowlStack:       {"scene.context.bowl-stack", "One step a layer, from 0"},
+	wLeftTitle:       {"scene.context.left", "Error left after each layer"},
+	wLeftAlong:       {"scene.context.layers", "layers passed"},
 	wAbsent:          {"scene.steps.absent", "dash-dotted, {changes}: on the ladder"},
 	wFree:            {"scene.steps.free", "a step for each layer"},
 	wPasses:          {"scene.ladder.passes", "passes × {value}"},

@@ -29,6 +29,12 @@ type View struct {
 	WHat   []complex128 // Ŵ_T: one step of size Step from 0 on L_OLS,T
 	WError float64      // ‖Ŵ_T − W‖_F/‖W‖_F
 
+	// Of a stack (ShowStack): its steps, its prediction after each layer, and the share
+	// of ‖x_{T+1}‖² that is missed after 0, 1, … layers. GD then takes as many steps.
+	Eta    []float64
+	Passes []complex128 // L×d row-major
+	Left   []float64
+
 	OLS      OLS     // the regression problem posed by Tokens
 	LossZero float64 // L_OLS,T(0)
 	LossStep float64 // L_OLS,T(Ŵ_T)
@@ -62,21 +68,33 @@ func NewView(set *Set) *View {
 // sequence or prediction.
 func (v *View) Show(p lsa.Params, k, t int) {
 	check(v.set, p, t)
-	d := v.set.d
-	v.K, v.T = k, t
-	v.Lambda = v.set.Lambda(k)
-	v.Tokens = v.set.Tokens(v.Tokens[:0], k, t)
-	last := v.Tokens[(t-1)*d:]
-	for j, l := range v.Lambda {
-		v.W[j*d+j] = l
-		v.Truth[j] = mul(l, last[j])
-	}
+	last := v.see(k, t)
 	v.forward(p)
 
 	v.AB = lsa.Summarize(p).AB
 	v.Step = v.AB / float64(t-1)
-	v.OLS = OLS{D: d, X: v.Tokens}
 	v.OLS.Descend(v.WHat, v.zero, v.Step)
+	v.compare(last)
+}
+
+// see looks at sequence k with a context of t tokens, and returns the last of them.
+func (v *View) see(k, t int) (last []complex128) {
+	d := v.set.d
+	v.K, v.T = k, t
+	v.Eta, v.Passes, v.Left = v.Eta[:0], v.Passes[:0], v.Left[:0]
+	v.Lambda = v.set.Lambda(k)
+	v.Tokens = v.set.Tokens(v.Tokens[:0], k, t)
+	last = v.Tokens[(t-1)*d:]
+	for j, l := range v.Lambda {
+		v.W[j*d+j] = l
+		v.Truth[j] = mul(l, last[j])
+	}
+	v.OLS = OLS{D: d, X: v.Tokens}
+	return last
+}
+
+// compare holds what the model has said against the descent that Ŵ has come from.
+func (v *View) compare(last []complex128) {
 	apply(v.GD, v.WHat, last)
 	v.LossZero, v.LossStep = v.OLS.Loss(v.zero), v.OLS.Loss(v.WHat)
 

@@ -193,6 +193,8 @@ export interface ContextReply {
   /** Which sequence, from 1, and how many tokens of it are in context. */
   seq: number;
   t: number;
+  /** Of a stack, the share of the error that is left after 0, 1, … layers; then nothing below is known of a layer or a test set. */
+  left?: number[];
   /** The product of the weights, and the step size ab/(t−1) that it makes. */
   ab: number;
   step: number;

@@ -47,6 +47,15 @@ export function contextInWords({ engine }) {
   const json = engine?.context();
   const c = /** @type {ContextReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
   if (!c) return "";
+  if (c.left)
+    return text("context.passes", {
+      seq: String(c.seq),
+      t: String(c.t),
+      shares: c.left
+        .slice(1)
+        .map((share) => fixed(share, 3))
+        .join(text("again.and")),
+    });
   const says = text("context.says", {
     seq: String(c.seq),
     t: String(c.t),

@@ -75,6 +75,8 @@ export function context(session) {
 
   session.onopen(({ reply, going }) => {
     const s = reply.scenario;
+    // A stack is looked at in its own world.
+    for (const el of [world, part]) /** @type {HTMLElement} */ (el.parentElement).hidden = s.model === "stack";
     if (!going) {
       len.value = String(s.len);
       seq.value = String(s.seq);

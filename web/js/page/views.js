@@ -8,8 +8,8 @@ import { media } from "../figure/surroundings.js";
 /** What is asked under the picture, and in which views. @type {Record<string, string[]>} */
 const ASKED = { context: ["context"], axes: ["curves", "race", "compare"], weights: ["weights"] };
 
-/** The panels that look at the layer: at its matrices, and what they make of a context. */
-const MATRICES = ["weights", "context", "race"];
+/** The panels that look at the layer’s matrices, or let it race. */
+const MATRICES = ["weights", "race"];
 
 /** @param {Session} session */
 export function views(session) {
