@@ -141,6 +141,9 @@ func otherNumbers(n *ast.BasicLit) []string {
 		}
 		return to
 	case token.FLOAT:
+		if v, err := strconv.ParseFloat(n.Value, 64); err == nil && v == 0 {
+			return []string{"1.0"} // ten times nothing is nothing
+		}
 		return []string{"(10*" + n.Value + ")", "(" + n.Value + "/10)"}
 	}
 	return nil

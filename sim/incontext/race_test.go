@@ -218,6 +218,12 @@ func TestTuning(t *testing.T) {
 		t.Fatal(err)
 	}
 	u := newTuning(&softmax{}, set, T, 1)
+	// β goes from far too soft to far too sharp, by √2, with 1/E x² in its middle.
+	for i, beta := range newTuning(&softmax{}, set, T, 4).beta {
+		if want := math.Pow(2, float64(i-16)/2) / 4; math.Abs(beta/want-1) > 1e-15 {
+			t.Errorf("β %d is %v, want %v", i, beta, want)
+		}
+	}
 	for u.k < n {
 		u.advance()
 	}

@@ -82,3 +82,38 @@ func TestIndented(t *testing.T) {
 		}
 	})
 }
+
+// At any step the difference is what is, less what is predicted.
+func TestDifferenceIsNowLessPredicted(t *testing.T) {
+	for _, link := range []string{"d=2&T=5&steps=9&from=0.1,0.4", "d=2&T=5&steps=9&start=ones&from=0.3,0.1"} {
+		s, problems := scenario.Parse(link)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		run, err := train.New(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		run.Seek(2)
+		var got struct {
+			Runs []struct{ Final, Predicted, Difference map[string]any }
+		}
+		if err := json.Unmarshal(Of(run.Snapshot()), &got); err != nil {
+			t.Fatal(err)
+		}
+		r := got.Runs[0]
+		n := 0
+		for key, d := range r.Difference {
+			now, known := r.Final[key].(float64)
+			then, _ := r.Predicted[key].(float64)
+			if d, ok := d.(float64); ok && known {
+				if n++; math.Abs(d-(now-then)) > 1e-12*math.Abs(now) || d == 0 {
+					t.Errorf("%s: %s is %v now, predicted %v, difference %v", link, key, now, then, d)
+				}
+			}
+		}
+		if n < 4 {
+			t.Errorf("%s: %d differences", link, n)
+		}
+	}
+}
