@@ -39,7 +39,7 @@ var lessons = []lesson{
 const (
 	lessonRandom = "init=random&from=0.1,0.1&seed=39&lr=0.0005&steps=100&speed=12&view=weights"
 	lessonPlane  = "from=0.5,1.5~1.5,0.5~-0.5,-1.5"
-	lessonSaddle = "from=1,-1~1,-0.7~0.7,-1"
+	lessonSaddle = "from=1,-1~1,-0.7~0.7,-1&lr=0.0002&steps=200"
 	lessonSame   = "from=2,2~0.5,0.5"
 )
 
@@ -139,12 +139,25 @@ func lessonNumbers() (map[string]string, error) {
 		return nil, err
 	}
 	n["absaddle"] = figure4(saddle.Runs[0].A * saddle.Runs[0].B)
-	for i, r := range slices.Concat(plane.Runs, saddle.Runs[1:], same.Runs) {
+	for i, r := range plane.Runs {
+		n["c"+strconv.Itoa(i+1)] = figure2(r.Conserved)
+	}
+	// Where runs end that the story shows: there, and not where flow would have ended.
+	shown, err := endOf(lessonRuns["roll"])
+	if err != nil {
+		return nil, err
+	}
+	pair, err := endOf(lessonSaddle)
+	if err != nil {
+		return nil, err
+	}
+	ends := slices.Concat(shown.Frame.Runs, pair.Frame.Runs[1:])
+	for _, r := range same.Runs {
+		ends = append(ends, runData{A: r.A, B: r.B})
+	}
+	for i, r := range ends {
 		k := strconv.Itoa(i + 1)
 		n["a"+k], n["b"+k] = figure2(r.A), figure2(r.B)
-		if i < len(plane.Runs) {
-			n["c"+k] = figure2(r.Conserved)
-		}
 	}
 	tested := plane.Tested(plane.Limit, of.T)
 	n["mean"], n["slope"], n["left"] = figure2(tested.MeanRatio), figure2(tested.Slope), figure2(tested.Share)
@@ -229,24 +242,32 @@ type theoryData struct {
 func lessonEnds() (map[string]endData, error) {
 	ends := map[string]endData{}
 	for question, link := range lessonRuns {
-		parsed, problems := scenario.Parse(link)
-		if len(problems) > 0 {
-			return nil, fmt.Errorf("%s is not understood", link)
-		}
-		run, err := train.New(parsed)
+		end, err := endOf(link)
 		if err != nil {
 			return nil, fmt.Errorf("the answers at %s: %w", question, err)
-		}
-		run.Seek(parsed.Steps)
-		var end endData
-		shown := run.Snapshot()
-		end.Reply.Theory.LossZero, end.Frame.Runs = shown.Theory.LossZero, endsOf(shown)
-		if second := shown.Second; second != nil {
-			end.Reply.Second.Theory.LossZero, end.Frame.Second = second.Theory.LossZero, endsOf(second)
 		}
 		ends[question] = end
 	}
 	return ends, nil
+}
+
+// endOf trains a link's runs to their end.
+func endOf(link string) (end endData, err error) {
+	parsed, problems := scenario.Parse(link)
+	if len(problems) > 0 {
+		return end, fmt.Errorf("%s is not understood", link)
+	}
+	run, err := train.New(parsed)
+	if err != nil {
+		return end, err
+	}
+	run.Seek(parsed.Steps)
+	shown := run.Snapshot()
+	end.Reply.Theory.LossZero, end.Frame.Runs = shown.Theory.LossZero, endsOf(shown)
+	if second := shown.Second; second != nil {
+		end.Reply.Second.Theory.LossZero, end.Frame.Second = second.Theory.LossZero, endsOf(second)
+	}
+	return end, nil
 }
 
 func endsOf(s *train.Snapshot) []runData {
@@ -356,7 +377,8 @@ func (p *lessonPage) teacher() []byte {
 <h1>%s</h1>
 <p class="intro">%s</p>
 <p class="intro">%s</p>
-`, p.tag, p.say("sheet"), p.say("answers.title"), p.other, p.say("language"), p.say("title"), p.say("intro"), p.say("how"))
+<p class="intro">%s</p>
+`, p.tag, p.say("sheet"), p.say("answers.title"), p.other, p.say("language"), p.say("title"), p.say("intro"), p.say("plan"), p.say("how"))
 	p.put("<section><h2>%s</h2><ol class=\"goals\">\n", p.say("goals"))
 	for i := range goalCount {
 		p.put("<li>%s</li>\n", p.say(fmt.Sprintf("goal.%d", i+1)))

@@ -272,8 +272,9 @@ export function story(session, page) {
     address: (link) => addressOf(link, usual),
     renew,
     go,
-    next: () => stops.after(n) && go(stops.after(n)),
-    back: () => n > 1 && go(n - 1),
+    /** Part by part, and on to the next chapter. */
+    next: () => told.turn(1) || (stops.after(n) && go(stops.after(n))),
+    back: () => told.turn(-1) || (n > 1 && go(n - 1)),
     answer: told.answer,
     tour,
     /** @param {(own: boolean) => void} f called when the stage is needed no more, or again */

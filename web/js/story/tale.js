@@ -478,6 +478,13 @@ export function tale(session, stage) {
       picture?.renew?.();
       write();
     },
+    /** The part of the chapter after this one, or before it; false where there is none. @param {number} by */
+    turn(by) {
+      const one = chapter?.beats[at + by];
+      if (!one || one.aside) return false;
+      turn(at + by, true);
+      return true;
+    },
     /** The answer without a guess, for who asks by a key. */
     answer: () => answer(null),
     get answered() {

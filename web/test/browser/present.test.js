@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
+import { CHAPTERS } from "../../js/story/chapters.js";
 import { address, eventually, setup } from "./harness.js";
 
 const site = setup();
@@ -82,7 +83,13 @@ test("every chapter has its picture before the room, lying or upright", () =>
     async (page) => {
       await page.waitForFunction(() => document.documentElement.dataset.ui === "present");
       for (let n = 1; n <= 8; n++) {
-        if (n > 1) await page.keyboard.press("PageDown");
+        // Part by part: a chapter's last leads to the next.
+        for (const { id } of n > 1 ? CHAPTERS[n - 2].beats.filter(({ aside }) => !aside) : []) {
+          const before = await page.locator("#tale-words").textContent();
+          await page.keyboard.press("PageDown");
+          await page.waitForFunction((was) => document.querySelector("#tale-words")?.textContent !== was, before, { timeout: 20_000 });
+          assert.ok(id);
+        }
         await page.waitForFunction((now) => document.querySelector("#tale")?.getAttribute("data-chapter") === String(now), n);
         for (const [width, height, wide, high] of [
           [1280, 720, 0.5, 0.6],

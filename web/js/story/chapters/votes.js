@@ -320,7 +320,6 @@ export function bowl(box, kit) {
     outcome: () => (guessed ? "guessed" : "shown"),
     numbers: () => ({
       off: `${Math.round(apart(aim, angle(average)))}°`,
-      slope: complex(felt),
       sum: complex(scaled(average, pairs)),
       pairs: String(pairs),
       left: fixed(error(x, scaled(average, far)) / error(x, [0, 0]), 2),
