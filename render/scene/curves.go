@@ -210,7 +210,8 @@ func (v *view) productPlot(r Rect, labels bool) plot {
 	}
 	p.y = axis{p0: r.y1(), p1: r.Y}
 	p.y.lo, p.y.hi, p.y.kind = v.productRange()
-	if v.holds && v.uInf > 0 && math.Abs(p.y.at(v.uInf)-p.y.at(v.u)) >= 2.5 && p.y.at(v.uInf) > r.Y+2 {
+	// Beside a second scenario there is no room to say whose it is.
+	if v.snap.Second == nil && v.holds && v.uInf > 0 && math.Abs(p.y.at(v.uInf)-p.y.at(v.u)) >= 2.5 && p.y.at(v.uInf) > r.Y+2 {
 		p.far = v.uInf
 	}
 	p.compare(v.second.product, v.second.ends)
