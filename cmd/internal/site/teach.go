@@ -24,14 +24,16 @@ import (
 const teachFolder = "teach/"
 
 // lesson is what a chapter is for a teacher, apart from its words
-// (web/lang/teach/): its minutes, and the run of its worksheet's figure.
+// (web/lang/teach/): its minutes, and its worksheet's figure: that of a run, or
+// the circle of tokens.
 type lesson struct {
 	minutes int
 	figure  string
+	circle  bool
 }
 
 var lessons = []lesson{
-	{minutes: 5}, {minutes: 8}, {minutes: 9, figure: lessonRandom}, {minutes: 9, figure: lessonPlane + "&view=flow&theory=no"}, {minutes: 9}, {minutes: 8}, {minutes: 8}, {minutes: 8},
+	{minutes: 5, circle: true}, {minutes: 8}, {minutes: 9, figure: lessonRandom}, {minutes: 9, figure: lessonPlane + "&view=flow&theory=no"}, {minutes: 9}, {minutes: 8}, {minutes: 8}, {minutes: 8},
 }
 
 // The runs of which the teacher's page tells numbers: those of the story's
@@ -49,6 +51,9 @@ var lessonRuns = map[string]string{
 	"almost": "start=custom&d=2&atoms=1,0~0,1&from=0.1,0.1&steps=40&with=atoms:1,0~0,1~1.2,0~0,1.2",
 	"short":  "T=5&from=0.1,0.1&steps=60&with=T:400",
 }
+
+// lessonTokens is where chapter 1's first token is, and how far it turns, in degrees.
+var lessonTokens = [2]float64{0, 67}
 
 // goalCount is the number of learning goals.
 const goalCount = 10
@@ -400,6 +405,18 @@ func (p *lessonPage) teacher() []byte {
 	return p.close()
 }
 
+// circle draws chapter 1's three tokens, for the fourth to be put where it goes.
+func (p *lessonPage) circle() {
+	const r = 100.0
+	p.put(`<svg class="circle" viewBox="-150 -130 300 260" aria-hidden="true"><circle r="%g"/>`, r)
+	for k := range 3 {
+		sin, cos := math.Sincos((lessonTokens[0] + float64(k)*lessonTokens[1]) * math.Pi / 180)
+		p.put(`<circle class="token" cx="%.1f" cy="%.1f" r="6"/><text x="%.1f" y="%.1f"><tspan>x</tspan><tspan dy="4">%d</tspan></text>`,
+			r*cos, -r*sin, 1.2*r*cos, 5-1.2*r*sin, k+1)
+	}
+	p.put("</svg>\n")
+}
+
 // worksheet is what a student writes guesses on, before anything is shown.
 func (p *lessonPage) worksheet() []byte {
 	p.open("sheet", "sheet")
@@ -414,6 +431,9 @@ func (p *lessonPage) worksheet() []byte {
 `, n, p.say(fmt.Sprintf("%d.title", n)), p.say(fmt.Sprintf("%d.question", n)))
 		if l.figure != "" {
 			p.put("<img src=\"chapter-%d.svg\" alt=\"\">\n", n)
+		}
+		if l.circle {
+			p.circle()
 		}
 		p.put("<p class=\"guess\">%s</p>\n</section>\n", p.say("guess"))
 	}

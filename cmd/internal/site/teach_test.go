@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -19,6 +20,17 @@ func TestLessonsAreTheStorys(t *testing.T) {
 		if !strings.Contains(string(text), `"`+link) {
 			t.Errorf("chapter %s has no run %s", chapter, link)
 		}
+	}
+}
+
+// The worksheet's tokens are those of the story's first question.
+func TestWorksheetHasTheStorysTokens(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "..", "web", "js", "story", "chapters", "1.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rule := fmt.Sprintf("RULES = [\n  [%g, %g],", lessonTokens[0], lessonTokens[1]); !strings.Contains(string(text), rule) {
+		t.Errorf("chapter 1 has no %s", rule)
 	}
 }
 
