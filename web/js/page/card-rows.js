@@ -12,6 +12,9 @@ import { text } from "../figure/words.js";
 
 export const DIGITS = 4;
 
+/** The steps of a stack may need two lines. @param {string} numbers */
+const wrapping = (numbers) => numbers.replaceAll(",\u00a0", ", ");
+
 /** @param {HTMLElement} body the table's body */
 export function cardRows(body) {
   /** @type {{ own: Row, exact: Row }[]} */
@@ -30,7 +33,10 @@ export function cardRows(body) {
           const own = row(),
             exact = row();
           const from = scenario.from[i];
-          own.head.append(mark(i), scenario.init === "random" || !from ? text("card.random", { n: String(i + 1) }) : point(...from));
+          own.head.append(
+            mark(i),
+            scenario.init === "random" || !from ? text("card.random", { n: String(i + 1) }) : wrapping(point(...from)),
+          );
           exact.head.textContent = text("card.exact");
           exact.row.className = "exact";
           return { own, exact };
