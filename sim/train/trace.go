@@ -48,6 +48,7 @@ type Tracer struct {
 	line  []byte
 	begun bool // the head is written
 	due   bool // the rows of the step reached are not
+	most  int  // layers, of stacks
 	over  bool
 }
 
@@ -57,7 +58,7 @@ func NewTracer(s scenario.Scenario) (*Tracer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Tracer{run: r, due: true}, nil
+	return &Tracer{run: r, due: true, most: mostLayers(r.scenario)}, nil
 }
 
 // Next writes the rows of up to n further steps. It returns io.EOF when there
@@ -187,7 +188,7 @@ func (t *Tracer) row(number int, r *Row, layers int) {
 	t.numbers(r.Time, r.Loss)
 	if s := &t.run.scenario; s.Stacked() {
 		t.numbers(r.Eta[:layers]...)
-		for range mostLayers(*s) - layers {
+		for range t.most - layers {
 			t.line = append(t.line, ',') // the other scenario's stack is deeper
 		}
 		t.numbers(r.Grad)

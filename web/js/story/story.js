@@ -148,7 +148,7 @@ export function story(session, page) {
     if (to === 0) return link;
     const chapter = chapterOf(to),
       first = chapter.beats[0];
-    owns = chapter.link === undefined ? runOf(link) === "" : runOf(link) === "";
+    owns = runOf(link) === "";
     // The open chapter knows what it has told so far; another begins at its first question.
     if (told.chapter === to) return opening(link, chapter.link, told.plain);
     const known = first.ask === undefined || guessAt(first.ask, guessesOf(valueOf(link, "guess")).get(first.id)) !== undefined;

@@ -342,8 +342,9 @@ export function tale(session, stage) {
     }
     if (leading && !(session.frame?.playing || session.arriving)) return arrive();
     if (!leading) sayAnswer();
-    // The run of the chapter before says nothing of this one's challenges.
-    if (!session.frame || session.arriving || session.reply?.scenario.story !== chapter.n) return;
+    // The run of the chapter before says nothing of this one's challenges, and a frame of it may still be there.
+    const { frame, reply, arriving } = session;
+    if (!frame || arriving || reply?.scenario.story !== chapter.n || frame.runs.length !== reply.scenario.from.length) return;
     for (const { id, check } of beat().challenges ?? []) {
       const name = `${key()}.${id}`;
       const li = rest.querySelector(`[data-challenge="${id}"]`);
@@ -454,8 +455,9 @@ export function tale(session, stage) {
       section.dataset.chapter = String(one.n);
       turn(0, false);
       // Who comes back from the lab goes on where the story was left.
-      if (closed.chapter === one && closed.at > 0) queueMicrotask(() => chapter === one && turn(closed.at, true));
+      const left = closed.chapter === one ? closed.at : 0;
       closed = { chapter: null, at: 0 };
+      if (left > 0) queueMicrotask(() => chapter === one && turn(left, true));
       if (!byReader) return;
       byId("tale-title").focus({ preventScroll: true });
       window.scrollTo({ top: 0 });

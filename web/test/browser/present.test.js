@@ -84,11 +84,11 @@ test("every chapter has its picture before the room, lying or upright", () =>
       await page.waitForFunction(() => document.documentElement.dataset.ui === "present");
       for (let n = 1; n <= 8; n++) {
         // Part by part: a chapter's last leads to the next.
-        for (const { id } of n > 1 ? CHAPTERS[n - 2].beats.filter(({ aside }) => !aside) : []) {
+        const parts = n > 1 ? CHAPTERS[n - 2].beats.filter(({ aside }) => !aside).length : 0;
+        for (let part = 0; part < parts; part++) {
           const before = await page.locator("#tale-words").textContent();
           await page.keyboard.press("PageDown");
           await page.waitForFunction((was) => document.querySelector("#tale-words")?.textContent !== was, before, { timeout: 20_000 });
-          assert.ok(id);
         }
         await page.waitForFunction((now) => document.querySelector("#tale")?.getAttribute("data-chapter") === String(now), n);
         for (const [width, height, wide, high] of [

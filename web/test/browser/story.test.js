@@ -120,6 +120,22 @@ test("the switch goes to the story and back without losing the run, and a story'
   await site.page(async (page) => void (await says(page, "#tale-title", /层/)), { link: "story=2&lang=zh", wait: false });
 });
 
+test("from the lab the story goes on where it was left, by the switch and by going back", () =>
+  site.page(
+    async (page) => {
+      const further = page.locator("#tale a", { hasText: "the race" });
+      await page.locator("#tale .next").click();
+      for (const back of [() => page.click("#to-story"), () => page.goBack()]) {
+        await further.click();
+        await untilAddress(page, (query) => /view=race/.test(query) && !/story/.test(query), "the race in the lab");
+        await back();
+        await says(page, "#tale-title", /break it/);
+        await further.waitFor();
+      }
+    },
+    { link: "story=8&lang=en" },
+  ));
+
 test("a part of the page that does not come is told in the story, too; an engine that does not is not yet missed", async () => {
   for (const [part, told_] of /** @type {[string, boolean][]} */ ([
     ["**/en-*.json", true],
