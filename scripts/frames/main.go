@@ -23,16 +23,16 @@ import (
 
 // found is what measure-frames.js prints: bytes and seconds.
 type found struct {
-	Count int
-	Rest  float64
-	Rows  []row
+	Count      int
+	Rest, Tidy float64
+	Rows       []row
 }
 
 type row struct {
 	Kind, Screen   string
 	Dead, Warnings int
 	Most, After    float64
-	Idle           float64
+	Tidying, Idle  float64
 }
 
 func main() {
@@ -84,23 +84,24 @@ func report(f found) (string, error) {
 	fmt.Fprintf(&b, section.Figures+`
 
 %d figures in one page, scrolled to the end and back in Chromium with software GL; each is waited for where it is seen. "memory" is that of all of the
-browser's processes, with what they share counted once (PSS); the aim is at most %.1f GB at the end. "at rest" is their processor time in %g seconds in which nobody does anything.
+browser's processes, with what they share counted once (PSS); the aim is at most %.1f GB at the end. The last two columns are their processor time in %g seconds in which nobody does anything: at once, while the
+browser still clears away what figures out of sight have left, and %g seconds later, where it should be that of an empty page.
 
 Made by
 
     go run ./scripts/frames
 
-| page | screen | not live where seen | warnings about contexts | memory, at most | memory, at the end | at rest |
-|---|---|--:|--:|--:|--:|--:|
-`, f.Count, aim/1e9, f.Rest)
+| page | screen | not live where seen | warnings about contexts | memory, at most | memory, at the end | after the scroll | at rest |
+|---|---|--:|--:|--:|--:|--:|--:|
+`, f.Count, aim/1e9, f.Rest, f.Tidy)
 	names := map[string]string{"none": "empty", "frame": "plain frames", "element": "elements"}
 	for _, r := range f.Rows {
 		missed := ""
 		if r.After > aim {
 			missed = " (missed)"
 		}
-		fmt.Fprintf(&b, "| %s | %s | %d | %d | %s | %s%s | %.2f s |\n",
-			names[r.Kind], r.Screen, r.Dead, r.Warnings, gigabytes(r.Most), gigabytes(r.After), missed, r.Idle)
+		fmt.Fprintf(&b, "| %s | %s | %d | %d | %s | %s%s | %.2f s | %.2f s |\n",
+			names[r.Kind], r.Screen, r.Dead, r.Warnings, gigabytes(r.Most), gigabytes(r.After), missed, r.Tidying, r.Idle)
 	}
 	return b.String(), nil
 }

@@ -50,6 +50,19 @@ export function whenResized(element, f) {
   }
 }
 
+/**
+ * Calls f when the next picture is on the screen and there is time: for what
+ * nobody waits for, and the picture should not either.
+ * @param {() => void} f
+ */
+export function afterNextFrame(f) {
+  requestAnimationFrame(() => {
+    const { requestIdleCallback } = globalThis;
+    if (requestIdleCallback) requestIdleCallback(f, { timeout: 2000 });
+    else setTimeout(f, 100); // Safari
+  });
+}
+
 /** Whether the reader asks for few bytes. */
 export function savesData() {
   try {

@@ -4,6 +4,7 @@ import { byId, element, still } from "../figure/dom.js";
 import { given } from "../figure/format.js";
 import { withKeys } from "../figure/link.js";
 import { STARTS } from "../figure/schema.js";
+import { afterNextFrame } from "../figure/surroundings.js";
 import { text, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -14,9 +15,16 @@ export function figures(session) {
   const list = byId("figure-list");
   let spoken = "";
 
+  let due = false;
   session.onopen(() => {
-    if (spoken === document.documentElement.lang || !session.engine) return;
-    const json = session.engine.figures();
+    if (due || spoken === document.documentElement.lang) return;
+    due = true;
+    afterNextFrame(show);
+  });
+
+  function show() {
+    due = false;
+    const json = session.engine?.figures();
     if (typeof json !== "string") return;
     spoken = document.documentElement.lang;
     /** @type {FigurePart[]} */
@@ -30,7 +38,7 @@ export function figures(session) {
         ),
       ),
     );
-  });
+  }
 
   // A plain press opens it in place; anything else is the browser's.
   list.addEventListener("click", (e) => {

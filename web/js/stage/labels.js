@@ -62,12 +62,17 @@ function apart(boxes) {
 export function labelPainter(canvas, size) {
   const context = canvas.getContext("2d");
   const style = getComputedStyle(canvas.ownerDocument.documentElement);
-  const faces = { sans: "", math: "" };
+  let faces = typefaces();
   let scale = 0;
   /** What is on the canvas, layer by layer. @type {Word[][]} */
   let layers = [];
   /** @type {Map<string, TextMetrics>} */
   const measured = new Map();
+
+  /** The words' faces, which a language chooses. Asked for in every frame, they would cost the browser a look at all styles. */
+  function typefaces() {
+    return { sans: style.getPropertyValue("--sans"), math: style.getPropertyValue("--math") };
+  }
 
   /**
    * @param {Label} label
@@ -162,13 +167,10 @@ export function labelPainter(canvas, size) {
     }
   }
 
-  /** Takes the canvas's size and the words' faces as they are now; says whether they have changed. */
+  /** Takes the canvas's size as it is now; says whether it has changed. */
   function fit() {
-    const sans = style.getPropertyValue("--sans"),
-      math = style.getPropertyValue("--math");
     const [width, height, now] = [size.width(), size.height(), size.scale()];
-    if (sans === faces.sans && math === faces.math && scale === now && canvas.width === width && canvas.height === height) return false;
-    Object.assign(faces, { sans, math });
+    if (scale === now && canvas.width === width && canvas.height === height) return false;
     scale = now;
     canvas.width = width;
     canvas.height = height;
@@ -224,12 +226,17 @@ export function labelPainter(canvas, size) {
     }
   }
 
-  if (!context) return { set() {} };
+  if (!context) return { set() {}, renew() {} };
   size.listen(() => fit() && drawAll(context));
   fit();
   warm(context);
   return {
     /** @param {string} json the labels to show in place of those before, layer by layer; 0 is a layer that stays */
     set: (json) => take(context, JSON.parse(json)),
+    /** Another language is spoken. */
+    renew() {
+      faces = typefaces();
+      drawAll(context);
+    },
   };
 }

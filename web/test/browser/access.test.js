@@ -214,6 +214,23 @@ test("the picture is told in words, and they follow it", () =>
     assert.ok((await page.locator("#alt").textContent())?.includes(f.runs[0].ab.toFixed(4)), "the measured product is not told");
   }));
 
+test("the picture's words are set in the faces of the language that is spoken", () =>
+  site.page(async (page) => {
+    /** What the picture's words are set in. */
+    const faces = () =>
+      page.evaluate(() => {
+        const stage = /** @type {HTMLIFrameElement} */ (document.querySelector("#stage iframe"));
+        const canvas = /** @type {HTMLCanvasElement} */ (stage.contentDocument?.querySelector("#labels"));
+        return { lang: stage.contentDocument?.documentElement.lang, font: canvas.getContext("2d")?.font ?? "" };
+      });
+    const latin = await faces();
+    assert.equal(latin.lang, "en");
+    await page.locator("#more > summary").click();
+    await press(page, '[name=lang][value="zh"]');
+    await eventually(faces, ({ lang }) => lang === "zh", "the picture's language");
+    assert.match((await faces()).font, /PingFang SC/, "words are not in a Chinese face");
+  }));
+
 test("the languages say the same things", () => {
   const dir = join(root, "web", "lang");
   const files = readdirSync(dir).filter((f) => f.endsWith(".json"));

@@ -14,6 +14,8 @@ import { hosting } from "./hosting.js";
 
 const COUNT = 30;
 const REST = 10_000;
+/** How long a browser tidies its memory after a figure has gone. */
+const TIDY = 30_000;
 /** @type {Record<string, import("playwright-core").BrowserContextOptions>} */
 const SCREENS = {
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
@@ -58,7 +60,6 @@ const live = (page, kind, i) =>
 
 /** How many seconds of processor time it takes to do nothing for a while. @param {Browser} browser @param {Page} page */
 async function rest(browser, page) {
-  await page.waitForTimeout(3000);
   const { time } = await cost(browser);
   await page.waitForTimeout(REST);
   return (await cost(browser)).time - time;
@@ -83,8 +84,10 @@ async function measure(url, host, kind, screen) {
       await live(page, kind, i).catch(() => dead++);
       if (i % 3 === 0) most = Math.max(most, (await cost(browser)).memory);
     }
-    const idle = await rest(browser, page);
-    return { kind, screen, dead, warnings, most, after: (await cost(browser)).memory, idle };
+    await page.waitForTimeout(3000);
+    const tidying = await rest(browser, page);
+    await page.waitForTimeout(TIDY);
+    return { kind, screen, dead, warnings, most, after: (await cost(browser)).memory, tidying, idle: await rest(browser, page) };
   } finally {
     await browser.close();
   }
@@ -102,7 +105,7 @@ try {
       process.stderr.write(`${JSON.stringify(rows.at(-1))}\n`);
     }
   }
-  console.log(JSON.stringify({ count: COUNT, rest: REST / 1000, rows }));
+  console.log(JSON.stringify({ count: COUNT, rest: REST / 1000, tidy: TIDY / 1000, rows }));
 } finally {
   await host.stop();
   await server.stop();
