@@ -36,21 +36,27 @@ func (p Prediction) Tested(ab float64, t int) Tested { return p.Exchanged(ab, t,
 //
 // which is 2·part² for a layer that recovers the sequence.
 func (p Prediction) Exchanged(ab float64, t int, part float64) Tested {
-	if t > 0 {
-		part = math.Round(part*float64(t-1)) / float64(t-1)
-	}
-	rest := 1 - part
-	sixth := p.K2 * (float64(rest*rest) + float64(part*part))
-	if t > 0 {
-		sixth += p.K3 / float64(t-1)
-	}
+	rest, square := p.exchanged(t, part)
 	slope := ab * rest * (p.K1 / p.M2)
 	return Tested{
 		AB:        ab,
 		MeanRatio: ab * rest * (p.M2 / p.Present),
 		Slope:     slope,
-		Share:     max(0, 1-2*slope+float64(ab*ab*(sixth/p.M2))),
+		Share:     max(0, 1-2*slope+float64(ab*ab*square)),
 	}
+}
+
+// exchanged returns the part of the context that is left, and what (ab)² is times in Share.
+func (p Prediction) exchanged(t int, part float64) (rest, square float64) {
+	if t > 0 {
+		part = math.Round(part*float64(t-1)) / float64(t-1)
+	}
+	rest = 1 - part
+	sixth := p.K2 * (float64(rest*rest) + float64(part*part))
+	if t > 0 {
+		sixth += p.K3 / float64(t-1)
+	}
+	return rest, sixth / p.M2
 }
 
 // Larger is what a layer does where tokens are so many times as large as those of the
@@ -66,13 +72,13 @@ func (p Prediction) Larger(size, ab float64, t int, part float64) Tested {
 // layer is worse than predicting nothing, or not a number where there is none: for the
 // layer of the best step √2, whatever the law.
 func (p Prediction) Worse(ab float64, t int, part float64) float64 {
-	at := p.Exchanged(ab, t, part)
-	if !(at.Slope > 0) {
+	rest, square := p.exchanged(t, part)
+	slope := rest * (p.K1 / p.M2)
+	if !(ab*slope > 0) {
 		return math.NaN()
 	}
-	// Share is 1 − 2·Slope·size² + square·size⁴.
-	square := at.Share - 1 + 2*at.Slope
-	return math.Sqrt(2 * at.Slope / square)
+	// Share is 1 − 2ab·slope·size² + (ab)²·square·size⁴.
+	return math.Sqrt(2 * slope / (ab * square))
 }
 
 // WorsePart is the part of the context from another W beyond which a layer is worse than
@@ -85,9 +91,12 @@ func (p Prediction) WorsePart(ab float64, t int) float64 {
 	}
 	// Share is 1 − 2·slope·(1−part) + square·((1−part)² + part²) + others.
 	half, rest := (slope-square)/2, (square-2*slope+others)/2
-	root := float64(half*half) - float64(square*rest)
-	if !(rest < 0) || !(square > 0) {
+	root := math.Sqrt(float64(half*half) - float64(square*rest))
+	switch {
+	case !(rest < 0):
 		return math.NaN()
+	case half < 0:
+		return (root - half) / square
 	}
-	return (math.Sqrt(root) - half) / square
+	return -rest / (root + half) // the same, with nothing lost where ab is small
 }

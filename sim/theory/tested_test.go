@@ -93,16 +93,29 @@ func TestOtherWorlds(t *testing.T) {
 		if at := p.WorsePart(ab, 0); math.Abs(p.Exchanged(ab, 0, at).Share-1) > 1e-14 {
 			t.Errorf("%q: not from the part %v on", link, at)
 		}
-		if !math.IsNaN(p.WorsePart(0, 100)) || !math.IsNaN(p.WorsePart(3*ab, 100)) {
-			t.Errorf("%q: there is no such part where it is worse from the first", link)
+		for _, ab := range []float64{0, -0.3 * ab, 2 * p.LimitInf, 2.2 * p.LimitInf, 3 * ab} {
+			if at := p.WorsePart(ab, 0); !math.IsNaN(at) {
+				t.Errorf("%q, ab = %v: worse from the first, and from the part %v on", link, ab, at)
+			}
 		}
 	}
 	_, p := parse(t, "start=sparse")
 	if at := p.WorsePart(1, 50); math.Abs(at-1/math.Sqrt2) > 1e-15 {
 		t.Errorf("sparse: %v", at)
 	}
-	// The numbers that the project was told of.
+	// A layer that has learned next to nothing helps as long as any of W is left, and
+	// with tokens that are as much larger as its product is smaller.
 	_, p = parse(t, "")
+	for _, ab := range []float64{1e-9, 1e-18} {
+		if at := p.WorsePart(ab, 0); !(math.Abs(at-1) < 1e-8) {
+			t.Errorf("ab = %v: worse than nothing from the part %v on", ab, at)
+		}
+		want := math.Sqrt2 * math.Sqrt(p.LimitInf/ab)
+		if at := p.Worse(ab, 0, 0); !(math.Abs(at-want) < 1e-12*want) {
+			t.Errorf("ab = %v: worse than nothing from tokens %v times as large on, want %v", ab, at, want)
+		}
+	}
+	// The numbers that the project was told of.
 	for _, size := range []float64{0.5, 1.2, 1.7} {
 		s2, s4 := size*size, size*size*size*size
 		if got, want := p.Larger(size, p.LimitInf, 0, 0).Share, 1-1.2*s2+0.6*s4; math.Abs(got-want) > 1e-14 {
