@@ -165,11 +165,11 @@ func (w *Writer) run(s *train.Snapshot, i int) {
 	}
 	w.Text("status", v.Status.String())
 	w.Text("reason", v.Reason)
-	if v.StopsAt >= 0 && v.StopsAt <= s.Step { // as it is known at this step
-		w.Whole("stops_at", v.StopsAt)
-	} else {
+	if v.Status == train.Running || v.Status == train.Finished { // as it is known at this step
 		w.Key("stops_at")
 		w.Null()
+	} else {
+		w.Whole("stops_at", v.StopsAt)
 	}
 	if trouble := Trouble(s, i); trouble != "" {
 		w.Text("trouble", trouble)

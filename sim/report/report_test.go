@@ -13,6 +13,20 @@ import (
 	"mesascope/sim/train"
 )
 
+// opened is the run of a link.
+func opened(t *testing.T, link string) *train.Run {
+	t.Helper()
+	s, problems := scenario.Parse(link)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	run, err := train.New(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return run
+}
+
 // A report is of a step, however one came to it: straight, or back from the end.
 func TestTheWayThereDoesNotShow(t *testing.T) {
 	for _, link := range []string{
@@ -20,14 +34,8 @@ func TestTheWayThereDoesNotShow(t *testing.T) {
 		"d=2&T=5&steps=30&from=0.1,0.2~1,1&fork=20&with=method:adam", "d=2&T=10&steps=30&lr=0.02&from=0.1,0.1~3,3",
 		"start=sparse&d=2&T=4&engine=dataset&n=9&steps=40",
 	} {
-		s, problems := scenario.Parse(link)
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		run, err := train.New(s)
-		if err != nil {
-			t.Fatal(err)
-		}
+		run := opened(t, link)
+		s := run.Snapshot().Scenario
 		run.Seek(s.Steps)
 		for _, step := range []int{s.Steps, 0, 7, 15} {
 			tracer, err := train.NewTracer(s)
@@ -42,6 +50,39 @@ func TestTheWayThereDoesNotShow(t *testing.T) {
 			if a, b := string(Of(&straight)), string(Of(run.Snapshot())); a != b {
 				t.Errorf("%s at %d:\n%s\nand on the way back\n%s", link, step, a, b)
 			}
+		}
+	}
+}
+
+// Where a run stops is told as soon as its status says that it has, and not before:
+// also when nothing goes on to the step that was lost.
+func TestStopsAt(t *testing.T) {
+	for _, c := range []struct {
+		link    string
+		at      int
+		status  string
+		stopsAt float64 // 0 for null
+	}{
+		{"d=2&T=5&steps=9&from=100,100&lr=1e30", 9, "diverged", 1},
+		{"d=2&T=5&steps=9&from=0,0", 9, "converged", 1},
+		{"d=2&T=5&steps=9&from=0,0", 1, "converged", 1},
+		{"d=2&T=5&steps=9&from=0,0", 0, "running", 0},
+		{"d=2&T=5&steps=2&lr=1e-9", 2, "finished", 0},
+	} {
+		run := opened(t, c.link)
+		run.Seek(9)
+		run.Seek(c.at)
+		var got struct {
+			Runs []struct {
+				Status  string
+				StopsAt *float64 `json:"stops_at"`
+			}
+		}
+		if err := json.Unmarshal(Of(run.Snapshot()), &got); err != nil {
+			t.Fatal(err)
+		}
+		if r := got.Runs[0]; r.Status != c.status || (r.StopsAt != nil) != (c.stopsAt > 0) || r.StopsAt != nil && *r.StopsAt != c.stopsAt {
+			t.Errorf("%s at step %d: %+v", c.link, c.at, r)
 		}
 	}
 }
@@ -86,14 +127,7 @@ func TestIndented(t *testing.T) {
 // At any step the difference is what is, less what is predicted.
 func TestDifferenceIsNowLessPredicted(t *testing.T) {
 	for _, link := range []string{"d=2&T=5&steps=9&from=0.1,0.4", "d=2&T=5&steps=9&start=ones&from=0.3,0.1"} {
-		s, problems := scenario.Parse(link)
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		run, err := train.New(s)
-		if err != nil {
-			t.Fatal(err)
-		}
+		run := opened(t, link)
 		run.Seek(2)
 		var got struct {
 			Runs []struct{ Final, Predicted, Difference map[string]any }
