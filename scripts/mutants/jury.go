@@ -30,8 +30,9 @@ type jury struct {
 	leaner map[string][]string // by package: those whose tests lean on it, itself first
 }
 
-// witnesses are the packages whose tests may speak.
-var witnesses = []string{"./sim/...", "./cmd/trace", "./cmd/wasm"}
+// witnesses are the packages whose tests may speak. What the tables of sim/scenario
+// say is written down by cmd/schema alone.
+var witnesses = []string{"./sim/...", "./cmd/schema", "./cmd/trace", "./cmd/wasm"}
 
 func newJury(ctx context.Context, limit time.Duration) (*jury, error) {
 	out, err := exec.CommandContext(ctx, "go", append([]string{"list", "-json=ImportPath,Deps,TestImports,XTestImports"}, witnesses...)...).Output()

@@ -48,3 +48,17 @@ func TestExplanations(t *testing.T) {
 		t.Errorf("%q", why)
 	}
 }
+
+// What is explained is a mutant of the program as it stands.
+func TestExplainedAreMutants(t *testing.T) {
+	t.Chdir("../..")
+	all, err := mutantsUnder("sim")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key := range explanations(explained) {
+		if !slices.ContainsFunc(all, func(m mutant) bool { return m.key() == key }) {
+			t.Errorf("no mutant is %s", key)
+		}
+	}
+}

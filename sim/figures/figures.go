@@ -86,7 +86,7 @@ type Part struct {
 	Links   []string
 	Settled []string
 
-	First  int     // the first step that the paper's plot shows
+	First  int     // the first step that the paper's plot shows, where it is one of steps
 	Epochs int     // the last one
 	Line   float64 // the paper's dashed line; NaN where there is none
 	Claims []Claim
@@ -205,7 +205,7 @@ func short() []Part {
 	links := []string{link("T=5&lr=0.002")}
 	settled := []string{link("T=5&steps=2000&lr=0.002")}
 	return []Part{
-		{ID: "4a", Start: "gaussian", Shows: Weights, Links: links, Settled: settled, Epochs: 200, Line: math.NaN(),
+		{ID: "4a", Start: "gaussian", Shows: Weights, Links: links, Settled: settled, Line: math.NaN(),
 			Claims: []Claim{{OffPlane, 0, Blocks}}, Notes: []string{NoteStep}},
 		{ID: "4b", Start: "gaussian", Shows: Product, Links: links, Settled: settled, Epochs: 200, Line: 0.2,
 			Claims: []Claim{{Product, 0.2, Theorem41}}, Notes: []string{NoteFinite, NoteSampling, NoteStep}},
@@ -230,7 +230,7 @@ func random(figure int, start, query string, shows Quantity, line float64) []Par
 	id := strconv.Itoa(figure)
 	for i := range links {
 		parts = append(parts, Part{
-			ID: id + string(rune('a'+i)), Start: start, Shows: Weights, Links: links[i : i+1], Settled: settled[i : i+1], Epochs: 200, Line: math.NaN(),
+			ID: id + string(rune('a'+i)), Start: start, Shows: Weights, Links: links[i : i+1], Settled: settled[i : i+1], Line: math.NaN(),
 			Claims: []Claim{{AbsProduct, limit, Section6}}, Notes: []string{NoteSigns, NoteUnsettled},
 		})
 	}
@@ -250,7 +250,7 @@ func random(figure int, start, query string, shows Quantity, line float64) []Par
 func ones() []Part {
 	links, settled := []string{link("start=ones&lr=0.0005")}, []string{link("start=ones&lr=0.0005&steps=2000")}
 	return []Part{{
-		ID: "7", Start: "ones", Shows: Weights, Links: links, Settled: settled, Epochs: 200, Line: math.NaN(),
+		ID: "7", Start: "ones", Shows: Weights, Links: links, Settled: settled, Line: math.NaN(),
 		Claims: []Claim{{PRatio, math.NaN(), Prop42}, {QRatio, math.NaN(), Prop42}}, Notes: []string{NoteDense, NoteMask, NoteOdd},
 	}}
 }

@@ -61,6 +61,21 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// The steps that the paper's plots show, as they are printed.
+func TestPlottedSteps(t *testing.T) {
+	want := map[string][2]int{
+		"1a": {0, 200}, "1b": {1, 200}, "1c": {1, 200}, "1d": {5, 200},
+		"2a": {0, 150}, "2b": {1, 150}, "2c": {1, 200}, "2d": {5, 200},
+		"3a": {0, 200}, "3b": {1, 200}, "3c": {1, 120}, "3d": {5, 120},
+		"4b": {0, 200}, "5d": {0, 200}, "6d": {0, 200},
+	}
+	for _, p := range Parts() {
+		if got := [2]int{p.First, p.Epochs}; got != want[p.ID] {
+			t.Errorf("%s shows the steps %v, the paper %v", p.ID, got, want[p.ID])
+		}
+	}
+}
+
 // Every claim of the paper, against the exact engine run until it has settled:
 // it is what theory says at the figure's own T, and near what the paper says.
 func TestClaims(t *testing.T) {

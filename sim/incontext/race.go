@@ -109,8 +109,9 @@ func (r *Race) shares(id string, polynomial []float64) {
 		list = make([]float64, r.T-2)
 		r.exact[id] = list
 	}
+	whole := r.moments.Square([]float64{1}, 2) // the same at every context length
 	for i := range list {
-		list[i] = r.moments.Square(polynomial, i+2) / r.moments.Square([]float64{1}, i+2)
+		list[i] = r.moments.Square(polynomial, i+2) / whole
 	}
 }
 

@@ -84,6 +84,29 @@ func TestRaceOfTheLayer(t *testing.T) {
 	}
 }
 
+// A layer is one step as far as rounding may take it from one, and no further, in
+// whatever entry; the step is that of the first coordinate.
+func TestStepButForRounding(t *testing.T) {
+	const d, a, b = 2, -0.5, 0.6
+	for k := range lsa.Count(d, true) {
+		for _, c := range []struct {
+			off  float64 // times |a| + |b|
+			want bool
+		}{{0.9e-12, true}, {1.1e-12, false}, {-1.1e-12, false}, {math.NaN(), false}} {
+			p := lsa.NewParams(d, true)
+			copy(p.Theta, lsa.Diagonal(d, a, b).Theta)
+			p.Theta[k] += c.off * (math.Abs(a) + math.Abs(b))
+			ab, ok := step(p)
+			if ok != c.want || ok && math.Abs(ab-a*b) > 2e-12 {
+				t.Errorf("entry %d is %v off: ab = %v, %v", k, c.off, ab, ok)
+			}
+		}
+	}
+	if ab, ok := step(lsa.NewParams(d, true)); ab != 0 || !ok {
+		t.Errorf("no weights: ab = %v, %v", ab, ok)
+	}
+}
+
 // Ridge regression and least squares are what their definitions say, worked out
 // from scratch at every t with real matrices: a complex d-vector is a real 2d one.
 func TestRivalsAreTheirDefinitions(t *testing.T) {

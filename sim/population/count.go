@@ -107,15 +107,17 @@ func (l *lattice) point() (it, ic, pt, pc int) {
 	return a.p*b.t - b.p*a.t, a.p*b.c - b.p*a.c, b.i*a.t - a.i*b.t, b.i*a.c - a.i*b.c
 }
 
-// restrict takes account of an equation in t alone.
+// restrict takes account of an equation in t alone. Its coefficient is −1, 0 or 1:
+// no system has another, which the test of the counts holds of them all.
 func (l *lattice) restrict(e equation) {
+	t := -e.c * e.t
 	switch {
 	case e.t == 0:
 		l.impossible = l.impossible || e.c != 0
-	case e.c%e.t != 0, -e.c/e.t < 1, l.onlyT != 0 && l.onlyT != -e.c/e.t:
+	case t < 1, l.onlyT != 0 && l.onlyT != t:
 		l.impossible = true
 	default:
-		l.onlyT = -e.c / e.t
+		l.onlyT = t
 	}
 }
 

@@ -20,6 +20,11 @@ func TestCounts(t *testing.T) {
 		for _, blocks := range leaves {
 			for halves := 0; halves < 1<<len(slots); halves++ {
 				l := solve(slots, blocks, halves)
+				for _, e := range equations(slots, blocks, halves) {
+					if e = l.reduce(e); e.t < -1 || e.t > 1 {
+						t.Fatalf("%s, blocks %v, halves %b: %d·t is left", name, blocks, halves, e.t)
+					}
+				}
 				for at := 2; at <= last; at++ {
 					got := 0
 					if !l.impossible && (l.onlyT == 0 || l.onlyT == at) {

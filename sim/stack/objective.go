@@ -14,14 +14,12 @@ func NewObjective(m Moments, T int) *Objective {
 	for n := range o.m {
 		o.m[n] = m.Over(n, T)
 	}
-	layers := len(o.m) / 2
-	o.p, o.without = make([]float64, 0, layers+1), make([]float64, 0, layers+1)
 	return o
 }
 
 // Of returns the loss of a stack of fewer layers on the same sequences.
 func (o *Objective) Of(layers int) *Objective {
-	return &Objective{m: o.m[:2*layers+1], p: make([]float64, 0, layers+1), without: make([]float64, 0, layers+1)}
+	return &Objective{m: o.m[:2*layers+1]}
 }
 
 // Sums returns M_0…M_2L.
