@@ -182,8 +182,16 @@ export function tale(session, stage) {
       const line = element("p", "foot");
       line.append(button(text("tale.tour"), "in-words", stage.tour));
       rest.append(line);
+      if (chapter.n === 1 && knows("tale.short")) rest.append(inShort());
     }
     if (chapter && knows(`ch${chapter.n}.foot`)) rest.append(say(`ch${chapter.n}.foot`, "p", "foot"));
+  }
+
+  /** The whole story at once, for who has not the time to find out. */
+  function inShort() {
+    const box = element("details", "in-short");
+    box.append(say("tale.short", "summary"), ...paragraphs("tale.short"));
+    return box;
   }
 
   /** Trains another run beside the words, to its end. @param {string} link */

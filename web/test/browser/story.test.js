@@ -251,6 +251,24 @@ test("a guess stays in the link: it is there when the link is opened, goes with 
   }, bare);
 });
 
+test("who is in a hurry finds the whole story in a minute's reading, and nobody else sees it", () =>
+  site.page(
+    async (page) => {
+      await told(page);
+      const short = page.locator(".in-short > p");
+      await short.first().waitFor({ state: "attached" });
+      assert.equal(await short.first().isVisible(), false, "told before it was asked for");
+      await page.locator(".in-short > summary").focus();
+      await page.keyboard.press("Enter");
+      await short.last().waitFor();
+      const words = (await short.allInnerTexts()).join(" ").split(/\s+/).length;
+      assert.ok(words > 100 && words < 300, `${words} words are no minute's reading`);
+      await page.locator(".in-short .term", { hasText: "mesa-optimizer" }).click();
+      await page.locator("#note-words").filter({ hasText: /./ }).waitFor();
+    },
+    { ...bare },
+  ));
+
 test("the tour goes on by itself until the reader does anything, and starts by nothing but its button", () =>
   site.page(async (page) => {
     await told(page);
