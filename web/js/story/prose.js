@@ -14,6 +14,8 @@ import { parse } from "../figure/marks.js";
 
 const MARK = /\[([^[\]]+)\]\(([^)\s]+)\)|\*\*(.+?)\*\*/g;
 
+const CLOSES = /^[.,;:!?)、，。；：！？）]/;
+
 /**
  * @param {string} words
  * @returns {DocumentFragment}
@@ -32,6 +34,16 @@ export function prose(words) {
     }
   }
   out.append(plain(parse(words.slice(from))));
+  // A line may break beside a button, but none begins with a comma.
+  for (const button of out.querySelectorAll("button")) {
+    const next = button.nextSibling;
+    if (!(next instanceof globalThis.Text) || !CLOSES.test(next.data)) continue;
+    const together = document.createElement("span");
+    together.className = "together";
+    button.replaceWith(together);
+    next.splitText(1);
+    together.append(button, next);
+  }
   return out;
 }
 
