@@ -197,6 +197,44 @@ func TestContextRow(t *testing.T) {
 	}
 }
 
+// A circle of another sequence is named above it, where no token turns.
+func TestOthersAreNamedClearOfTheirCircles(t *testing.T) {
+	r := run(t, "start=sparse", 10, 5)
+	var b scene.Builder
+	for _, size := range [][2]float64{{912, 680}, {1000, 660}, {1000, 750}, {1352, 882}, {1920, 1000}} {
+		o := seen(t, r, off(size[0], size[1], ""), 0)
+		for j := range o.Context.View.Layer {
+			for k := 1; o.Context.Others[j] == nil || o.Context.Others[j].Tokens[j] == 0; k++ {
+				o.Context.Others[j] = look(t, r.Snapshot().Scenario, r.Snapshot().Runs[0].Params, k, 100, 100).View
+			}
+		}
+		var circles []scene.Marker
+		var names []scene.Label
+		for _, l := range b.Build(r.Snapshot(), o).Layers {
+			for _, m := range l.Markers {
+				if m.Shape == scene.Circle && m.Fill == scene.None && m.R > 15 {
+					circles = append(circles, m)
+				}
+			}
+			for _, label := range l.Labels {
+				if strings.HasPrefix(label.Text, "sequence ") && label.Anchor == scene.Middle {
+					names = append(names, label)
+				}
+			}
+		}
+		if len(circles) == 0 || len(names) == 0 {
+			t.Errorf("%v: %d circles, %d names", size, len(circles), len(names))
+		}
+		for _, n := range names {
+			for _, c := range circles {
+				if n.X == c.X && n.Y+2.4 > c.Y-c.R && n.Y-n.Size < c.Y {
+					t.Errorf("%v: %q stands at %.1f, on the circle that begins at %.1f", size, n.Text, n.Y, c.Y-c.R)
+				}
+			}
+		}
+	}
+}
+
 // The layer's dot sits in the ring of the gradient-descent step wherever the
 // weights are multiples of the identity, and visibly not where they are dense;
 // the digits say the same.

@@ -13,18 +13,28 @@ const memory = 24
 // its box, which leaves room for predictions that overshoot.
 const circleShare = 0.4
 
+// otherBaseline is how far below its box's edge a circle is named that shows
+// another sequence.
+const otherBaseline = 9
+
 // tokenScale returns pixels per unit of the circles. It depends on the sequence
 // alone, so that a length keeps its meaning while the weights move.
 func (c *contextPanel) tokenScale(cv *ContextView) float64 {
-	most := 0.0
+	most, named := 0.0, false
 	for j := range cv.View.Layer {
-		x := cv.of(j).Tokens[j]
-		most = math.Max(most, math.Hypot(real(x), imag(x)))
+		w := cv.of(j)
+		most = math.Max(most, math.Hypot(real(w.Tokens[j]), imag(w.Tokens[j])))
+		named = named || w != cv.View
 	}
 	if !(most > 0) || !finite(most) {
 		return 0
 	}
-	return circleShare * c.key.lay.cell / most
+	cell := c.key.lay.cell
+	radius := circleShare * cell
+	if named {
+		radius = clamp(cell/2-otherBaseline-4, cell/4, radius)
+	}
+	return radius / most
 }
 
 // markScale shrinks the marks on circles that are small.
@@ -53,7 +63,7 @@ func (b *Builder) tokensBack(v *view) {
 			// Of another sequence: which one stands over it.
 			name := b.texts.filled(b.words[wContextOther], "n", b.texts.fixed(float64(w.K+1), 0))
 			if TextWidth(name, tickSize, false) < box.W-4 {
-				c.place.put(l, Label{Text: name, X: o.X, Y: box.Y + 9, Anchor: Middle, Size: tickSize, Color: Soft})
+				c.place.put(l, Label{Text: name, X: o.X, Y: box.Y + otherBaseline, Anchor: Middle, Size: tickSize, Color: Soft})
 			}
 		}
 		radius := scale * math.Hypot(real(w.Tokens[j]), imag(w.Tokens[j]))
