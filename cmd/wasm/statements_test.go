@@ -48,7 +48,7 @@ func TestClaimsReply(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := claims.Evaluate(s.snap, set)
+		want := claims.NewExaminer(set).Examine(s.snap, s.shownRun())
 		if !got.Ready || got.Run != s.shownRun() || got.Step != s.snap.Step || len(got.Claims) != len(want) {
 			t.Fatalf("%q: %+v", link, got)
 		}

@@ -72,25 +72,25 @@ func TestBeyondVerdictsAreStrict(t *testing.T) {
 		"predicting nothing": {gaussian, Threshold, LargerLoss, func(s *train.Snapshot) { s.Theory.LossZero *= 1 + 1e-5 }},
 	} {
 		snap, set := converged(t, c.link)
-		if k := byID(t, c.link, Evaluate(&snap, set))[c.id].find(t, c.what); k.Verdict != Agrees {
+		if k := byID(t, c.link, evaluate(&snap, set))[c.id].find(t, c.what); k.Verdict != Agrees {
 			t.Errorf("%s: %+v before", name, k)
 		}
 		c.change(&snap)
-		if k := byID(t, c.link, Evaluate(&snap, set))[c.id].find(t, c.what); k.Verdict != Differs {
+		if k := byID(t, c.link, evaluate(&snap, set))[c.id].find(t, c.what); k.Verdict != Differs {
 			t.Errorf("%s: %+v", name, k)
 		}
 	}
 	// Least squares on sequences that have no one W.
 	snap, set := converged(t, gaussian)
 	set.Exchange(0.5, 1)
-	if k := byID(t, gaussian, Evaluate(&snap, set))[Along].find(t, LeastSquares); k.Verdict != Differs {
+	if k := byID(t, gaussian, evaluate(&snap, set))[Along].find(t, LeastSquares); k.Verdict != Differs {
 		t.Errorf("two W: %+v", k)
 	}
 	// Weights that are put aside are no gradient-descent step, and nothing is judged.
 	snap, set = converged(t, gaussian)
 	turned(&snap, func(w lsa.Params) { w.PV()[1] += 1e-6 })
 	for _, id := range []string{Along, Threshold} {
-		if c := byID(t, gaussian, Evaluate(&snap, set))[id]; c.Holds != NA || c.Reason != NoStep {
+		if c := byID(t, gaussian, evaluate(&snap, set))[id]; c.Holds != NA || c.Reason != NoStep {
 			t.Errorf("off the plane: %+v", c)
 		}
 	}

@@ -32,7 +32,7 @@ var statements = []struct {
 	{Along, (*exam).alongContext}, {World, (*exam).otherWorld}, {Threshold, (*exam).worseThanNothing},
 }
 
-// IDs returns every Claim.ID in the order of Evaluate.
+// IDs returns every Claim.ID in the order of Examiner.Claims.
 func IDs() []string {
 	ids := make([]string, len(statements))
 	for i, s := range statements {

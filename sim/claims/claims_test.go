@@ -16,6 +16,11 @@ import (
 	"mesascope/sim/train"
 )
 
+// evaluate holds the selected run, the first if none is, against every statement.
+func evaluate(snap *train.Snapshot, set *incontext.Set) []Claim {
+	return NewExaminer(set).Examine(snap, max(0, snap.Scenario.Display.Run-1))
+}
+
 // examine runs a link to its end and examines run i on n test sequences as long
 // as training's.
 func examine(t *testing.T, link string, n int) map[string]Claim {
@@ -30,7 +35,7 @@ func examine(t *testing.T, link string, n int) map[string]Claim {
 	}
 	for !run.Done() && run.Advance(100) > 0 {
 	}
-	return byID(t, link, Evaluate(run.Snapshot(), testSet(t, s, n)))
+	return byID(t, link, evaluate(run.Snapshot(), testSet(t, s, n)))
 }
 
 func testSet(t *testing.T, s scenario.Scenario, n int) *incontext.Set {
@@ -490,7 +495,7 @@ func TestPieces(t *testing.T) {
 func TestTestSet(t *testing.T) {
 	s, _ := scenario.Parse("start=sparse&d=3&T=20&seed=7")
 	set, err := TestSet(s)
-	if err != nil || set.Len() != Tested || set.Length() != 20 || set.Dim() != 3 {
+	if err != nil || set.Len() != Tested || set.Length() != 20 {
 		t.Errorf("%v sequences: %v", set, err)
 	}
 	s.Start = "none"

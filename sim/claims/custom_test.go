@@ -39,7 +39,7 @@ func TestCustomStarts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := Evaluate(run.Snapshot(), set)
+		got := evaluate(run.Snapshot(), set)
 		for i, want := range reasons {
 			if c := got[i+1]; c.Reason != want {
 				t.Errorf("%q: %s because %s, want %s", link, c.ID, c.Reason, want)

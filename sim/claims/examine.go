@@ -26,16 +26,9 @@ func TestSet(s scenario.Scenario) (*incontext.Set, error) {
 	return incontext.New(dist, s.Seed, s.T, Tested)
 }
 
-// Evaluate holds the snapshot's selected run (its first, if none is selected)
-// against every statement, in the order of IDs. The set holds test sequences of
-// the snapshot's start distribution; measurements are made at its length.
-func Evaluate(snap *train.Snapshot, set *incontext.Set) []Claim {
-	return NewExaminer(set).Examine(snap, max(0, snap.Scenario.Display.Run-1))
-}
-
-// Examiner is Evaluate with a memory, and in small pieces: what depends on the
-// test sequences alone is worked out once, and Begin and Work do what Examine
-// does at once.
+// Examiner holds runs against every statement, with a memory and in small pieces: what
+// depends on the test sequences alone is worked out once, and Begin and Work do what
+// Examine does at once. Measurements are made at the length of its sequences.
 type Examiner struct {
 	set     *incontext.Set
 	meters  map[int]*incontext.Meter // by context length
@@ -54,13 +47,14 @@ type Examiner struct {
 	theta []float64 // the examined weights: the run's own may move on
 }
 
-// NewExaminer returns an Examiner on a set of test sequences.
+// NewExaminer returns an Examiner on a set of test sequences of the start
+// distribution of the runs.
 func NewExaminer(set *incontext.Set) *Examiner {
 	return &Examiner{set: set, meters: map[int]*incontext.Meter{}, view: incontext.NewView(set), descent: incontext.NewDescent(set, along), spread: map[int]float64{}}
 }
 
-// Examine is Evaluate for run i, from 0; beyond the last it is the last. It
-// panics when the set's dimension is not the snapshot's.
+// Examine holds run i, from 0, against every statement, in the order of IDs; beyond the
+// last it is the last. It panics when the set's dimension is not the snapshot's.
 func (e *Examiner) Examine(snap *train.Snapshot, i int) []Claim {
 	for e.Begin(snap, i); !e.Work(); {
 	}

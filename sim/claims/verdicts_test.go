@@ -88,7 +88,7 @@ func TestVerdictsOnTurnedWeights(t *testing.T) {
 	} {
 		snap, set := converged(t, c.link)
 		turned(&snap, c.change)
-		found := byID(t, c.link, Evaluate(&snap, set))
+		found := byID(t, c.link, evaluate(&snap, set))
 		claim := found[c.id]
 		if k := claim.find(t, c.what); k.Verdict != c.verdict {
 			t.Errorf("%s, %s of %s: %v against %v ± %v: %s, want %s", c.link, c.what, c.id, k.Measured, k.Predicted, k.SE, k.Verdict, c.verdict)
@@ -97,7 +97,7 @@ func TestVerdictsOnTurnedWeights(t *testing.T) {
 	// What is said of an error is what the meter finds.
 	snap, set := converged(t, "d=3&steps=4000&from=0.5,0.6")
 	m := incontext.NewMeter(set).Measure(snap.Runs[0].Params, set.Length())
-	found := byID(t, "", Evaluate(&snap, set))
+	found := byID(t, "", evaluate(&snap, set))
 	for _, c := range []struct {
 		check Check
 		se    float64
@@ -111,7 +111,7 @@ func TestVerdictsOnTurnedWeights(t *testing.T) {
 	}
 	// The share of a step is the run's own, which a run off the plane does not have.
 	snap.Runs[0].Now.Descent = 1 - 1e-8
-	if k := byID(t, "", Evaluate(&snap, set))[Optimizer].find(t, Descent); k.Verdict != Differs {
+	if k := byID(t, "", evaluate(&snap, set))[Optimizer].find(t, Descent); k.Verdict != Differs {
 		t.Errorf("%v of a step: %s", k.Measured, k.Verdict)
 	}
 }
@@ -134,12 +134,12 @@ func TestVerdictsOnWrongTheory(t *testing.T) {
 		{"κ3", "start=rademacher&T=3&d=5&steps=4000&from=0.5,0.6", func(p *theory.Prediction) { p.K3 = 0 }, Recoverable, RuleShare},
 	} {
 		snap, set := converged(t, c.link)
-		right := byID(t, c.link, Evaluate(&snap, set))[c.id]
+		right := byID(t, c.link, evaluate(&snap, set))[c.id]
 		if k := right.find(t, c.check); k.Verdict != Agrees {
 			t.Errorf("%s: %v against %v ± %v with the right theory: %s", c.what, k.Measured, k.Predicted, k.SE, k.Verdict)
 		}
 		c.wrong(&snap.Theory)
-		claim := byID(t, c.link, Evaluate(&snap, set))[c.id]
+		claim := byID(t, c.link, evaluate(&snap, set))[c.id]
 		if k := claim.find(t, c.check); k.Verdict != Differs {
 			t.Errorf("%s: %v against a wrong %v ± %v: %s", c.what, k.Measured, k.Predicted, k.SE, k.Verdict)
 		}

@@ -19,9 +19,6 @@ const (
 	HistogramHigh  = 2.025  // upper edge of the last bin
 )
 
-// Centre is the middle of bin i.
-func (*Histogram) Centre(i int) float64 { return float64(i-10) / 20 }
-
 // add counts r.
 func (h *Histogram) add(r float64) {
 	switch {

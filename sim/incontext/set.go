@@ -77,9 +77,6 @@ func (s *Set) before(k int) []complex128 {
 	return s.old[k*s.d : (k+1)*s.d]
 }
 
-// Dim is the dimension d of a token.
-func (s *Set) Dim() int { return s.d }
-
 // Len is the number of sequences.
 func (s *Set) Len() int { return s.n }
 

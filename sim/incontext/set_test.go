@@ -30,8 +30,8 @@ func TestSetIsDeterministic(t *testing.T) {
 
 func TestSetFollowsW(t *testing.T) {
 	set := testSet(t, "gaussian", 2, 4, 1, 100, 10)
-	if set.Dim() != 4 || set.Len() != 10 || set.Length() != 100 {
-		t.Errorf("set of %d sequences of %d tokens in %d dimensions", set.Len(), set.Length(), set.Dim())
+	if set.d != 4 || set.Len() != 10 || set.Length() != 100 {
+		t.Errorf("set of %d sequences of %d tokens in %d dimensions", set.Len(), set.Length(), set.d)
 	}
 	for k := 0; k < set.Len(); k++ {
 		x := set.Tokens(nil, k, 100)

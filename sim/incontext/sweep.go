@@ -11,9 +11,8 @@ type Sweep struct {
 	layer layer
 	done  int // sequences taken in
 
-	along []float64 // Σ over sequences, by t−2
-	share []ratio   // of the error to the truth, by t−2
-	total ratio     // over all t
+	share []ratio // of the error to the truth, by t−2
+	total ratio   // over all t
 
 	prev, now, next, gram, guess []complex128
 }
@@ -23,8 +22,7 @@ type Sweep struct {
 func NewSweep(set *Set, p lsa.Params) *Sweep {
 	d, n := set.d, set.length-1
 	s := &Sweep{
-		set:   set,
-		along: make([]float64, n), share: make([]ratio, n),
+		set: set, share: make([]ratio, n),
 		prev: make([]complex128, d), now: make([]complex128, d), next: make([]complex128, d),
 		gram: make([]complex128, d*d), guess: make([]complex128, d),
 	}
@@ -38,7 +36,6 @@ func (s *Sweep) Reset(p lsa.Params) {
 	check(s.set, p, 2)
 	s.layer.load(p)
 	s.done = 0
-	clear(s.along)
 	clear(s.share)
 	s.total = ratio{}
 }
@@ -73,44 +70,14 @@ func (s *Sweep) follow(k int) {
 		}
 		c.prev, c.now, c.pairs = s.prev, s.now, float64(t-1)
 		s.layer.predict(s.guess, &c)
-		var along, miss, energy float64
+		var miss, energy float64
 		for j, x := range s.next {
-			along += real(mul(s.guess[j], conj(x)))
 			miss += abs2(s.guess[j] - x)
 			energy += abs2(x)
 		}
-		s.along[t-2] += along
 		s.share[t-2].add(miss, energy)
 		missed += miss
 		all += energy
 	}
 	s.total.add(missed, all)
-}
-
-// Done is the number of sequences taken in so far. The results below are means
-// over these, and not a number while there are none.
-func (s *Sweep) Done() int { return s.done }
-
-// Length is the last position T_te.
-func (s *Sweep) Length() int { return s.set.length }
-
-// Loss is the mean of ½‖ŷ_t − x_{t+1}‖² at position t.
-func (s *Sweep) Loss(t int) float64 { return s.share[t-2].num / 2 / float64(s.done) }
-
-// Share is Σ‖ŷ_t − x_{t+1}‖²/Σ‖x_{t+1}‖² at position t: 0 when the process is
-// recovered, 1 for a layer that always answers 0.
-func (s *Sweep) Share(t int) float64 { return s.share[t-2].value() }
-
-// Slope is Σ Re(ŷ_t·conj x_{t+1})/Σ‖x_{t+1}‖² at position t.
-func (s *Sweep) Slope(t int) float64 { return s.along[t-2] / s.share[t-2].den }
-
-// Total is the loss of the paper on the test sequences, Σ Loss(t) over
-// t = 2 … Length−1, where the last token is the last target. For one-hot starts
-// it is the value that the authors' program logs as "MSE".
-func (s *Sweep) Total() float64 {
-	var sum float64
-	for t := 2; t < s.set.length; t++ {
-		sum += s.Loss(t)
-	}
-	return sum
 }

@@ -46,7 +46,7 @@ type View struct {
 	re, im    []float64    // ŷ_1 … ŷ_T, T×d
 	zero      []complex128 // the matrix 0, where gradient descent starts
 	sum, step []complex128 // scratch, d×d
-	now, next []complex128 // scratch of WErrors, d
+	now, next []complex128 // scratch, d
 }
 
 // NewView returns a View into set that waits for Show.
@@ -154,30 +154,6 @@ func (v *View) forwardExchanged(p lsa.Params) {
 
 // Bowl cuts the regression problem along coordinate j.
 func (v *View) Bowl(j int) Bowl { return v.OLS.Bowl(j, v.Lambda[j], v.Step) }
-
-// WErrors appends ‖Ŵ_t − W‖_F/‖W‖_F for t = 2 … Length to dst, for the sequence
-// and the AB in view. A small error of the prediction does not need a small one
-// here: from a one-hot start Ŵ learns the one λ_j that it sees, and needs no other.
-func (v *View) WErrors(dst []float64) []float64 {
-	d := v.set.d
-	for j, x := range v.set.Start(v.K) {
-		v.now[j] = complex(x, 0)
-	}
-	clear(v.sum)
-	for t := 2; t <= v.set.length; t++ {
-		size := v.AB / float64(t-1)
-		for j, l := range v.Lambda {
-			v.next[j] = mul(l, v.now[j])
-			for k, x := range v.now {
-				v.sum[j*d+k] += mul(v.next[j], conj(x))
-				v.step[j*d+k] = scale(size, v.sum[j*d+k])
-			}
-		}
-		dst = append(dst, distance(v.step, v.Lambda))
-		v.now, v.next = v.next, v.now
-	}
-	return dst
-}
 
 // distance is ‖A − diag(λ)‖_F/‖diag(λ)‖_F.
 func distance(a, lambda []complex128) float64 {

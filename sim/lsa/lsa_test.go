@@ -41,7 +41,7 @@ func TestAgainstDefinition(t *testing.T) {
 		pass := NewPass(d)
 		re, im := make([]float64, T*d), make([]float64, T*d)
 
-		s.Tokens(re, im)
+		s.tokens(re, im)
 		for i := range re {
 			x := tokens[i/d][i%d]
 			if math.Hypot(re[i]-real(x), im[i]-imag(x)) > 1e-13*(1+math.Abs(s.X1[i%d])) {

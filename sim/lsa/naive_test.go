@@ -47,3 +47,17 @@ func naive(p Params, s Sequence, T int) (y, x [][]complex128) {
 	}
 	return y, x
 }
+
+// tokens overwrites re and im, row-major with d columns, with as many of the
+// tokens x_1, x_2, … as they have rows. Powers of λ are repeated products.
+func (s Sequence) tokens(re, im []float64) {
+	d := len(s.X1)
+	for at := 0; at < len(re); at += d {
+		if at == 0 {
+			copy(re, s.X1)
+			clear(im[:d])
+			continue
+		}
+		turn(re[at:at+d], im[at:at+d], re[at-d:at], im[at-d:at], s)
+	}
+}

@@ -30,20 +30,6 @@ func (s Sequence) Draw(dist start.Distribution, src *draw.Source) {
 	}
 }
 
-// Tokens overwrites re and im, row-major with d columns, with as many of the
-// tokens x_1, x_2, … as they have rows. Powers of λ are repeated products.
-func (s Sequence) Tokens(re, im []float64) {
-	d := len(s.X1)
-	for at := 0; at < len(re); at += d {
-		if at == 0 {
-			copy(re, s.X1)
-			clear(im[:d])
-			continue
-		}
-		turn(re[at:at+d], im[at:at+d], re[at-d:at], im[at-d:at], s)
-	}
-}
-
 // turn writes W times (re, im) to (toRe, toIm), which may be the same.
 func turn(toRe, toIm, re, im []float64, s Sequence) {
 	for j, lr := range s.Re {

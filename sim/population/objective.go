@@ -66,13 +66,6 @@ func New(dist start.Distribution, T int, live Live) (*Objective, error) {
 // Dim returns d.
 func (o *Objective) Dim() int { return o.f.d }
 
-// Live returns which parameters can move.
-func (o *Objective) Live() Live { return o.f.live }
-
-// Entries returns how many entries of H (in its upper triangle) and of g are
-// stored.
-func (o *Objective) Entries() (h, g int) { return len(o.h.single) + len(o.h.col), len(o.g.terms) }
-
 // LossGrad returns L at theta and overwrites grad with ∇L, both in the layout
 // of the real part of lsa.Params.Theta, of length 6d². Entries of theta outside
 // the live blocks are taken to be zero, and their gradient is set to zero. It

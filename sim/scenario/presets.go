@@ -4,11 +4,11 @@ package scenario
 // for it in every language, unless it is one of the paper's figures.
 type Preset struct {
 	Name  string
-	Group string // what it is there for: one of PresetGroups
+	Group string // what it is there for: one of those below
 	Link  string
 }
 
-// The groups of presets.
+// The groups of presets, in the order in which they are offered.
 const (
 	PaperGroup   = "paper"   // what the theorems say
 	CareGroup    = "care"    // where their statement needs care
@@ -16,11 +16,6 @@ const (
 	FurtherGroup = "further" // beyond the paper: other models, learners and worlds
 	FigureGroup  = "figure"  // the paper's figures, step sizes as in its appendix
 )
-
-// PresetGroups returns the groups in the order in which they are offered.
-func PresetGroups() []string {
-	return []string{PaperGroup, CareGroup, BeyondGroup, FurtherGroup, FigureGroup}
-}
 
 // Presets returns the scenarios that the page offers.
 func Presets() []Preset {

@@ -29,35 +29,6 @@ func EndPoint(c1, c2, a0, b0 float64) (a, b float64, saddle bool) {
 	return math.Copysign(a, sum), math.Copysign(b, sum), false
 }
 
-// Path returns where gradient flow from (a0, b0) is at time τ.
-//
-// With s = a + b, D = a − b and the conserved C = s·D, the square w = s² obeys a
-// Riccati equation with constant coefficients,
-//
-//	dw/dτ = −(c1/2)(w − w₊)(w − w₋),  w± = 2u* ± √(C² + 4u*²),  u* = c2/c1,
-//
-// whose solution is (w − w₊)/(w − w₋) = k·e^{−c1√(C²+4u*²)·τ} (derived here). For
-// a0 = b0 it is u(τ) = u*/(1 + (u*/u0 − 1)e^{−2c2τ}) with u = ab.
-func Path(c1, c2, a0, b0, tau float64) (a, b float64) {
-	sum, diff := a0+b0, a0-b0
-	if sum == 0 {
-		// On the line a = −b, z = D² obeys dz/dτ = −2z(c2 + c1·z/4).
-		fade := math.Exp(-2 * c2 * tau)
-		z := diff * diff
-		diff *= math.Sqrt(fade / (1 + c1*z/(4*c2)*(1-fade)))
-		return diff / 2, -diff / 2
-	}
-	u, c := c2/c1, sum*diff
-	root := math.Hypot(c, 2*u)
-	high := 2*u + root
-	low := -c * (c / high) // w₋ = −C²/w₊, without cancellation
-	w0 := sum * sum
-	k := (w0 - high) / (w0 - low) * math.Exp(-c1*root*tau)
-	sum = math.Copysign(math.Sqrt((high-low*k)/(1-k)), sum)
-	diff = c / sum
-	return (sum + diff) / 2, (sum - diff) / 2
-}
-
 // StepBound returns the step size below which gradient descent is stable near
 // the end point of a start with conserved quantity C: there the loss curves by
 // c1(a² + b²) = c1√(C² + 4u*²) across the valley, and a step must be shorter

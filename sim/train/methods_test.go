@@ -26,7 +26,7 @@ func TestFlowIsTheoryPath(t *testing.T) {
 			s, d := flow.Snapshot(), gd.Snapshot()
 			for i, v := range s.Runs {
 				p := s.Theory.Runs[i]
-				a, b := theory.Path(s.Theory.C1, s.Theory.C2, p.A0, p.B0, v.Now.Time)
+				a, b := path(s.Theory.C1, s.Theory.C2, p.A0, p.B0, v.Now.Time)
 				off := math.Max(math.Abs(v.Now.QDiag-a), math.Abs(v.Now.PDiag-b))
 				drift := math.Abs(theory.Conserved(v.Now.QDiag, v.Now.PDiag) - p.Conserved)
 				if !(off <= 1e-9) || !(drift <= 1e-10) {

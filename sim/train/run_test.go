@@ -9,7 +9,6 @@ import (
 	"pgregory.net/rapid"
 
 	"mesascope/sim/scenario"
-	"mesascope/sim/theory"
 )
 
 func parsed(t testing.TB, link string) scenario.Scenario {
@@ -117,7 +116,7 @@ func TestTendsToTheFlow(t *testing.T) {
 		r.Advance(steps)
 		snap, worst := r.Snapshot(), 0.0
 		for _, v := range snap.Runs {
-			a, b := theory.Path(snap.Theory.C1, snap.Theory.C2, v.From.A, v.From.B, tau)
+			a, b := path(snap.Theory.C1, snap.Theory.C2, v.From.A, v.From.B, tau)
 			worst = max(worst, math.Abs(v.Now.QDiag-a), math.Abs(v.Now.PDiag-b))
 		}
 		return worst

@@ -9,8 +9,6 @@ import { text, write } from "../figure/words.js";
 /** @typedef {import("../figure/session.js").Session} Session */
 /** @typedef {import("../bridge").Preset} Preset */
 
-const GROUPS = /** @type {const} */ (["paper", "care", "beyond", "further"]);
-
 /** @param {Session} session @param {(key: string) => void} tells takes the words that go with an example */
 export function examples(session, tells) {
   const box = byId("examples");
@@ -45,8 +43,10 @@ export function examples(session, tells) {
   }
 
   function fill() {
+    // In the engine's order; the paper's figures have a list of their own.
+    const groups = new Set(presets.map((p) => p.group).filter((group) => group !== "figure"));
     box.replaceChildren(
-      ...GROUPS.map((group) => {
+      ...[...groups].map((group) => {
         const part = document.createElement("section"),
           head = document.createElement("h2"),
           list = document.createElement("ul");
