@@ -21,6 +21,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"mesascope/scripts/internal/machine"
 	"mesascope/scripts/internal/section"
 	"mesascope/scripts/internal/wasmexec"
 )
@@ -44,27 +45,12 @@ func run(ctx context.Context, out string, builds, steps int, only bool) error {
 	if err != nil {
 		return err
 	}
-	old, err := os.ReadFile(out)
-	if err != nil && out != "-" && !os.IsNotExist(err) {
-		return err
-	}
 	further, err := measureBeyond(ctx, loader, builds, steps)
 	if err != nil {
 		return err
 	}
-	before, sampled := section.Cut(string(old), section.Sampled)
-	before, figures := section.Cut(before, section.Figures)
-	write := func(page string) error {
-		page = section.Append(page, further)
-		if out == "-" {
-			_, err := os.Stdout.WriteString(page)
-			return err
-		}
-		return os.WriteFile(out, []byte(section.Append(section.Append(page, figures), sampled)), 0o644)
-	}
 	if only {
-		before, _ = section.Cut(before, section.Beyond)
-		return write(before)
+		return section.Write(out, section.Beyond, further)
 	}
 	// A step is measured often and briefly: a window of a few milliseconds
 	// passes between what else the machine does, a long one never.
@@ -87,11 +73,14 @@ func run(ctx context.Context, out string, builds, steps int, only bool) error {
 	if err != nil {
 		return err
 	}
-	page, err := report(native, wasm, inBrowser, machine())
+	page, err := report(native, wasm, inBrowser, measuredOn())
 	if err != nil {
 		return err
 	}
-	return write(page)
+	if err := section.Write(out, section.First, page); err != nil {
+		return err
+	}
+	return section.Write(out, section.Beyond, further)
 }
 
 // measureBeyond measures stacks and races, and words it.
@@ -128,17 +117,8 @@ func measure(ctx context.Context, pkg string, env []string, kinds [][]string, mo
 	return parse(all.String())
 }
 
-// machine is one line about what was measured on.
-func machine() string {
-	cpu := "unknown processor"
-	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {
-		for _, line := range strings.Split(string(info), "\n") {
-			if key, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(key) == "model name" {
-				cpu = strings.TrimSpace(value)
-				break
-			}
-		}
-	}
+// measuredOn is one line about the machine.
+func measuredOn() string {
 	version := func(name string, args ...string) string {
 		b, err := exec.Command(name, args...).Output()
 		if err != nil {
@@ -146,5 +126,5 @@ func machine() string {
 		}
 		return strings.TrimSpace(string(b))
 	}
-	return fmt.Sprintf("%s; one thread; %s; Node %s.", cpu, version("go", "version"), version("node", "--version"))
+	return fmt.Sprintf("%s; one thread; %s; Node %s.", machine.CPU("unknown processor"), version("go", "version"), version("node", "--version"))
 }

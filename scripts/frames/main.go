@@ -59,17 +59,7 @@ func run(out string) error {
 	if err != nil {
 		return err
 	}
-	if out == "-" {
-		_, err = os.Stdout.WriteString(part)
-		return err
-	}
-	page, err := os.ReadFile(out)
-	if err != nil && !os.IsNotExist(err) {
-		return err
-	}
-	before, after := section.Cut(string(page), section.Sampled)
-	before, _ = section.Cut(before, section.Figures)
-	return os.WriteFile(out, []byte(section.Append(section.Append(before, part), after)), 0o644)
+	return section.Write(out, section.Figures, part)
 }
 
 // aim is the most memory that thirty figures may take after the scroll, in bytes.

@@ -53,20 +53,7 @@ func run(out, python string, seconds float64) error {
 		fmt.Fprintln(os.Stderr, r)
 		rows = append(rows, r)
 	}
-	part := report(rows, p.version)
-	if out == "-" {
-		_, err = os.Stdout.WriteString(part)
-		return err
-	}
-	page, err := os.ReadFile(out)
-	if err != nil && !os.IsNotExist(err) {
-		return err
-	}
-	before, _ := section.Cut(string(page), section.Sampled)
-	if before == "" {
-		before = "# Benchmarks\n"
-	}
-	return os.WriteFile(out, []byte(section.Append(before, part)), 0o644)
+	return section.Write(out, section.Sampled, report(rows, p.version))
 }
 
 // size is a case: n Gaussian sequences of d coordinates and length T.

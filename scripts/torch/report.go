@@ -3,11 +3,11 @@ package main
 import (
 	"fmt"
 	"math"
-	"os"
 	"runtime"
 	"strconv"
 	"strings"
 
+	"mesascope/scripts/internal/machine"
 	"mesascope/scripts/internal/section"
 )
 
@@ -33,7 +33,7 @@ Machine: %s; %s.
 // report writes the page's part. The first row is the aim's.
 func report(rows []row, version string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, preface, machine(), version)
+	fmt.Fprintf(&b, preface, machine.CPU(runtime.GOARCH)+"; "+runtime.Version(), version)
 	head := rows[0]
 	fmt.Fprintf(&b, "Both find the same. At d = %d, T = %d, n = %d, relative to their size:\n\n", head.d, head.T, head.n)
 	b.WriteString("| PyTorch | difference of the losses | difference of the gradients | a step | ours | ours is faster by |\n|---|--:|--:|--:|--:|--:|\n")
@@ -112,18 +112,4 @@ func digits(v float64) string {
 		decimals++
 	}
 	return strconv.FormatFloat(v, 'f', decimals, 64)
-}
-
-// machine is a few words about what was measured on.
-func machine() string {
-	cpu := runtime.GOARCH
-	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {
-		for line := range strings.Lines(string(info)) {
-			if key, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(key) == "model name" {
-				cpu = strings.TrimSpace(value)
-				break
-			}
-		}
-	}
-	return cpu + "; " + runtime.Version()
 }

@@ -32,8 +32,8 @@ func TestReport(t *testing.T) {
 			t.Errorf("the part lacks %q:\n%s", want, page)
 		}
 	}
-	if before, from := section.Cut("# Benchmarks\n\n"+page, section.Sampled); from != page || before != "# Benchmarks\n\n" {
-		t.Error("the part is not found again")
+	if !strings.HasPrefix(page, section.Sampled+"\n") {
+		t.Error("the part does not begin with its heading")
 	}
 }
 

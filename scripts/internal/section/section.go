@@ -1,23 +1,60 @@
-// Package section lets several programs write one page: a part of it, from a
-// heading on, belongs to another program than what comes before.
+// Package section lets several programs write one page, docs/benchmarks.md: each
+// part of it, from a heading on, belongs to another.
 package section
 
-import "strings"
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+)
 
-// Sampled is the heading of docs/benchmarks.md from which on scripts/torch
-// writes; what is before it is written by scripts/bench.
-const Sampled = "## The sampled gradient, beside PyTorch"
+// The parts, by the headings with which they begin.
+const (
+	First   = ""                                        // what is before all headings: scripts/bench
+	Beyond  = "## Beyond the paper: stacks and races"   // scripts/bench, too
+	Figures = "## Thirty figures in one page"           // scripts/frames
+	Sampled = "## The sampled gradient, beside PyTorch" // scripts/torch
+)
 
-// Beyond is the heading from which on, up to Figures, scripts/bench writes what it
-// measures of stacks and races.
-const Beyond = "## Beyond the paper: stacks and races"
+var order = []string{First, Beyond, Figures, Sampled}
 
-// Figures is the heading from which on, up to Sampled, scripts/frames writes.
-const Figures = "## Thirty figures in one page"
+// Write puts a part into the page in a file; with "-" for a name it prints the part.
+func Write(name, heading, part string) error {
+	if name == "-" {
+		_, err := fmt.Println(part)
+		return err
+	}
+	page, err := os.ReadFile(name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return os.WriteFile(name, []byte(put(string(page), heading, part)), 0o644)
+}
 
-// Cut splits a page where a line begins that is the heading. Without one,
+// put puts a part, which begins with its heading, in the place of the one that the
+// page has, or where it belongs among the others.
+func put(page, heading, part string) string {
+	after := ""
+	for _, later := range order[slices.Index(order, heading)+1:] {
+		if before, from := cut(page, later); from != "" {
+			page, after = before, from
+			break
+		}
+	}
+	if heading == First {
+		page = ""
+	} else {
+		page, _ = cut(page, heading)
+	}
+	return join(join(page, part), after)
+}
+
+// cut splits a page where a line begins that is the heading. Without one,
 // before is the whole page and from is empty.
-func Cut(page, heading string) (before, from string) {
+func cut(page, heading string) (before, from string) {
 	lines := "\n" + page
 	i := strings.Index(lines, "\n"+heading+"\n")
 	if i < 0 {
@@ -26,9 +63,8 @@ func Cut(page, heading string) (before, from string) {
 	return page[:i], page[i:]
 }
 
-// Append adds a part that begins with its heading to a page, a blank line
-// between them.
-func Append(page, part string) string {
+// join adds a part to a page, a blank line between them.
+func join(page, part string) string {
 	if page == "" || part == "" {
 		return page + part
 	}

@@ -43,7 +43,7 @@ function above(el) {
  * through. Exported for its test.
  * @param {string} color
  */
-export function lightness(color) {
+function lightness(color) {
   const [kind, list] = color.split("(");
   const x = (list ?? "").match(/[-+.\d]+(?:e[-+]?\d+)?%?/g)?.map((s) => parseFloat(s) / (s.endsWith("%") ? 100 : 1)) ?? [];
   if (x.length < 3 || (x[3] ?? 1) < 0.5) return null;

@@ -6,7 +6,7 @@ import { urgent } from "../built.js";
 export const LANGUAGES = Object.keys(urgent);
 
 /** The reader's language, as far as the page speaks it. */
-export function readersLanguage() {
+function readersLanguage() {
   try {
     const tags = navigator.languages ?? [navigator.language];
     return tags.map((tag) => tag.toLowerCase().split("-")[0]).find((tag) => LANGUAGES.includes(tag)) ?? "en";

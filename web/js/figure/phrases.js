@@ -4,7 +4,7 @@
  */
 
 /** @type {[string, RegExp][]} */
-const PHRASES = [
+export const PHRASES = [
   ["allowed.whole", /^a whole number from (?<low>\S+) to (?<high>\S+)$/],
   ["allowed.at", /^a whole number from (?<low>\S+) to steps, which is (?<high>\S+)$/],
   ["allowed.starts", /^a whole number from (?<low>\S+) to the number of starts, which is (?<high>\S+)$/],
@@ -70,5 +70,3 @@ export function recognise(said) {
   }
   return null;
 }
-
-export const PHRASE_KEYS = PHRASES.map(([key]) => key);

@@ -13,7 +13,7 @@ import { knows, text } from "./words.js";
 /** @typedef {import("../bridge").Learner} Learner */
 
 /** The race as numbers; null while it is not shown. @param {Session} session */
-export function raceNumbers({ engine }) {
+function raceNumbers({ engine }) {
   const json = engine?.numbers();
   const all = /** @type {import("../bridge").NumbersReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
   return all?.race ?? null;

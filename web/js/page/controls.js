@@ -133,10 +133,10 @@ const named = (form) => [...new Set([...form.elements].map((el) => el.getAttribu
 const other = (key) => KEYS[key].values?.find((value) => value !== KEYS[key].usual) ?? null;
 
 /** The scale at a place of the slider: from ¼ to 1 in fortieths, then to 4 in tenths. @param {number} place */
-export const scaleAt = (place) => (place <= 30 ? (place + 10) / 40 : (place - 20) / 10);
+const scaleAt = (place) => (place <= 30 ? (place + 10) / 40 : (place - 20) / 10);
 
 /** The place of a scale, which may lie between two or beyond the ends. @param {number} scale */
-export const placeOf = (scale) => (scale <= 1 ? 40 * scale - 10 : 10 * scale + 20);
+const placeOf = (scale) => (scale <= 1 ? 40 * scale - 10 : 10 * scale + 20);
 
 /**
  * Shows what is open.

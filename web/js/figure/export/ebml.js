@@ -39,7 +39,7 @@ export function element(id, content) {
 }
 
 /** @param {number} id */
-export const idBytes = (id) => uint(id).subarray(8 - Math.ceil(Math.log2(id + 1) / 8));
+const idBytes = (id) => uint(id).subarray(8 - Math.ceil(Math.log2(id + 1) / 8));
 
 /** @param {number} n */
 function uint(n) {

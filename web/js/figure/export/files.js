@@ -21,7 +21,7 @@ export { read } from "./read.js";
  * @param {Session} session
  * @param {string} desc what it shows, in words
  */
-export function pictureOf(session, desc) {
+function pictureOf(session, desc) {
   const svg = session.engine?.svg(JSON.stringify({ title: "Mesascope", desc }), JSON.stringify(factsOf(session)));
   if (!svg) throw new Error("the engine has no picture");
   return svg;
