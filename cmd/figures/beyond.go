@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"mesascope/render/probe"
 	"mesascope/render/scene"
 	"mesascope/render/svg"
 	"mesascope/sim/incontext"
@@ -228,19 +229,11 @@ func beyondWorld(m *maker, r *train.Run) (o scene.Options, csv string, rows []be
 		}
 		return set, err
 	}
-	set, err := meet(there, scenario.MaxSeq)
-	if err != nil {
-		return o, "", nil, err
-	}
-	meter := incontext.NewMeter(set)
-	o.Context = &scene.ContextView{View: incontext.NewView(set), Stats: meter.Measure(layer, s.T), Better: math.NaN()}
-	o.Context.World = &scene.World{Scenario: there, Theory: theory.Predict(there), Size: there.Scale / s.Scale}
-	o.Context.View.Show(layer, 0, s.T)
+	o.Context = new(probe.Context).Seen("context", s, snap, 0, 0, probe.Exact)
 	exchanged := there.Display.Switch > 0
 	places := []float64{0.1, 0.25, 0.5, 0.7, 0.8, 0.9, 1}
 	what, head := "share left where the part %g of the context is the old *W*'s", "part"
 	if !exchanged {
-		o.Context.Better = meter.Better(s.Scale / there.Scale)
 		places = []float64{0.25, 0.5, 0.75, 1, 1.25, 1.4, 1.5, 1.7}
 		what, head = "share left where tokens are %g times as large", "size"
 	}

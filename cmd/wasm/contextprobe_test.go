@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"mesascope/render/probe"
 	"mesascope/sim/incontext"
 	"mesascope/sim/report"
 	"mesascope/sim/start"
@@ -30,7 +31,7 @@ func contextOf(t *testing.T, s *session) map[string]float64 {
 func TestContextNumbers(t *testing.T) {
 	s := opened(t, stopped, "at=200&run=2&seq=7")
 	c := contextOf(t, s)
-	if c["run"] != 1 || c["seq"] != 7 || c["t"] != 100 || c["n"] != measured || c["counted"] != 5*measured {
+	if c["run"] != 1 || c["seq"] != 7 || c["t"] != 100 || c["n"] != probe.Measured || c["counted"] != 5*probe.Measured {
 		t.Errorf("looked at %v", c)
 	}
 	if !(c["residual"] <= 1e-12) || math.Abs(c["ab"]-0.191905089) > 1e-6 || c["step"] != c["ab"]/99 {
@@ -142,7 +143,7 @@ func BenchmarkContext(b *testing.B) {
 	s.resize(1280, 800)
 	s.apply("at=50&view=context", "")
 	for b.Loop() {
-		s.probe.seen.step, s.probe.counted.step = -1, -1
+		s.opened++ // as if nothing had been seen
 		s.context()
 	}
 }
@@ -214,7 +215,7 @@ func TestAnotherWorld(t *testing.T) {
 		if here != nil || wrong != nil {
 			t.Fatal(here, wrong)
 		}
-		home, away := sequences(dist, 1, measured, 0), sequences(there, 1, measured, 0)
+		home, away := probe.Sequences(dist, 1, probe.Measured, 0), probe.Sequences(there, 1, probe.Measured, 0)
 		a, b := incontext.NewView(home), incontext.NewView(away)
 		left := func(v *incontext.View, k int) (miss float64) {
 			v.Show(s.snap.Runs[0].Params, k, 20)
@@ -225,12 +226,12 @@ func TestAnotherWorld(t *testing.T) {
 			}
 			return miss / size
 		}
-		for k := range measured {
+		for k := range probe.Measured {
 			if left(b, k) < left(a, k) {
 				better++
 			}
 		}
-		if got := v.Better * measured; math.Abs(got-float64(better)) > 1e-6 || !(v.Better > 0.5) {
+		if got := v.Better * probe.Measured; math.Abs(got-float64(better)) > 1e-6 || !(v.Better > 0.5) {
 			t.Errorf("%s: %v sequences are said to fare better, %d do", c.world, got, better)
 		}
 		// 1 − r(2s² − s⁴), r = 1 − L*/L0, summed over the context.

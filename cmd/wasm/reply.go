@@ -1,6 +1,7 @@
 package main
 
 import (
+	"mesascope/render/probe"
 	"mesascope/sim/report"
 	"mesascope/sim/scenario"
 	"mesascope/sim/theory"
@@ -95,7 +96,7 @@ func writeProblems(w *report.Writer, problems []scenario.Problem) {
 func writeScenario(w *report.Writer, s scenario.Scenario, lr float64) {
 	w.Open('{')
 	w.Flag("lrGiven", s.LR != 0)
-	s.LR, s.Display.Len = lr, length(s)
+	s.LR, s.Display.Len = lr, probe.Length(s)
 	for _, p := range scenario.Properties() {
 		w.Property(p, s)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"mesascope/render/probe"
 	"mesascope/render/scene"
 	"mesascope/render/theme"
 	"mesascope/sim/scenario"
@@ -39,7 +40,7 @@ type session struct {
 	builder    scene.Builder
 	picture    *scene.Scene // as last built, or nil
 	layout     layoutCache
-	probe      contextProbe
+	probe      probe.Context
 	statements statements
 	check      figureCheck
 	race       raceProbe

@@ -7,11 +7,10 @@ import (
 	"regexp"
 	"strings"
 
+	"mesascope/render/probe"
 	"mesascope/render/scene"
 	"mesascope/render/svg"
-	"mesascope/sim/incontext"
 	"mesascope/sim/scenario"
-	"mesascope/sim/start"
 	"mesascope/sim/train"
 )
 
@@ -45,15 +44,12 @@ func (s *site) posters() (pictures []byte, styles string, err error) {
 		return nil, "", fmt.Errorf("the poster: %w", err)
 	}
 	run.Seek(posterStep)
-	sequence, err := firstSequence(run.Snapshot())
-	if err != nil {
-		return nil, "", fmt.Errorf("the poster: %w", err)
-	}
+	var look probe.Context
 	var b bytes.Buffer
 	for _, p := range posters {
 		p.o.Words = words
 		p.o.PointerX, p.o.PointerY = -1, -1
-		p.o.Context = sequence
+		p.o.Context = look.Seen(p.o.View, scenario.Default(), run.Snapshot(), 0, 0, probe.Exact)
 		picture := new(scene.Builder).Build(run.Snapshot(), p.o)
 		fmt.Fprintf(&b, `<div class=%q>`, p.class)
 		if err := svg.Write(&b, picture, svg.Options{Theme: "auto", ID: "poster-" + p.class, Bare: true, Light: true}); err != nil {
@@ -102,24 +98,4 @@ func (s *site) words() (map[string]string, error) {
 		return nil, fmt.Errorf("the words of web/lang/en.json: %w", err)
 	}
 	return words, nil
-}
-
-// firstSequence is what the layer makes of the test sequence that the page shows
-// first.
-func firstSequence(snap *train.Snapshot) (*scene.ContextView, error) {
-	s := snap.Scenario
-	if s.Stacked() {
-		return nil, nil // it has no layer's words to show
-	}
-	from, err := start.Of(s)
-	if err != nil {
-		return nil, err
-	}
-	set, err := incontext.New(from, s.Seed, scenario.MaxT, scenario.MaxSeq)
-	if err != nil {
-		return nil, err
-	}
-	view := incontext.NewView(set)
-	view.Show(snap.Runs[0].Params, 0, s.T)
-	return &scene.ContextView{View: view}, nil
 }

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"strings"
 
+	"mesascope/render/probe"
 	"mesascope/render/scene"
 	"mesascope/render/svg"
 	"mesascope/sim/report"
@@ -25,6 +25,10 @@ const posterShare = 0.3
 var posterSizes = map[string][2]float64{
 	"": {680, 440}, "flow": {480, 400}, "weights": {600, 300}, "context": {640, 400}, "curves": {600, 300}, "race": {640, 440}, "ladder": {480, 400}, "compare": {680, 440},
 }
+
+// posterWorlds are other worlds of which there is a poster of every start: of larger
+// tokens, and of a W that is exchanged.
+var posterWorlds = map[string]string{"world": "scale:1.7", "switch": "switch:0.5"}
 
 // posterList says which posters there are.
 type posterList struct {
@@ -51,6 +55,11 @@ func (s *site) figurePosters() (posterList, error) {
 	for _, start := range list.Starts {
 		if err := s.drawPosters(words, "start="+start, start+"-", list.Views, nil); err != nil {
 			return list, err
+		}
+		for name, test := range posterWorlds {
+			if err := s.drawPosters(words, "start="+start+"&test="+test, start+"-"+name+"-", []string{"context"}, nil); err != nil {
+				return list, err
+			}
 		}
 	}
 	for _, preset := range scenario.Presets() {
@@ -91,21 +100,19 @@ func (s *site) drawPosters(words map[string]string, link, prefix string, views [
 		at = int(posterShare * float64(parsed.Steps))
 	}
 	run.Seek(at)
-	sequence, err := firstSequence(run.Snapshot())
-	if err != nil {
-		return fmt.Errorf("a poster of %s: %w", link, err)
-	}
 	race, err := exactRace(run.Snapshot())
 	if err != nil {
 		return fmt.Errorf("a poster of %s: %w", link, err)
 	}
+	var look probe.Context
 	for _, view := range views {
 		run.ShowLadder(view == "ladder")
 		size := posterSize(view)
-		o := scene.Options{W: size[0], H: size[1], View: view, Words: words, Context: sequence, Race: race, PointerX: -1, PointerY: -1}
+		o := scene.Options{W: size[0], H: size[1], Words: words, Race: race, PointerX: -1, PointerY: -1}
+		o.Take(&parsed.Display)
+		o.View = view
+		o.Context = look.Seen(view, parsed, run.Snapshot(), o.Run, 0, probe.Exact)
 		var b bytes.Buffer
-		o.Again = parsed.Display.Again
-		o.LogX, o.LogY = strings.Contains(parsed.Display.Log, "x"), strings.Contains(parsed.Display.Log, "y")
 		if err := svg.Write(&b, new(scene.Builder).Build(run.Snapshot(), o), svg.Options{Theme: "auto", Bare: true}); err != nil {
 			return fmt.Errorf("a poster of %s: %w", link, err)
 		}
@@ -113,7 +120,7 @@ func (s *site) drawPosters(words map[string]string, link, prefix string, views [
 		s.files[posterFolder+name] = b.Bytes()
 		if index != nil {
 			of := parsed.Numeric()
-			of.Display.View = view
+			of.Display.View, of.Display.Test = view, parsed.Display.Test
 			index[of.Link()] = name
 		}
 	}

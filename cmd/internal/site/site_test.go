@@ -175,6 +175,12 @@ func TestBuild(t *testing.T) {
 			}
 		}
 	}
+	// In another world the panel shows that world, as the live one does.
+	for link, name := range map[string]string{"a larger world": "gaussian-world", "an exchange": "sparse-switch", "a preset's": "preset-world"} {
+		if data := find(t, out, "posters/"+name+"-context.svg"); !bytes.Contains(data, []byte("nother world")) || !bytes.Contains(data, []byte("Loss left, by ")) {
+			t.Errorf("%s: the poster %s shows training's", link, name)
+		}
+	}
 	var list posterList
 	script := string(find(t, out, "embed.js"))
 	if found := regexp.MustCompile(`posters = (\{[^;]*\});`).FindStringSubmatch(script); found == nil {
@@ -183,6 +189,9 @@ func TestBuild(t *testing.T) {
 		t.Error(err)
 	}
 	index := list.Presets
+	if at := "from=0.1,0.1&view=context"; index[at] != "" || index[at+"&test=scale:1.7"] == "" {
+		t.Errorf("the poster of another world is %v", index)
+	}
 	if index["start=ones&mask=diagonal"] == "" || index["start=ones&mask=diagonal&view=flow"] == "" || index["start=sparse"] != "" {
 		t.Errorf("the presets' posters are %v", index)
 	}

@@ -13,6 +13,7 @@ import (
 
 	esbuild "github.com/evanw/esbuild/pkg/api"
 
+	"mesascope/render/probe"
 	"mesascope/render/scene"
 	"mesascope/render/svg"
 	"mesascope/sim/scenario"
@@ -316,12 +317,10 @@ func (s *site) lessonFigure(chapter int, link string) error {
 	if err != nil {
 		return fmt.Errorf("the figure of chapter %d: %w", chapter, err)
 	}
-	sequence, err := firstSequence(run.Snapshot())
-	if err != nil {
-		return fmt.Errorf("the figure of chapter %d: %w", chapter, err)
-	}
 	size := posterSize(parsed.Display.View)
-	o := scene.Options{W: size[0], H: size[1], View: parsed.Display.View, Words: words, Context: sequence, NoTheory: parsed.Display.Theory == "no", PointerX: -1, PointerY: -1}
+	o := scene.Options{W: size[0], H: size[1], Words: words, PointerX: -1, PointerY: -1}
+	o.Take(&parsed.Display)
+	o.Context = new(probe.Context).Seen(o.View, parsed, run.Snapshot(), o.Run, 0, probe.Exact)
 	var b bytes.Buffer
 	if err := svg.Write(&b, new(scene.Builder).Build(run.Snapshot(), o), svg.Options{Theme: "light", Bare: true}); err != nil {
 		return fmt.Errorf("the figure of chapter %d: %w", chapter, err)

@@ -24,11 +24,14 @@ export function posterFor(base, link, width) {
     start = posters.starts.includes(asked) ? asked : posters.starts[0];
   const given = parts.get("view") ?? "",
     view = seen(posters.views.includes(given) ? given : "", width);
+  const test = view === "context" ? parts.get("test") : null; // in another world that panel has another picture
   const shown = [...Object.keys(KEYS).filter((key) => KEYS[key].display), "hide", "load", "width"];
   const run = withKeys(link, {
     ...Object.fromEntries(shown.map((key) => [key, null])),
     ...(start === posters.starts[0] ? { start: null } : {}),
     ...(view === "" ? {} : { view }),
+    ...(test ? { test } : {}),
   });
-  return new URL(`posters/${presets.get(sorted(run)) ?? `${start}-${view || "all"}.svg`}`, base).href;
+  const world = !test ? "" : test.includes("switch:") ? "switch-" : "world-";
+  return new URL(`posters/${presets.get(sorted(run)) ?? `${start}-${world}${view || "all"}.svg`}`, base).href;
 }

@@ -246,6 +246,19 @@ test("every start and view has a poster, and no picture leaves no frame of one",
             el.remove();
           }
         }
+        // One of another world is of that world.
+        for (const [test, name] of [
+          ["scale:1.3", "gaussian-world-context"],
+          ["switch:0.4", "gaussian-switch-context"],
+        ]) {
+          const el = document.createElement("mesa-scope");
+          for (const [key, value] of Object.entries({ load: "click", view: "context", test })) el.setAttribute(key, value);
+          document.body.append(el);
+          const image = /** @type {HTMLImageElement} */ (el.shadowRoot?.querySelector("img.light"));
+          await image.decode().catch(() => {});
+          if (image.naturalWidth === 0 || !image.src.includes(name)) out.push(`${test}: ${image.src}`);
+          el.remove();
+        }
         const none = document.createElement("mesa-scope");
         none.setAttribute("load", "click");
         none.setAttribute("poster", "data:image/png,broken");
