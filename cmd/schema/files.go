@@ -50,8 +50,8 @@ func schema() string {
 	var b strings.Builder
 	b.WriteString("/**\n * The keys of a link, the starts and the methods. Made by cmd/schema from the\n * engine's own tables: change those, and run `make schema`.\n */\n\n")
 	b.WriteString("/**\n * What a key is: kind, choices or range, default (\"\" where it is worked out), whether it only says how a run is\n" +
-		" * shown, whether a second run may have another value and whether a branch may, and its name as a key of the words.\n" +
-		" * @typedef {{ kind: string, values?: string[], min?: number, max?: number, usual: string, display?: true, with?: true, branch?: true, ofStacks?: true, words?: string }} Key\n */\n\n")
+		" * shown, whether a second run may have another value and whether a branch may, whether it is of one of the two models alone, and its name as a key of the words.\n" +
+		" * @typedef {{ kind: string, values?: string[], min?: number, max?: number, usual: string, display?: true, with?: true, branch?: true, ofStacks?: true, ofLayers?: true, words?: string }} Key\n */\n\n")
 	b.WriteString("/** Their names alone, for what runs before the page does. */\nexport const NAMES = /* @__PURE__ */ " + quote(names()) + ".split(\" \");\n\n")
 	b.WriteString("/** @type {Record<string, Key>} */\nexport const KEYS = {\n")
 	for _, p := range scenario.Properties() {
@@ -68,7 +68,7 @@ func schema() string {
 		for _, t := range []struct {
 			name string
 			has  bool
-		}{{"display", p.Display}, {"with", p.With}, {"branch", p.Branch}, {"ofStacks", p.OfStacks}} {
+		}{{"display", p.Display}, {"with", p.With}, {"branch", p.Branch}, {"ofStacks", p.OfStacks}, {"ofLayers", p.OfLayers}} {
 			if t.has {
 				b.WriteString(", " + t.name + ": true")
 			}

@@ -111,9 +111,9 @@ func (b *Builder) buildCurves(v *view) {
 }
 
 // bends reports whether the layer's form is worth a plot of its own: it is not
-// where every layer is a gradient-descent step all along.
+// where every layer is a gradient-descent step all along, as all of a stack's are.
 func (v *view) bends() bool {
-	return v.opts.View == "curves" && (!v.known.holds || v.snap.Scenario.Engine != "exact" ||
+	return v.opts.View == "curves" && !v.stacked() && (!v.known.holds || v.snap.Scenario.Engine != "exact" ||
 		v.snap.Second != nil && (!v.secondKnown.holds || v.snap.Second.Scenario.Engine != "exact"))
 }
 

@@ -36,3 +36,19 @@ func TestCurvesAgainstTime(t *testing.T) {
 		}
 	}
 }
+
+// How much of a gradient-descent step the layer is has a plot where it can be less
+// than all: every layer of a stack is such a step, by its make.
+func TestFormHasAPlotWhereItCanBend(t *testing.T) {
+	for link, want := range map[string]bool{"start=ones": true, "init=random": true, "": false, "model=stack": false, "model=stack&layers=3&method=adam&lr=0.001": false} {
+		r := run(t, link, 20, 5)
+		var b scene.Builder
+		has := false
+		for _, a := range b.Build(r.Snapshot(), off(900, 700, "curves")).Areas {
+			has = has || a.Name == "curves.share"
+		}
+		if has != want {
+			t.Errorf("%q: a plot of the share of a step: %v", link, has)
+		}
+	}
+}

@@ -92,6 +92,9 @@ type misfit struct {
 	settle       func(*Scenario)
 }
 
+// noMatrices is why a stack has none to mask or to draw.
+const noMatrices = "whose layers have a step each and no matrices"
+
 // misfits are those of a scenario. A stack's loss is known exactly, from its steps
 // alone: there are no matrices to mask or to draw, and no sequences.
 func misfits(s *Scenario) (list []misfit) {
@@ -99,17 +102,10 @@ func misfits(s *Scenario) (list []misfit) {
 		return nil
 	}
 	usual := Default()
-	if s.Engine != usual.Engine {
-		list = append(list, misfit{"engine", usual.Engine + " with model=stack, whose loss is known exactly",
-			func(s *Scenario) { s.Engine = usual.Engine }})
-	}
-	if s.Init != usual.Init {
-		list = append(list, misfit{"init", usual.Init + " with model=stack, whose layers have a step each and no matrices",
-			func(s *Scenario) { s.Init = usual.Init }})
-	}
-	if s.Mask != usual.Mask {
-		list = append(list, misfit{"mask", usual.Mask + " with model=stack, whose layers have a step each and no matrices",
-			func(s *Scenario) { s.Mask = usual.Mask }})
+	for _, p := range table {
+		if p.because != "" && p.show(s) != p.Default {
+			list = append(list, misfit{p.Key, p.Default + " with model=stack, " + p.because, func(s *Scenario) { p.read(s, p.Default) }})
+		}
 	}
 	if s.Display.Fig != usual.Display.Fig {
 		list = append(list, misfit{"fig", "no figure with model=stack, for the paper's figures are of one layer",

@@ -30,10 +30,12 @@ type Property struct {
 	With     bool     // a second scenario may have another value,
 	Branch   bool     // and so may one that leaves the first on its way
 	OfStacks bool     // acts on stacks alone: both scenarios have to be one
+	OfLayers bool     // acts on the paper's layer alone: a stack keeps the default
 	Words    string   // the page's name for it, as a key of its words; "" where it has none
 	About    string   // what it is, in English, for the table of keys
 
 	allowed  string // the words after "give …"
+	because  string // why a stack is refused another value; "" when it is kept for a change of the model
 	fallback string // how the default is named in a sentence, when not by Default
 	value    func(*Scenario) any
 	show     func(*Scenario) string
@@ -92,12 +94,12 @@ func makeTable() []Property {
 			words("compare.scale").about("σ, c, s or r of that start").branch(),
 		integer("d", 1, MaxD, func(s *Scenario) *int { return &s.D }).words("more.d").about("dimension").second(),
 		integer("T", 3, MaxT, func(s *Scenario) *int { return &s.T }).words("more.T").about("training length").second(),
-		choice("engine", func(s *Scenario) *string { return &s.Engine }, []string{"exact", "sampled", "dataset"}).
+		choice("engine", func(s *Scenario) *string { return &s.Engine }, []string{"exact", "sampled", "dataset"}).ofLayers("whose loss is known exactly").
 			words("compare.engine").about("what it learns from: the population, fresh sequences every step, or a fixed set of them").branch(),
 		// n acts only under engines that draw sequences. Like sw without
 		// init=random it is read and kept, so that switching the engine in a
 		// link is one change and not two.
-		integer("n", 1, MaxN, func(s *Scenario) *int { return &s.N }).words("more.n").about("how many sequences").branch(),
+		integer("n", 1, MaxN, func(s *Scenario) *int { return &s.N }).ofLayers("").words("more.n").about("how many sequences").branch(),
 		choice("method", func(s *Scenario) *string { return &s.Method }, names(methods, func(k MethodKind) string { return k.Name })).
 			words("compare.method").about("the rule of training; `flow` is gradient flow, by an adaptive Runge–Kutta").branch(),
 		decimal("lr", MinRate, MaxRate, func(s *Scenario) *float64 { return &s.LR }).usually("a stable step size").
@@ -110,10 +112,10 @@ func makeTable() []Property {
 		choice("tied", func(s *Scenario) *string { return &s.Tied }, []string{"no", "yes"}).
 			words("compare.tied").about("whether a stack's layers share one step, as a looped transformer's do").second().ofStacks(),
 		points("from", MaxRuns, MaxPoint, func(s *Scenario) *[]Point { return &s.From }).words("compare.from").about("starting points; of a stack, one number for each layer").second(),
-		choice("init", func(s *Scenario) *string { return &s.Init }, []string{"diagonal", "random"}).
+		choice("init", func(s *Scenario) *string { return &s.Init }, []string{"diagonal", "random"}).ofLayers(noMatrices).
 			words("more.init").about("the weights at the start").second(),
-		decimal("sw", MinSpread, MaxSpread, func(s *Scenario) *float64 { return &s.SW }).words("compare.sw").about("spread σ_w of random weights").second(),
-		choice("mask", func(s *Scenario) *string { return &s.Mask }, []string{"none", "diagonal"}).
+		decimal("sw", MinSpread, MaxSpread, func(s *Scenario) *float64 { return &s.SW }).ofLayers("").words("compare.sw").about("spread σ_w of random weights").second(),
+		choice("mask", func(s *Scenario) *string { return &s.Mask }, []string{"none", "diagonal"}).ofLayers(noMatrices).
 			words("compare.mask").about("whether off-diagonal entries of the two blocks stay put").branch(),
 		seed().words("more.seed").about("for everything random").branch(),
 		integer("fork", 0, MaxSteps, func(s *Scenario) *int { return &s.Fork }).usually("no branch").
@@ -178,6 +180,12 @@ func (p Property) branch() Property { p.With, p.Branch = true, true; return p }
 
 // ofStacks marks a property of a stack alone.
 func (p Property) ofStacks() Property { p.OfStacks = true; return p }
+
+// ofLayers marks a property of the paper's layer alone, and says why a stack has none.
+func (p Property) ofLayers(because string) Property {
+	p.OfLayers, p.because = true, because
+	return p
+}
 
 // display marks a property that never changes a number.
 func (p Property) display() Property { p.Display = true; return p }

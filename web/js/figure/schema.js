@@ -5,8 +5,8 @@
 
 /**
  * What a key is: kind, choices or range, default ("" where it is worked out), whether it only says how a run is
- * shown, whether a second run may have another value and whether a branch may, and its name as a key of the words.
- * @typedef {{ kind: string, values?: string[], min?: number, max?: number, usual: string, display?: true, with?: true, branch?: true, ofStacks?: true, words?: string }} Key
+ * shown, whether a second run may have another value and whether a branch may, whether it is of one of the two models alone, and its name as a key of the words.
+ * @typedef {{ kind: string, values?: string[], min?: number, max?: number, usual: string, display?: true, with?: true, branch?: true, ofStacks?: true, ofLayers?: true, words?: string }} Key
  */
 
 /** Their names alone, for what runs before the page does. */
@@ -20,8 +20,8 @@ export const KEYS = {
   scale: { kind: "decimal", min: 0.001, max: 1000, usual: "1", with: true, branch: true, words: "compare.scale" },
   d: { kind: "integer", min: 1, max: 8, usual: "5", with: true, words: "more.d" },
   T: { kind: "integer", min: 3, max: 400, usual: "100", with: true, words: "more.T" },
-  engine: { kind: "choice", values: ["exact", "sampled", "dataset"], usual: "exact", with: true, branch: true, words: "compare.engine" },
-  n: { kind: "integer", min: 1, max: 10000, usual: "256", with: true, branch: true, words: "more.n" },
+  engine: { kind: "choice", values: ["exact", "sampled", "dataset"], usual: "exact", with: true, branch: true, ofLayers: true, words: "compare.engine" },
+  n: { kind: "integer", min: 1, max: 10000, usual: "256", with: true, branch: true, ofLayers: true, words: "more.n" },
   method: { kind: "choice", values: ["gd", "flow", "momentum", "adam"], usual: "gd", with: true, branch: true, words: "compare.method" },
   lr: { kind: "decimal", usual: "", with: true, branch: true, words: "more.lr" },
   steps: { kind: "integer", min: 0, max: 1000000, usual: "200", with: true, words: "more.steps" },
@@ -29,9 +29,9 @@ export const KEYS = {
   layers: { kind: "integer", min: 1, max: 4, usual: "2", with: true, ofStacks: true, words: "compare.layers" },
   tied: { kind: "choice", values: ["no", "yes"], usual: "no", with: true, ofStacks: true, words: "compare.tied" },
   from: { kind: "points", min: 1, max: 6, usual: "0.1,0.1~0.5,1.5~2,2", with: true, words: "compare.from" },
-  init: { kind: "choice", values: ["diagonal", "random"], usual: "diagonal", with: true, words: "more.init" },
-  sw: { kind: "decimal", min: 0.000001, max: 10, usual: "0.1", with: true, words: "compare.sw" },
-  mask: { kind: "choice", values: ["none", "diagonal"], usual: "none", with: true, branch: true, words: "compare.mask" },
+  init: { kind: "choice", values: ["diagonal", "random"], usual: "diagonal", with: true, ofLayers: true, words: "more.init" },
+  sw: { kind: "decimal", min: 0.000001, max: 10, usual: "0.1", with: true, ofLayers: true, words: "compare.sw" },
+  mask: { kind: "choice", values: ["none", "diagonal"], usual: "none", with: true, branch: true, ofLayers: true, words: "compare.mask" },
   seed: { kind: "integer", usual: "1", with: true, branch: true, words: "more.seed" },
   fork: { kind: "integer", min: 0, max: 1000000, usual: "" },
   with: { kind: "changes", usual: "" },

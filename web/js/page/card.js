@@ -58,12 +58,13 @@ export function card(session) {
     if (!session.reply) return;
     const { scenario, second } = session.reply;
     rows.show(frame.runs, scenario);
-    const share = shareOf(frame.runs),
+    const layers = scenario.model === "stack" ? [] : frame.runs, // every layer of a stack is such a step, by its make
+      share = shareOf(layers),
       shareKey = JSON.stringify(share);
     if (shareKey !== shared) {
       shared = shareKey;
       put(part, share);
-      put(partRoom, shareOf(frame.runs, true));
+      put(partRoom, shareOf(layers, true));
     }
     if (second) {
       // A branch that has not left yet has no numbers; their places are kept.

@@ -11,12 +11,14 @@ export const nameOf = (key) => KEYS[key]?.words ?? key;
 
 /**
  * The keys that may differ: fewer for a branch, which goes on from where the first runs are.
- * Some are a stack's alone.
+ * Some are of one model alone.
  * @param {number} fork
  * @param {string} model
  */
 export const offered = (fork, model) =>
-  Object.keys(KEYS).filter((key) => (fork < 0 ? KEYS[key].with : KEYS[key].branch) && (model === "stack" || !KEYS[key].ofStacks));
+  Object.keys(KEYS).filter(
+    (key) => (fork < 0 ? KEYS[key].with : KEYS[key].branch) && !(model === "stack" ? KEYS[key].ofLayers : KEYS[key].ofStacks),
+  );
 
 /**
  * Reads key:value;key:value.
@@ -45,12 +47,42 @@ export function shown(value) {
 }
 
 /**
+ * Where a second run may begin: of a stack, with a step for each of its layers, longer than the usual ones.
+ * @param {Scenario} s the first scenario
+ * @param {readonly Difference[]} list
+ */
+function start(s, list) {
+  if (s.model !== "stack") return "1,0.5";
+  const second = new Map(list),
+    layers = Number(second.get("layers") ?? s.layers),
+    equal = layers === 1 || (second.get("tied") ?? s.tied) === "yes";
+  return Array.from({ length: layers }, (_, k) => given(equal ? 0.15 : (layers + 1 - k) / 20)).join(",");
+}
+
+/**
+ * The list, with another start where its stack has become another one than its start is for.
+ * @param {readonly Difference[]} list
+ * @param {Scenario} s the first scenario
+ */
+export function fitted(list, s) {
+  const to = start(s, list),
+    equal = new Set(to.split(",")).size === 1;
+  const fits = (/** @type {string} */ from) =>
+    from.split("~").every((point) => {
+      const numbers = point.split(",");
+      return numbers.length === to.split(",").length && !(equal && new Set(numbers).size > 1);
+    });
+  return list.map(([key, value]) => /** @type {Difference} */ ([key, key === "from" && s.model === "stack" && !fits(value) ? to : value]));
+}
+
+/**
  * A value that makes a difference to look at.
  * @param {string} key
  * @param {Scenario} s the first scenario
+ * @param {readonly Difference[]} [list] what differs besides
  * @returns {string}
  */
-export function propose(key, s) {
+export function propose(key, s, list = []) {
   const { kind, values = [], min = 0, max = Infinity, usual } = KEYS[key];
   const now = s[/** @type {"d"} */ (key)];
   const short = (/** @type {number} */ v) => String(Number(v.toPrecision(2)));
@@ -59,7 +91,7 @@ export function propose(key, s) {
     case "atoms":
       return s.atoms.map(({ x }) => x.join(",")).join("~");
     case "from":
-      return "1,0.5";
+      return start(s, list);
     case "seed":
       return s.seed === usual ? "2" : usual;
     case "lr":

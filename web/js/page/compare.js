@@ -4,7 +4,7 @@
  * judges it.
  */
 
-import { nameOf, offered, propose, readChanges, shown, wordOf, writeChanges } from "./compare-list.js";
+import { fitted, nameOf, offered, propose, readChanges, shown, wordOf, writeChanges } from "./compare-list.js";
 import { complain } from "./controls.js";
 import { byId, isOff, setOff } from "../figure/dom.js";
 import { inBrackets } from "../figure/link.js";
@@ -28,8 +28,10 @@ export function compare(session) {
   let now = [];
   let drawn = "";
 
-  /** @param {Difference[]} to @param {Record<string, string | number | null>} [more] */
-  function change(to, more = {}) {
+  /** Replaces what differs; a start that was typed is judged as it is. @param {Difference[]} differences @param {Record<string, string | number | null>} [more] @param {boolean} [typed] */
+  function change(differences, more = {}, typed = false) {
+    const s = session.reply?.scenario,
+      to = s && !typed ? fitted(differences, s) : differences;
     const problems = session.change({ with: to.length > 0 ? writeChanges(to) : null, ...(to.length > 0 ? {} : { fork: null }), ...more });
     complain("with", problems);
     return problems.length === 0;
@@ -46,7 +48,8 @@ export function compare(session) {
   branch.addEventListener("click", () => {
     const s = session.reply?.scenario;
     if (!s || isOff(branch)) return;
-    const key = STARTS[s.start].constant && s.mask === KEYS.mask.usual ? "mask" : "method";
+    const masks = STARTS[s.start].constant && s.mask === KEYS.mask.usual && offered(0, s.model).includes("mask");
+    const key = masks ? "mask" : "method";
     if (change([[key, propose(key, s)]], { fork: session.frame?.step ?? 0 })) focusRow(0);
   });
   drop.addEventListener("click", () => {
@@ -56,7 +59,7 @@ export function compare(session) {
   add.addEventListener("click", () => {
     const s = session.reply?.scenario;
     const key = s && offered(s.fork, s.model).find((k) => k !== "atoms" && !now.some(([other]) => other === k));
-    if (s && key && change([...now, [key, propose(key, s)]])) focusRow(now.findIndex(([k]) => k === key));
+    if (s && key && change([...now, [key, propose(key, s, now)]])) focusRow(now.findIndex(([k]) => k === key));
   });
   fork.addEventListener("change", () => complain("fork", session.change({ fork: fork.value })));
 
@@ -84,7 +87,7 @@ export function compare(session) {
       const s = session.reply?.scenario,
         to = keys.value;
       if (!s) return;
-      if (change(now.map((c, j) => (j === i ? [to, propose(to, s)] : c)))) focusRow(now.findIndex(([k]) => k === to));
+      if (change(now.map((c, j) => (j === i ? [to, propose(to, s, now)] : c)))) focusRow(now.findIndex(([k]) => k === to));
       else keys.value = key;
     });
     li.append(keys, value(i, key));
@@ -104,7 +107,12 @@ export function compare(session) {
 
   /** @param {number} i @param {string} key */
   function value(i, key) {
-    const put = (/** @type {string} */ to) => change(now.map((c, j) => (j === i ? [key, to] : c)));
+    const put = (/** @type {string} */ to) =>
+      change(
+        now.map((c, j) => (j === i ? [key, to] : c)),
+        {},
+        key === "from",
+      );
     const name = text("compare.value", { name: text(nameOf(key)) });
     const words = KEYS[key].values;
     if (words) {

@@ -18,8 +18,8 @@ export function layerChoice(session, id, field) {
   });
   session.onopen(({ reply: { scenario: s } }) => {
     select.replaceChildren(
-      ...s.from.map(([a, b], i) => {
-        const name = s.init === "random" ? text("card.random", { n: String(i + 1) }) : point(a, b);
+      ...s.from.map((numbers, i) => {
+        const name = s.init === "random" ? text("card.random", { n: String(i + 1) }) : point(...numbers);
         return new Option(name, String(i + 1));
       }),
     );

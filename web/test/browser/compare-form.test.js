@@ -61,3 +61,27 @@ test("branch: it leaves at the shown step, and its numbers are cmd/trace's", () 
     },
     { link: "d=2&T=9&steps=30&from=0.1,0.1~1,2&at=7" },
   ));
+
+test("a stack: whatever is offered is taken, and a start follows the number of layers", () =>
+  site.page(
+    async (page) => {
+      await page.click("#compare-with");
+      const keys = page.locator("#compare-list li:nth-child(1) select").first();
+      await keys.waitFor();
+      const all = await keys.locator("option").evaluateAll((list) => list.map((el) => /** @type {HTMLOptionElement} */ (el).value));
+      assert.ok(all.includes("layers") && !all.includes("mask"), String(all));
+      for (const key of all.filter((k) => k !== "atoms")) {
+        await keys.selectOption(key);
+        await untilAddress(page, (q) => (param(q, "with") ?? "").startsWith(`${key}:`), key);
+        assert.equal(await page.locator("#wrong-with").isVisible(), false, key);
+      }
+      await keys.selectOption("from");
+      await untilAddress(page, (q) => param(q, "with") === "from:0.2,0.15,0.1", "a start of three layers");
+      await page.click("#compare-add");
+      await page.selectOption("#compare-list li:first-child select >> nth=0", "layers");
+      await untilAddress(page, (q) => /layers:4;from:0.25,0.2,0.15,0.1$/.test(param(q, "with") ?? ""), "of four");
+      await type(page, "#compare-list li:last-child input.value", "0.1,0.2");
+      await page.locator("#wrong-with").waitFor({ state: "visible" });
+    },
+    { link: "model=stack&layers=3&d=2&T=9&steps=30&start=ones" },
+  ));

@@ -247,16 +247,16 @@ test("every start and view has a poster, and no picture leaves no frame of one",
           }
         }
         // One of another world is of that world.
-        for (const [test, name] of [
+        for (const [world, name] of [
           ["scale:1.3", "gaussian-world-context"],
           ["switch:0.4", "gaussian-switch-context"],
         ]) {
           const el = document.createElement("mesa-scope");
-          for (const [key, value] of Object.entries({ load: "click", view: "context", test })) el.setAttribute(key, value);
+          for (const [key, value] of Object.entries({ load: "click", view: "context", test: world })) el.setAttribute(key, value);
           document.body.append(el);
           const image = /** @type {HTMLImageElement} */ (el.shadowRoot?.querySelector("img.light"));
           await image.decode().catch(() => {});
-          if (image.naturalWidth === 0 || !image.src.includes(name)) out.push(`${test}: ${image.src}`);
+          if (image.naturalWidth === 0 || !image.src.includes(name)) out.push(`${world}: ${image.src}`);
           el.remove();
         }
         const none = document.createElement("mesa-scope");

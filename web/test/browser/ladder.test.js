@@ -87,3 +87,24 @@ test("a stack stands beside a deeper one; another model is refused in words", ()
     },
     { link: "model=stack&layers=1&steps=20&T=9&d=2&view=ladder&at=20" },
   ));
+
+test("a deep stack is named by all of its steps, and no share is told that is always whole", () =>
+  site.page(
+    async (page) => {
+      const names = async () => (await page.locator("#run option").allInnerTexts()).map((name) => name.replaceAll("\u00a0", " "));
+      assert.deepEqual(await names(), ["(0.05, 0.1, 0.15, 0.2)", "(0.2, 0.1, 0.3, 0.4)"]);
+      assert.equal(await page.locator("#card-handout").innerText(), "");
+      await page.goto(page.url().replace(/model=stack.*?&from=[^&]*/, "init=random&from=1,1~2,2"));
+      await ready(page);
+      await says(page, "#card-handout", /step/);
+      await page.goto(
+        page
+          .url()
+          .replace("init=random", "model=stack&layers=1")
+          .replace(/from=[^&]*/, "from=0.1~0.2"),
+      );
+      await ready(page);
+      assert.deepEqual(await names(), ["(0.1)", "(0.2)"]);
+    },
+    { link: "model=stack&layers=4&from=0.05,0.1,0.15,0.2~0.2,0.1,0.3,0.4&steps=20&T=9&d=2&view=context" },
+  ));

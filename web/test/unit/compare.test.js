@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { KEYS, METHODS, STARTS } from "../../js/figure/schema.js";
-import { nameOf, offered, propose, readChanges, shown, wordOf, writeChanges } from "../../js/page/compare-list.js";
+import { fitted, nameOf, offered, propose, readChanges, shown, wordOf, writeChanges } from "../../js/page/compare-list.js";
 
 const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url), "utf8"));
 const messages = readFileSync(new URL("../../../sim/scenario/testdata/messages.txt", import.meta.url), "utf8");
@@ -37,8 +37,32 @@ test("what may differ is what the engine takes", () => {
   );
 });
 
+test("a stack is offered nothing that is of the layer alone, and starts of as many numbers as it has layers", () => {
+  for (const key of ["engine", "n", "init", "sw", "mask"]) {
+    assert.ok(offered(-1, "layer").includes(key) && !offered(-1, "stack").includes(key), key);
+  }
+  const stack = scenario({ model: "stack", layers: 3, tied: "no" });
+  assert.equal(propose("from", stack), "0.2,0.15,0.1");
+  assert.equal(propose("from", stack, [["tied", "yes"]]), "0.15,0.15,0.15");
+  assert.equal(propose("from", stack, [["layers", "1"]]), "0.15");
+  assert.deepEqual(
+    [
+      [["from", "0.1,0.2,0.3"]],
+      [
+        ["layers", "4"],
+        ["from", "0.1,0.2,0.3"],
+      ],
+      [
+        ["tied", "yes"],
+        ["from", "0.1,0.1,0.1~0.1,0.2,0.3"],
+      ],
+    ].map((list) => fitted(/** @type {[string, string][]} */ (list), stack).at(-1)?.[1]),
+    ["0.1,0.2,0.3", "0.25,0.2,0.15,0.1", "0.15,0.15,0.15"],
+  );
+});
+
 test("every key and every choice has words", () => {
-  for (const key of offered(-1, "stack")) {
+  for (const key of [...offered(-1, "layer"), ...offered(-1, "stack")]) {
     assert.ok(nameOf(key) in en, key);
     for (const value of KEYS[key].values ?? []) assert.ok(wordOf(key, value) in en, wordOf(key, value));
   }
