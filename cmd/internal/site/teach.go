@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -31,10 +32,13 @@ type lesson struct {
 	minutes int
 	figure  string
 	circle  bool
+	asks    []string // the story's questions whose choices it gives
 }
 
 var lessons = []lesson{
-	{minutes: 5, circle: true}, {minutes: 8}, {minutes: 9, figure: lessonRandom}, {minutes: 9, figure: lessonPlane + "&view=flow&theory=no"}, {minutes: 9}, {minutes: 8}, {minutes: 8}, {minutes: 8},
+	{minutes: 5, circle: true}, {minutes: 8, asks: []string{"vote"}}, {minutes: 9, figure: lessonRandom, asks: []string{"noise"}},
+	{minutes: 9, figure: lessonPlane + "&view=flow&theory=no"}, {minutes: 9, asks: []string{"fifth", "sigma"}}, {minutes: 8, asks: []string{"race"}},
+	{minutes: 8, asks: []string{"mask"}}, {minutes: 8},
 }
 
 // The runs of which the teacher's page tells numbers: those of the story's
@@ -100,7 +104,7 @@ func (s *site) teach(b built) error {
 		if err := json.Unmarshal(all[tag], &words); err != nil {
 			return fmt.Errorf("the words of web/lang/teach/%s.json: %w", tag, err)
 		}
-		p := lessonPage{words: words, numbers: numbers, tag: tag, other: tags[(i+1)%len(tags)], sheet: sheet}
+		p := lessonPage{words: words, numbers: numbers, tag: tag, other: tags[(i+1)%len(tags)], sheet: sheet, story: string(s.languages("story/")[tag])}
 		s.files[teachFolder+tag+".html"] = p.teacher()
 		s.files[teachFolder+"sheet-"+tag+".html"] = p.worksheet()
 		asked, err := s.questions(tag)
@@ -333,6 +337,7 @@ func (s *site) lessonFigure(chapter int, link string) error {
 type lessonPage struct {
 	words, numbers    map[string]string
 	tag, other, sheet string
+	story             string // its words, as they are written
 	b                 strings.Builder
 	err               error
 }
@@ -434,11 +439,34 @@ func (p *lessonPage) worksheet() []byte {
 		if l.circle {
 			p.circle()
 		}
+		for _, ask := range l.asks {
+			p.choices(fmt.Sprintf("ch%d.%s", n, ask))
+		}
 		p.put("<p class=\"guess\">%s</p>\n</section>\n", p.say("guess"))
 	}
 	p.put("</main>\n")
 	return p.close()
 }
+
+// choices are those of a question of the story, in its words and order, to be ticked.
+func (p *lessonPage) choices(ask string) {
+	found := regexp.MustCompile(`"`+regexp.QuoteMeta(ask)+`\.choice\.\w+":\s*("(?:[^"\\]|\\.)*")`).FindAllStringSubmatch(p.story, -1)
+	if len(found) == 0 {
+		p.fail(fmt.Errorf("there is no choice at %q", ask))
+	}
+	p.put("<ul class=\"choices\">\n")
+	for _, m := range found {
+		var words string
+		if err := json.Unmarshal([]byte(m[1]), &words); err != nil {
+			p.fail(err)
+		}
+		p.put("<li>%s</li>\n", marked(words))
+	}
+	p.put("</ul>\n")
+}
+
+// fail keeps the first error.
+func (p *lessonPage) fail(err error) { p.err = cmp.Or(p.err, err) }
 
 // answers is the page that draws what a class has guessed.
 func (p *lessonPage) answers(script string, data answersData) []byte {

@@ -75,6 +75,10 @@ func TestTeachersPageIsWhole(t *testing.T) {
 			if n := strings.Count(made, `class="chapter"`); !answers && n != len(lessons) {
 				t.Errorf("%s has %d chapters, want %d", page, n, len(lessons))
 			}
+			if sheet := page == "sheet-"+tag; sheet && strings.Count(made, `class="choices"`) != 6 || sheet && tag == "en" && !strings.Contains(made,
+				"<li>noise, only stronger</li>\n<li>one diagonal in each</li>\n<li>full blocks</li>\n") {
+				t.Errorf("%s has not the choices that the screen gives", page)
+			}
 			for _, m := range regexp.MustCompile(`(?:src|href)="([^"?#]+)"`).FindAllStringSubmatch(made, -1) {
 				file := filepath.ToSlash(filepath.Join("teach", m[1]))
 				if m[1] != "../" && s.files[file] == nil && s.sources[file] == nil {

@@ -36,6 +36,9 @@ export function measured(now, say) {
   const list = (/** @type {{ ab: number, status: string }[]} */ runs) =>
     runs.map((r) => (r.status === "diverged" ? say("hear.lost") : fixed(r.ab, 4))).join(", ");
   const out = [say("hear.ab", { list: list(now.runs) })];
+  // Of a start that is put somewhere, what the untrained layer costs is as much worth knowing.
+  const losses = now.runs.map((r) => r.loss ?? NaN);
+  if (now.step === 0 && !losses.some(Number.isNaN)) out.push(say("hear.loss", { list: losses.map((x) => fixed(x, 1)).join(", ") }));
   const going = now.runs.filter((r) => !r.saddle && r.status !== "diverged");
   const end = now.theorem !== "" ? now.limit : now.dense;
   if (end !== null && going.length > 0) {

@@ -38,6 +38,7 @@ import { tellStack } from "./stack.js";
  * @property {number} a where it is now
  * @property {number} b
  * @property {number} ab
+ * @property {number} [loss]
  * @property {import("./frame.js").Status} status at the step that is shown
  * @property {import("./frame.js").Reason} reason
  * @property {number} stopsAt

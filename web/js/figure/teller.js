@@ -38,6 +38,7 @@ export function teller({ scenario, theory, second, ladder }, frame) {
       a: r.a,
       b: r.b,
       ab: r.ab,
+      loss: r.loss,
       status: r.status,
       reason: r.reason,
       stopsAt: r.stopsAt,

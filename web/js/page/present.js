@@ -45,7 +45,8 @@ export function presenting(session, course, addressOf) {
     foot = element("div", "present-foot"),
     title = element("h1"),
     keys = element("p", "present-keys"),
-    qr = element("button", "qr");
+    qr = element("button", "qr"),
+    big = /** @type {HTMLDialogElement} */ (byId("wall"));
   qr.type = "button";
   qr.innerHTML = '<svg viewBox="0 0 1 1" aria-hidden="true"><path /></svg>';
   head.append(title);
@@ -81,7 +82,10 @@ export function presenting(session, course, addressOf) {
     session.change(root.dataset.place === "lab" ? { ui: null, theory: null } : { ui: null });
   }
   document.addEventListener("fullscreenchange", () => {
-    if (!document.fullscreenElement && on()) leave();
+    if (document.fullscreenElement || !on()) return;
+    // The key that closes the code is the one that browsers leave the full screen by.
+    if (big.open) big.close();
+    else leave();
   });
 
   /** What a phone opens: the same place, as its own page. */
@@ -97,8 +101,13 @@ export function presenting(session, course, addressOf) {
   function wall() {
     if (qr.hidden) return;
     setText(byId("wall-link"), link());
-    /** @type {HTMLDialogElement} */ (byId("wall")).showModal();
+    big.showModal();
   }
+  big.addEventListener("keydown", (e) => {
+    if (!on() || MEANT[e.key.toLowerCase()] !== "qr") return;
+    e.preventDefault();
+    big.close();
+  });
   qr.addEventListener("click", wall);
 
   function renew() {

@@ -4,9 +4,10 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { percent } from "../../js/story/chapters/figures.js";
 import { CHAPTERS } from "../../js/story/chapters.js";
 import { violations } from "./axe.js";
-import { pass, says, setup, trace, until } from "./harness.js";
+import { engine, pass, says, setup, trace, until } from "./harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("../../js/story/chapter.js").Beat} Beat */
@@ -44,6 +45,8 @@ async function traced(link) {
     of = (/** @type {string} */ q) => p41.more.find((/** @type {any} */ c) => c.quantity === q) ?? {};
   return {
     answered: true,
+    session: { arriving: false },
+    numbers: () => ({ pv: runs[0].parameters.W_PV.flat(), kq: runs[0].parameters.W_KQ.flat() }),
     frame: { step, last: scenario.steps, playing: false, lr: scenario.lr, runs: asFrame(runs), second: asFrame(second?.runs ?? []) },
     reply: {
       scenario,
@@ -72,6 +75,13 @@ const slots = (page) =>
       ]),
     ),
   );
+
+/** How far along its spoke each prediction gets, as the picture has it over the circles. @param {Page} page */
+const labelled = async (page) =>
+  [...String(await engine(page, "svg")).matchAll(/= (−?\d\.\d\d)</g)]
+    .slice(0, 5)
+    .map(([, x]) => percent(Number(x), 0))
+    .join(", ");
 
 /** Tabs on until what has the focus is asked for. @param {Page} page @param {string} selector */
 async function tabTo(page, selector) {
@@ -122,6 +132,7 @@ for (const lang of ["en", "zh"])
               if (beat.play !== undefined) await until(page, (f) => f.step >= f.last && !f.playing, "it plays to its end");
               if (beat.play !== undefined || beat.at !== undefined) {
                 const want = /** @type {Record<string, string>} */ (chapter.numbers?.(await traced(link)));
+                if (beat.id === "fifth") want.five = await labelled(page);
                 const shown = Object.keys(await slots(page)).filter((name) => name in want);
                 assert.ok(shown.length > 0, "there are numbers");
                 for (const name of shown) await says(page, `#tale [data-slot="${name}"] >> nth=0`, new RegExp(`^${escaped(want[name])}$`));

@@ -132,8 +132,13 @@ test("P enters; a clicker goes on and back, space plays, P leaves, and the run s
       const wall = page.locator("#wall");
       await wall.waitFor();
       assert.doesNotMatch((await wall.innerText()) ?? "", /ui=present/, "a phone gets the page, not the room's picture");
+      await page.keyboard.press("Q"); // a second press closes it, and so does Escape
+      await wall.waitFor({ state: "hidden" });
+      await page.keyboard.press("q");
+      await wall.waitFor();
       await page.keyboard.press("Escape");
       await wall.waitFor({ state: "hidden" });
+      assert.match(address(page), /ui=present/, "the code is closed, and not the room's picture");
       await page.keyboard.press("p");
       await page.waitForFunction(() => document.documentElement.dataset.ui === undefined && !/ui=|theory=/.test(location.search));
       assert.match(address(page), /from=0.5,1.5/);

@@ -1,7 +1,7 @@
 /** Does training find that by itself? Random weights, and what becomes of them. */
 
 import { fixed } from "../../figure/format.js";
-import { cells, percent } from "./figures.js";
+import { cells, percent, pictured } from "./figures.js";
 import { late } from "../late.js";
 
 /** @typedef {import("../chapter").Chapter} Chapter */
@@ -44,11 +44,16 @@ export default /** @type {Chapter} */ ({
       ask: { kind: "choose", choices: [{ id: "right" }, { id: "turned" }], truth: "right" },
     },
   ],
-  numbers({ frame, reply }) {
-    const run = frame?.runs[0],
+  numbers(ctx) {
+    const { frame, reply } = ctx,
+      run = frame?.runs[0],
       d = reply?.scenario.d ?? 0;
     if (!run || !frame) return {};
+    // Of the two blocks that matter, where the diagonals are negative: counted from the top.
+    const { pv, kq } = pictured(ctx) ?? { pv: [], kq: [] },
+      minus = Array.from({ length: d }, (_, i) => i).filter((i) => Number(pv[2 * d * i + i]) < 0 && Number(kq[2 * d * (d + i) + i]) < 0);
     return {
+      minus: minus.map((i) => String(i + 1)).join(", ") || "…",
       share: percent(run.share),
       ab: fixed(run.ab, 2),
       loss: fixed(run.loss, 1),

@@ -1,9 +1,15 @@
 /** Is one step enough? One length for points of all sizes. */
 
 import { fixed, significant } from "../../figure/format.js";
-import { known, percent, spokes } from "./figures.js";
+import { known, percent, pictured, spokes } from "./figures.js";
 
 /** @typedef {import("../chapter").Chapter} Chapter */
+
+/** How far (u, v) gets along (x, y), 1 being all the way. @param {(number | null)[]} point */
+const reached = (...point) => {
+  const [x, y, u, v] = point.map((number) => number ?? NaN);
+  return (u * x + v * y) / (x * x + y * y);
+};
 
 export default /** @type {Chapter} */ ({
   n: 5,
@@ -37,7 +43,10 @@ export default /** @type {Chapter} */ ({
     // The test set is measured once it is asked for, and not while it plays.
     const seen = ctx.answered && !frame.playing && !other ? ctx.context() : null;
     const three = (/** @type {number} */ x) => fixed(x, 3);
+    // How far along its spoke each prediction of the picture gets.
+    const ways = (pictured(ctx)?.context ?? []).map(([x, y, u, v]) => known(reached(x, y, u, v), (w) => percent(w, 0)));
     return {
+      five: ways.join(", ") || "…",
       T: String(reply.scenario.T),
       n: known(seen?.n, String),
       mean: known(seen?.mean, three),

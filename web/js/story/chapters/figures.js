@@ -21,6 +21,9 @@ export const left = (run, zero) => (run && zero ? Math.abs(run.loss / zero) : Na
 /** The number, or an ellipsis while it is not known. @param {number | null | undefined} x @param {(x: number) => string} write */
 export const known = (x, write) => (typeof x === "number" && !Number.isNaN(x) ? write(x) : "…");
 
+/** What stands in the picture of a run at rest, as numbers; null while it is on its way or has not been asked for. @param {Context} ctx */
+export const pictured = (ctx) => (ctx.answered && ctx.frame && !ctx.frame.playing && !ctx.session.arriving ? ctx.numbers() : null);
+
 /** Whether what plays has come to its end and is shown there: at its last step, or where all runs have settled. @param {Context} ctx */
 export const over = ({ frame }) =>
   frame !== null && !frame.playing && (ended(frame) || [...frame.runs, ...frame.second].every((r) => r.status !== "running"));
