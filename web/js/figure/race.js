@@ -46,7 +46,8 @@ export function race(session) {
   /** @type {{ id: string, option: HTMLElement, x: number, y: number }[]} from top to bottom */
   let there = [];
   let at = "layer",
-    focused = false;
+    focused = false,
+    pointed = false;
 
   /** @param {RaceNumbers} all @param {string} id */
   function words(all, id) {
@@ -69,8 +70,17 @@ export function race(session) {
     const now = there.find(({ id }) => id === at);
     if (!now || !focused) return list.removeAttribute("aria-activedescendant");
     list.setAttribute("aria-activedescendant", now.option.id);
-    session.engine?.pointer(now.x, now.y);
+    if (!pointed) session.engine?.pointer(now.x, now.y);
   }
+
+  // Whom the mouse points at is told before whom the keys have chosen; a press chooses, too.
+  box.addEventListener("pointermove", ({ pointerType }) => (pointed = pointerType === "mouse"));
+  list.addEventListener("pointerdown", ({ clientY }) => {
+    const y = clientY - box.getBoundingClientRect().top;
+    const far = (/** @type {{ y: number }} */ one) => Math.abs(one.y - y);
+    at = [...there].sort((a, b) => far(a) - far(b))[0]?.id ?? at;
+    if (focused) tell();
+  });
 
   list.addEventListener("focus", () => {
     focused = true;
@@ -83,6 +93,7 @@ export function race(session) {
   });
   // The pointer has gone, the focus has not.
   box.addEventListener("pointerleave", () => {
+    pointed = false;
     if (focused) tell();
   });
   list.addEventListener("keydown", (e) => {
@@ -91,6 +102,7 @@ export function race(session) {
     const to = { ArrowDown: i + 1, ArrowRight: i + 1, ArrowUp: i - 1, ArrowLeft: i - 1, Home: 0, End: there.length - 1 }[e.key];
     if (to === undefined) return;
     e.preventDefault();
+    pointed = false;
     at = there[Math.min(there.length - 1, Math.max(0, to))]?.id ?? at;
     tell();
   });

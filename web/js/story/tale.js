@@ -176,7 +176,10 @@ export function tale(session, stage) {
     turn(at, true, true);
   }
 
+  const footless = () => rest.querySelectorAll(".foot, .in-short").forEach((el) => el.remove());
+
   function foot() {
+    footless();
     // At both ends of the way: to see it all, or to see it again.
     if (chapter && !beat().aside && (chapter.n === 1 || stage.next() === 0)) {
       const line = element("p", "foot");
@@ -290,7 +293,7 @@ export function tale(session, stage) {
     const line = rest.querySelector(".meanwhile"),
       held = line?.contains(document.activeElement);
     line?.remove();
-    for (const el of rest.querySelectorAll(".foot")) el.remove();
+    footless();
     tell(true, true);
     reach(held, watching || !stacked());
     watching = false;
@@ -381,7 +384,7 @@ export function tale(session, stage) {
     guess = value;
     const { id, aside } = beat();
     if (value !== null && keep && !aside) stage.keep(id, value);
-    for (const el of rest.querySelectorAll(".foot")) el.remove();
+    footless();
     const { theory = false, play } = beat();
     if (!theory) stage.open(undefined, true, -1);
     if (play !== undefined) stage.play(play);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { engine, eventually, frame, says, setup, trace, until, untilAddress } from "./harness.js";
+import { engine, eventually, frame, pass, says, setup, trace, until, untilAddress } from "./harness.js";
 
 const site = setup();
 
@@ -80,6 +80,26 @@ test("every learner is named and has its rule, by keyboard and by ear", () =>
         () => picture(page),
         (svg) => /mesa layer/.test(svg),
         "what is under the pointer",
+      );
+      // A press chooses, and the pointer goes on telling of others; when it has gone, the chosen one is told.
+      /** @param {string} id @param {RegExp} rule */
+      const over_ = async (id, rule) => {
+        const { x, y, w, h } = layout.areas.find((/** @type {{ name: string }} */ a) => a.name === `race.${id}`);
+        await page.mouse.move((stage?.x ?? 0) + x + w / 2, (stage?.y ?? 0) + y + h / 2);
+        await pass(600);
+        assert.match(await picture(page), rule);
+      };
+      await over_("ols", /fits every pair seen/);
+      await page.mouse.down();
+      await page.mouse.up();
+      await pass(600);
+      assert.match(await picture(page), /fits every pair seen/, "a press takes away what it chose");
+      await over_("ridge", /mesa layer/);
+      await page.mouse.move(2, 2);
+      await eventually(
+        () => picture(page),
+        (svg) => /fits every pair seen/.test(svg),
+        "the one that was chosen",
       );
     },
     { link: "T=30&view=race&at=200" },

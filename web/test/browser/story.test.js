@@ -263,6 +263,10 @@ test("who is in a hurry finds the whole story in a minute's reading, and nobody 
       await short.last().waitFor();
       const words = (await short.allInnerTexts()).join(" ").split(/\s+/).length;
       assert.ok(words > 100 && words < 300, `${words} words are no minute's reading`);
+      await page.getByRole("button", { name: "That is my guess" }).click();
+      await page.locator(".answer").waitFor();
+      assert.equal(await page.locator(".in-short").count(), 1, "said twice");
+      await page.locator(".in-short > summary").click();
       await page.locator(".in-short .term", { hasText: "mesa-optimizer" }).click();
       await page.locator("#note-words").filter({ hasText: /./ }).waitFor();
     },
