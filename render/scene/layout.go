@@ -52,6 +52,11 @@ func (b *Builder) arrange(v *view) layout {
 	case "weights":
 		l.weights = full
 		l.weight = fitWeights(full.W, full.H, v.cells(), v.holdsTheory()).beside(full.W, full.H, v.cells())
+		// Where much would stay empty at their right they stand in the middle.
+		if spare := full.W - l.weight.width; l.weight.size > 0 && spare > full.W/4 {
+			l.weights.X += math.Floor(spare / 2)
+			l.weights.W = full.x1() - l.weights.X
+		}
 	case "curves":
 		l.curves = full
 		l.curving = fitCurves(full.W, full.H)

@@ -78,6 +78,22 @@ test("the story is gone through, chapter by chapter", () =>
     { link: "story=1&ui=present", viewport: { width: 1920, height: 1080 } },
   ));
 
+test("chapter 3's words and choices are all in sight before the room", () =>
+  site.page(
+    async (page) => {
+      await page.locator("#tale .choice-button").last().waitFor();
+      await eventually(
+        () =>
+          page.evaluate(() =>
+            ["#tale-words", "#tale-rest"].map((id) => document.querySelector(id)).map((el) => el && el.scrollHeight - el.clientHeight),
+          ),
+        (over) => over.every((px) => px === 0),
+        "nothing is scrolled",
+      );
+    },
+    { link: "story=3&ui=present", viewport: { width: 1920, height: 1080 } },
+  ));
+
 test("every chapter has its picture before the room, lying or upright", () =>
   site.page(
     async (page) => {
@@ -103,7 +119,8 @@ test("every chapter has its picture before the room, lying or upright", () =>
                   r = document.querySelector(own ? ".paper-board" : "#stage")?.getBoundingClientRect();
                 return r ? [r.width / innerWidth, r.height / innerHeight] : [0, 0];
               }),
-            ([w, h]) => w >= wide && h >= high,
+            // Chapter 3's tables are higher than wide, and its words many.
+            ([w, h]) => w >= (n === 3 ? 0.8 * wide : wide) && h >= high,
             `chapter ${n} at ${width} × ${height}`,
           );
         }
