@@ -165,8 +165,10 @@ function arrived(now, going, aside) {
       ...(aside.length > 0 ? aside : [{ key: then, values }]),
     ];
   }
-  const key = going.length === 1 ? "story.home.one" : aside.length > 0 ? "story.home.others" : met(going) ? "story.home.met" : "story.home";
-  if (aside.length > 0) return [{ key }, ...aside];
+  const one = going.length === 1;
+  // Others must have somebody to be other than.
+  if (aside.length > 0) return [...aside, { key: one ? "story.home.other" : "story.home.others" }];
+  const key = one ? "story.home.one" : met(going) ? "story.home.met" : "story.home";
   return [{ key }, ...meaning(now)];
 }
 

@@ -287,7 +287,15 @@ export function tale(session, stage) {
     return line;
   }
 
-  /** It has played, or the reader has stopped it: now the answer is told. */
+  /** Whether what leads to the answer has played to where it leads. On the way the numbers are not yet those of the answer. */
+  function there() {
+    const { frame, arriving } = session,
+      { play } = beat();
+    if (frame?.playing || arriving) return false;
+    return !frame || session.ended() || frame.step >= (typeof play === "number" ? play : frame.last);
+  }
+
+  /** It has played: now the answer is told. */
   function arrive() {
     leading = false;
     const line = rest.querySelector(".meanwhile"),
@@ -351,7 +359,7 @@ export function tale(session, stage) {
       shown = said;
       for (const el of [head, words, rest]) fill(el, now);
     }
-    if (leading && !(session.frame?.playing || session.arriving)) return arrive();
+    if (leading && there()) return arrive();
     if (!leading) sayAnswer();
     // The run of the chapter before says nothing of this one's challenges, and a frame of it may still be there.
     const { frame, reply, arriving } = session;

@@ -235,7 +235,7 @@ test("what the challenges ask for can be done, and is ticked when it is", () =>
     { link: "story=8", viewport: { width: 900, height: 700 }, reducedMotion: "reduce", patience: 180 },
   ));
 
-test("how it ends is told when it has ended: played through, skipped, or stopped by the reader", () =>
+test("how it ends is told when it has ended, played through or skipped, and not where the reader stops it on the way", () =>
   site.page(
     async (page) => {
       const answer = page.locator("#tale .answer"),
@@ -255,8 +255,15 @@ test("how it ends is told when it has ended: played through, skipped, or stopped
       await page.locator("#tale .choice-button").first().click();
       await meanwhile.waitFor();
       await page.locator("#play").click();
-      await answer.waitFor();
       await until(page, (f) => !f.playing && f.step < f.last, "it stands where the reader stopped it");
+      await pass(500);
+      assert.equal(await answer.count(), 0, "numbers on the way are told as how it ends");
+      await page.locator("#step").click();
+      await pass(500);
+      assert.equal(await answer.count(), 0);
+      await page.locator("#play").click();
+      await answer.waitFor();
+      await until(page, (f) => !f.playing && f.step === f.last, "it stands at its end");
     },
     { link: "story=3", viewport: { width: 900, height: 700 }, patience: 120 },
   ));

@@ -127,8 +127,8 @@ test("from a = −b, the saddle", () => {
   const stuck = run({ a0: 0.5, b0: -0.5, ab: -0.001, saddle: true });
   assert.deepEqual(keys(now({ runs: [stuck] })), ["story.saddle"]);
   assert.deepEqual(keys(now({ runs: [stuck, run()] })), ["story.rolling", "story.saddle"]);
-  assert.deepEqual(keys(now({ runs: [stuck, run({ ab: 0.2 })] })), ["story.home.one", "story.saddle"]);
-  assert.deepEqual(keys(now({ runs: [stuck, run({ ab: 0.2 }), run({ ab: 0.2 })] })), ["story.home.others", "story.saddle"]);
+  assert.deepEqual(keys(now({ runs: [stuck, run({ ab: 0.2 })] })), ["story.saddle", "story.home.other"]);
+  assert.deepEqual(keys(now({ runs: [stuck, run({ ab: 0.2 }), run({ ab: 0.2 })] })), ["story.saddle", "story.home.others"]);
 });
 
 test("where no theorem reaches", () => {
