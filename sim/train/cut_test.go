@@ -198,3 +198,28 @@ func TestNoSteadyAllocationSampled(t *testing.T) {
 		}
 	}
 }
+
+// A run that is taken again, and interrupted, begins anew after another has used the
+// evaluator that they share.
+func TestReplayersShareAnEvaluator(t *testing.T) {
+	r := opened(t, "d=2&T=4&lr=1e-3&steps=9000&from=0.1,0.2~0.3,0.1&engine=dataset&n=8")
+	r.Advance(9000)
+	set := r.first
+	set.prepare()
+	again := func(i, step, units int) []float64 {
+		if _, there := set.replay(i, step, units); there != (units > 0) {
+			t.Fatalf("run %d at step %d with %d units: %v", i+1, step, units, there)
+		}
+		return set.replayers[i].theta
+	}
+	for step := 1; step < 8; step++ {
+		want := slices.Clone(again(0, step, math.MaxInt))
+		again(1, 5, math.MaxInt)
+		set.replayers[0].step = -1 // from the kept step before it
+		again(0, step, 0)
+		again(1, 7, math.MaxInt)
+		if got := again(0, step, math.MaxInt); !slices.Equal(got, want) {
+			t.Errorf("step %d: %v, and after an interruption %v", step, want, got)
+		}
+	}
+}

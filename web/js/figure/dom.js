@@ -49,3 +49,12 @@ export function element(tag, name) {
   if (name) el.className = name;
   return el;
 }
+
+/** @param {string} words @param {string} name its class @param {() => void} press */
+export function button(words, name, press) {
+  const el = element("button", name);
+  el.type = "button";
+  el.textContent = words;
+  el.addEventListener("click", press);
+  return el;
+}

@@ -1,6 +1,7 @@
 /** What lists of typed values are made of: a field, a button that drops its row, and one that adds another. */
 
 import { complain } from "./controls.js";
+import { button } from "../figure/dom.js";
 import { text } from "../figure/words.js";
 
 /**
@@ -31,7 +32,7 @@ export function typedField(key, name, shown, take) {
 
 /** @param {string} name what a screen reader calls it @param {() => void} press */
 export function dropButton(name, press) {
-  const el = button("drop", "×", press);
+  const el = button("×", "drop", press);
   el.setAttribute("aria-label", name);
   return el;
 }
@@ -39,16 +40,6 @@ export function dropButton(name, press) {
 /** The last row. @param {() => void} press */
 export function adder(press) {
   const li = document.createElement("li");
-  li.append(button("add", text("from.add"), press));
+  li.append(button(text("from.add"), "add", press));
   return li;
-}
-
-/** @param {string} className @param {string} words @param {() => void} press */
-function button(className, words, press) {
-  const el = document.createElement("button");
-  el.className = className;
-  el.type = "button";
-  el.textContent = words;
-  el.addEventListener("click", press);
-  return el;
 }

@@ -5,12 +5,14 @@
  */
 
 import { announce } from "../figure/announce.js";
-import { byId, element, still } from "../figure/dom.js";
+import { button, byId, element, still } from "../figure/dom.js";
 import { raised } from "../figure/format.js";
 import { knows, phrase, text } from "../figure/words.js";
 import { askFor } from "./ask.js";
-import { slider } from "./board.js";
+import { challenges } from "./challenges.js";
 import { fill, prose } from "./prose.js";
+import { say } from "./say.js";
+import { sliders } from "./sliders.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 /** @typedef {import("./chapter.js").Chapter} Chapter */
@@ -61,8 +63,7 @@ export function tale(session, stage) {
   let watching = false;
   /** The answer is yet to be said aloud. */
   let unsaid = false;
-  /** Challenges that have been met. @type {Set<string>} */
-  const met = new Set();
+  const tries = challenges(rest, (link) => stage.open(link, true, 0));
 
   const beat = () => /** @type {Chapter} */ (chapter).beats[at];
   const key = () => `ch${chapter?.n}.${beat().id}`;
@@ -86,26 +87,11 @@ export function tale(session, stage) {
     numbers: () => numbersOf(session.engine?.numbers()),
   };
 
-  /** @param {string} name @param {keyof HTMLElementTagNameMap} [tag] @param {string} [kind] */
-  function say(name, tag = "p", kind) {
-    const el = element(tag, kind);
-    el.append(prose(phrase(name)));
-    return el;
-  }
   /** The paragraphs that there are: key.1, key.2, … @param {string} name */
   function paragraphs(name) {
     const list = [];
     for (let i = 1; knows(`${name}.${i}`); i++) list.push(say(`${name}.${i}`));
     return list;
-  }
-
-  /** @param {string} words_ @param {string} kind @param {() => void} f */
-  function button(words_, kind, f) {
-    const el = element("button", kind);
-    el.type = "button";
-    el.textContent = words_;
-    el.addEventListener("click", f);
-    return el;
   }
 
   const kit = {
@@ -203,50 +189,11 @@ export function tale(session, stage) {
     stage.play("end");
   }
 
-  /** What a run of the reader's own is made with. */
-  function sliders() {
-    const { sliders: list = [], slid } = beat(),
-      k = key();
-    if (!slid || list.length === 0) return [];
-    const box = element("div", "sliders");
-    const drawn = list.map((one) => slider({ ...one, name: () => text(`${k}.slide.${one.id}`), change: () => {} }));
-    for (const { label } of drawn) {
-      // Not while it is moved, by pointer or by key after key: a run is made when it rests.
-      label.addEventListener("change", () => {
-        clearTimeout(resting);
-        resting = setTimeout(() => box.isConnected && train(slid(drawn.map((one) => one.value))), RESTS);
-      });
-      box.append(label);
-    }
-    return [box];
-  }
-
   /** What comes after the answer, or at once where nothing is asked. */
   function follow() {
     if (!chapter) return;
     const k = key();
-    rest.append(...sliders(), ...paragraphs(`${k}.then`));
-    const { challenges = [] } = beat();
-    if (challenges.length > 0) {
-      const list = element("ul", "challenges");
-      for (const { id, link } of challenges) {
-        const li = element("li"),
-          asks = say(`${k}.challenge.${id}`, "span");
-        asks.id = `challenge-${id}`;
-        li.dataset.challenge = id;
-        li.append(asks);
-        if (link !== undefined) {
-          const tries = button(text("tale.try"), "in-words", () => {
-            stage.open(link, true, 0);
-            announce(text("tale.tries"));
-          });
-          tries.setAttribute("aria-describedby", asks.id);
-          li.append(" ", tries);
-        }
-        list.append(li);
-      }
-      rest.append(list);
-    }
+    rest.append(...sliders(beat(), k, train), ...paragraphs(`${k}.then`), ...tries.list(beat(), k));
     if (knows(`${k}.source`)) rest.append(say(`${k}.source`, "p", "source"));
     const onward = chapter.beats.findIndex((one, i) => i > at && !one.aside),
       next = stage.next();
@@ -363,22 +310,8 @@ export function tale(session, stage) {
     if (!leading) sayAnswer();
     // The run of the chapter before says nothing of this one's challenges, and a frame of it may still be there.
     const { frame, reply, arriving } = session;
-    if (!frame || arriving || reply?.scenario.story !== chapter.n || frame.runs.length !== reply.scenario.from.length) return;
-    for (const { id, check } of beat().challenges ?? []) {
-      const name = `${key()}.${id}`;
-      const li = rest.querySelector(`[data-challenge="${id}"]`);
-      if (!li) continue;
-      if (!met.has(name) && check(ctx)) {
-        met.add(name);
-        announce(`${text("tale.met")}: ${li.querySelector("span")?.textContent}`);
-      }
-      if (met.has(name) && !li.classList.contains("met")) {
-        li.classList.add("met");
-        const done = element("span", "sr");
-        done.textContent = ` (${text("tale.met")})`;
-        li.append(done);
-      }
-    }
+    if (frame && !arriving && reply?.scenario.story === chapter.n && frame.runs.length === reply.scenario.from.length)
+      tries.tick(beat(), key(), ctx);
   }
 
   /** @param {HTMLElement} el @param {ScrollLogicalPosition} block */
@@ -524,10 +457,6 @@ export function tale(session, stage) {
 
 /** How long nothing else is said of a run whose answer was told, in ms. */
 const APART = 2500;
-/** How long a slider rests before a run is made, in ms. */
-const RESTS = 350;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let resting;
 
 /** Reads what the engine answers, once: it is asked at every frame, and answers the same. */
 function reading() {
