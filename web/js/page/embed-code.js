@@ -48,7 +48,8 @@ export function attributesOf(link) {
  * Text that is HTML and JSX alike, and so goes into a page, a React component or
  * MDX as it is: no style, which JSX wants as an object; async, without which
  * React runs no script; a frame as wide as its column, with the width that is
- * wanted as a limit inside.
+ * wanted as a limit inside. Where no script may run, as in a feed reader, the
+ * element is the link that stands in it.
  * @param {Wish} wish
  */
 export function embedCode({ kind, base, link, width, poster }) {
@@ -63,7 +64,7 @@ export function embedCode({ kind, base, link, width, poster }) {
   if (poster !== "") attributes.push(["poster", poster]);
   if (width) attributes.push(["width", String(width)]);
   const list = attributes.map(([name, value]) => (value === "" ? ` ${name}` : ` ${name}="${escaped(value)}"`)).join("");
-  return `<script type="module" async src="${escaped(base)}embed.js"></script>\n<mesa-scope${list}></mesa-scope>`;
+  return `<script type="module" async src="${escaped(base)}embed.js"></script>\n<mesa-scope${list}><a href="${escaped(`${base}${link === "" ? "" : `?${link}`}`)}">Mesascope</a></mesa-scope>`;
 }
 
 /** @param {string} value */

@@ -40,7 +40,7 @@ test("the link, with the step or without, and the code are copied as shown", () 
     assert.equal(await clipboard(page), await code.inputValue());
     assert.equal(
       await code.inputValue(),
-      `<script type="module" async src="${site.url}embed.js"></script>\n<mesa-scope start="sparse" d="3" t="20" steps="40" view="curves" autoplay width="480"></mesa-scope>`,
+      `<script type="module" async src="${site.url}embed.js"></script>\n<mesa-scope start="sparse" d="3" t="20" steps="40" view="curves" autoplay width="480"><a href="${site.url}?${LINK.replaceAll("&", "&amp;")}&amp;view=curves&amp;play=1">Mesascope</a></mesa-scope>`,
     );
     await page.locator("[name=kind]").selectOption("frame");
     assert.match(

@@ -51,11 +51,11 @@ const base = "https://example.org/m/";
 test("the code to paste holds the link and nothing that breaks out", () => {
   assert.equal(
     embedCode({ kind: "element", base, link: "start=sparse&play=1", width: 480, poster: "p.svg" }),
-    '<script type="module" async src="https://example.org/m/embed.js"></script>\n<mesa-scope start="sparse" autoplay poster="p.svg" width="480"></mesa-scope>',
+    '<script type="module" async src="https://example.org/m/embed.js"></script>\n<mesa-scope start="sparse" autoplay poster="p.svg" width="480"><a href="https://example.org/m/?start=sparse&amp;play=1">Mesascope</a></mesa-scope>',
   );
   assert.equal(
     embedCode({ kind: "element", base, link: "", width: 0, poster: "" }),
-    '<script type="module" async src="https://example.org/m/embed.js"></script>\n<mesa-scope></mesa-scope>',
+    '<script type="module" async src="https://example.org/m/embed.js"></script>\n<mesa-scope><a href="https://example.org/m/">Mesascope</a></mesa-scope>',
   );
   const frame = embedCode({ kind: "frame", base, link: "start=sparse&view=flow", width: 640, poster: "" });
   assert.match(
@@ -92,7 +92,7 @@ test("the code to paste is JSX and MDX as it is, and React has nothing to say ag
         const fromMDX = renderToStaticMarkup(React.createElement(Page));
         // In HTML and out of React: the same elements with the same attributes.
         const parts = (/** @type {string} */ html) =>
-          [...html.matchAll(/<(script|mesa-scope|iframe)([^>]*)>/g)].map(([, tag, list]) => [
+          [...html.matchAll(/<(script|mesa-scope|a|iframe)(?= |>)([^>]*)>/g)].map(([, tag, list]) => [
             tag,
             Object.fromEntries([...list.matchAll(/([\w-]+)(?:="([^"]*)")?/g)].map(([, name, value]) => [name.toLowerCase(), value ?? ""])),
           ]);
