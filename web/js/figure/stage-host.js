@@ -10,6 +10,7 @@ import { LANGUAGES } from "./language.js";
 import { stage } from "../built.js";
 import { perform } from "../stage/stage.js";
 import { bringEngine, leaveEngine } from "./engine.js";
+import { afterPaint } from "./surroundings.js";
 import { bodyInside, framesAreForeign } from "./stage-inside.js";
 
 /** @typedef {import("../bridge").Engine} Engine */
@@ -67,9 +68,10 @@ export function stageHost(box, events) {
       ifCurrent(() => events.awaits("stopped")),
       (why) => failed("fetch", String(why?.message ?? why)),
     );
-    // Later: whoever opens the stage must be done with that before it hears of a failure.
+    // Later: whoever opens the stage must be done with that before it hears of a failure; and to ask for a
+    // graphics context takes long, on a slow phone longer than the first words may.
     const ready = ifCurrent(events.ready);
-    queueMicrotask(ifCurrent(() => void perform(room, engine, { ready, failed })));
+    afterPaint(ifCurrent(() => void perform(room, engine, { ready, failed })));
   }
 
   function close() {

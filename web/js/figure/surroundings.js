@@ -63,6 +63,23 @@ export function afterNextFrame(f) {
   });
 }
 
+/** How long the first words are waited for, in ms: a hidden page shows none. */
+const HIDDEN = 300;
+
+/**
+ * Calls f when what the page says is on the screen: for what would keep it from there.
+ * @param {() => void} f
+ */
+export function afterPaint(f) {
+  let waiting = true;
+  const go = () => {
+    if (waiting) f();
+    waiting = false;
+  };
+  requestAnimationFrame(() => setTimeout(go));
+  setTimeout(go, HIDDEN);
+}
+
 /** Whether the reader asks for few bytes. */
 export function savesData() {
   try {
