@@ -42,6 +42,10 @@ function markup() {
 export function stageHost(box, events) {
   /** @type {HTMLIFrameElement | null} */
   let frame = null;
+  // The stage speaks as the page does. One watch for all stages: it keeps none of those before alive.
+  new MutationObserver(() => {
+    if (frame?.contentDocument) frame.contentDocument.documentElement.lang = document.documentElement.lang;
+  }).observe(document.documentElement, { attributeFilter: ["lang"] });
   /** How many stages there have been: what an earlier one still says is passed over. */
   let turn = 0;
 

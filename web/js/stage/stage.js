@@ -40,21 +40,6 @@ function hasWebGL(document) {
 }
 
 /**
- * Keeps a stage's document in the language of the page around it.
- * @param {HTMLElement} page
- * @param {Document} stage
- * @param {() => void} changed
- */
-function speakAs(page, stage, changed) {
-  const watch = new MutationObserver(() => {
-    if (!stage.defaultView) return watch.disconnect(); // another stage has taken its place
-    if (stage.documentElement.lang !== page.lang) stage.documentElement.lang = page.lang;
-    changed();
-  });
-  watch.observe(page, { attributeFilter: ["lang"] });
-}
-
-/**
  * Runs the engine in a window whose document is in place.
  * @param {Room} room
  * @param {Promise<WebAssembly.Module>} arriving  the engine, compiled
@@ -81,7 +66,7 @@ export async function perform(room, arriving, { ready, failed }) {
 
   const size = canvasSize(room);
   const painter = labelPainter(/** @type {HTMLCanvasElement} */ (document.querySelector("#labels")), size);
-  speakAs(window.document.documentElement, document, painter.renew);
+  new room.MutationObserver(painter.renew).observe(document.documentElement, { attributeFilter: ["lang"] });
   room.mesascopeHost = {
     ready() {
       const engine = room.mesascope;
