@@ -35,9 +35,9 @@ export function prose(words) {
   }
   out.append(plain(parse(words.slice(from))));
   // A line may break beside a button, but none begins with a comma.
-  for (const button of out.querySelectorAll("button")) {
+  for (const button of [...out.children]) {
     const next = button.nextSibling;
-    if (!(next instanceof globalThis.Text) || !CLOSES.test(next.data)) continue;
+    if (button.localName !== "button" || !(next instanceof globalThis.Text) || !CLOSES.test(next.data)) continue;
     const together = document.createElement("span");
     together.className = "together";
     button.replaceWith(together);
