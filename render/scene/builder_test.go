@@ -11,19 +11,13 @@ import (
 	"mesascope/render/scene"
 	"mesascope/sim/scenario"
 	"mesascope/sim/train"
+	"mesascope/sim/train/traintest"
 )
 
 // run opens a link, computes it to a step and shows another.
 func run(t testing.TB, link string, reach, at int) *train.Run {
 	t.Helper()
-	s, problems := scenario.Parse(link)
-	for _, p := range problems {
-		t.Fatalf("%s: %v", link, p)
-	}
-	r, err := train.New(s)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := traintest.Open(t, link)
 	r.Advance(reach)
 	r.Seek(at)
 	return r

@@ -7,9 +7,8 @@ import (
 
 	"mesascope/render/scene"
 	"mesascope/sim/incontext"
-	"mesascope/sim/scenario"
 	"mesascope/sim/start"
-	"mesascope/sim/train"
+	"mesascope/sim/train/traintest"
 )
 
 // form is what a mark looks like apart from its colour: forms that differ are told
@@ -69,15 +68,9 @@ const six = "from=0.1,0.1~0.5,1.5~2,2~1,-0.9~-1,0.3~0.2,1.9&"
 // shown builds a link's picture in a view as a page does.
 func shown(t *testing.T, link, view string, run int) *scene.Scene {
 	t.Helper()
-	s, problems := scenario.Parse(link)
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	r, err := train.New(s)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := traintest.Open(t, link)
 	r.Advance(60)
+	s := r.Snapshot().Scenario
 	dist, err := start.Of(s)
 	if err != nil {
 		t.Fatal(err)

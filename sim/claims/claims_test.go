@@ -14,6 +14,7 @@ import (
 	"mesascope/sim/start"
 	"mesascope/sim/theory"
 	"mesascope/sim/train"
+	"mesascope/sim/train/traintest"
 )
 
 // evaluate holds the selected run, the first if none is, against every statement.
@@ -25,17 +26,8 @@ func evaluate(snap *train.Snapshot, set *incontext.Set) []Claim {
 // as training's.
 func examine(t *testing.T, link string, n int) map[string]Claim {
 	t.Helper()
-	s, problems := scenario.Parse(link)
-	if len(problems) > 0 {
-		t.Fatalf("%q: %v", link, problems)
-	}
-	run, err := train.New(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for !run.Done() && run.Advance(100) > 0 {
-	}
-	return byID(t, link, evaluate(run.Snapshot(), testSet(t, s, n)))
+	snap := traintest.Finish(t, link).Snapshot()
+	return byID(t, link, evaluate(snap, testSet(t, snap.Scenario, n)))
 }
 
 func testSet(t *testing.T, s scenario.Scenario, n int) *incontext.Set {

@@ -4,24 +4,9 @@ import (
 	"slices"
 	"testing"
 
-	"mesascope/sim/scenario"
 	"mesascope/sim/train"
+	"mesascope/sim/train/traintest"
 )
-
-func stackRun(t *testing.T, link string) *train.Snapshot {
-	t.Helper()
-	s, problems := scenario.Parse(link)
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	run, err := train.New(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for !run.Done() && run.Advance(100) > 0 {
-	}
-	return run.Snapshot()
-}
 
 func TestStackStatements(t *testing.T) {
 	for _, c := range []struct {
@@ -37,7 +22,7 @@ func TestStackStatements(t *testing.T) {
 		{"model=stack&steps=4000&start=sparse&from=0.05,0.1", 0, [3]string{"yes agrees", "na na", "yes agrees"}},
 		{"model=stack&steps=30000&layers=3&start=uniform&d=3&T=30&from=0.5,1,2", 0, [3]string{"yes agrees", "na na", "yes agrees"}},
 	} {
-		snap := stackRun(t, c.link)
+		snap := traintest.Finish(t, c.link).Snapshot()
 		var ids []string
 		for k, claim := range NewExaminer(testSet(t, snap.Scenario, 2)).Examine(snap, c.run) {
 			ids = append(ids, claim.ID)
@@ -59,7 +44,7 @@ func TestStackStatements(t *testing.T) {
 // A step that is off by a little, and a theory that is, are seen.
 func TestStackVerdictsAreStrict(t *testing.T) {
 	claims := func(change func(*train.Snapshot)) []Claim {
-		snap := stackRun(t, "model=stack&steps=4000&from=0.05,0.1~0.1,0.1")
+		snap := traintest.Finish(t, "model=stack&steps=4000&from=0.05,0.1~0.1,0.1").Snapshot()
 		change(snap)
 		list := NewExaminer(testSet(t, snap.Scenario, 2)).Examine(snap, 0)
 		list[1] = NewExaminer(testSet(t, snap.Scenario, 2)).Examine(snap, 1)[1]

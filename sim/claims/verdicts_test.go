@@ -12,23 +12,14 @@ import (
 	"mesascope/sim/scenario"
 	"mesascope/sim/theory"
 	"mesascope/sim/train"
+	"mesascope/sim/train/traintest"
 )
 
 // converged runs a link to its end and returns what is to be examined: a copy,
 // which a test may put out of order.
 func converged(t *testing.T, link string) (train.Snapshot, *incontext.Set) {
 	t.Helper()
-	s, problems := scenario.Parse(link)
-	if len(problems) > 0 {
-		t.Fatalf("%q: %v", link, problems)
-	}
-	run, err := train.New(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for !run.Done() && run.Advance(500) > 0 {
-	}
-	snap := *run.Snapshot()
+	snap := *traintest.Finish(t, link).Snapshot()
 	if snap.Runs[0].Status != train.Converged {
 		t.Fatalf("%q: %v", link, snap.Runs[0].Status)
 	}
@@ -39,7 +30,7 @@ func converged(t *testing.T, link string) (train.Snapshot, *incontext.Set) {
 		dense := *snap.Theory.Dense
 		snap.Theory.Dense = &dense
 	}
-	return snap, testSet(t, s, 200)
+	return snap, testSet(t, snap.Scenario, 200)
 }
 
 // turned changes the weights and what the trace says of them.

@@ -9,23 +9,9 @@ import (
 
 	"pgregory.net/rapid"
 
-	"mesascope/sim/scenario"
 	"mesascope/sim/train"
+	"mesascope/sim/train/traintest"
 )
-
-// opened is the run of a link.
-func opened(t *testing.T, link string) *train.Run {
-	t.Helper()
-	s, problems := scenario.Parse(link)
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	run, err := train.New(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return run
-}
 
 // A report is of a step, however one came to it: straight, or back from the end.
 func TestTheWayThereDoesNotShow(t *testing.T) {
@@ -34,7 +20,7 @@ func TestTheWayThereDoesNotShow(t *testing.T) {
 		"d=2&T=5&steps=30&from=0.1,0.2~1,1&fork=20&with=method:adam", "d=2&T=10&steps=30&lr=0.02&from=0.1,0.1~3,3",
 		"start=sparse&d=2&T=4&engine=dataset&n=9&steps=40",
 	} {
-		run := opened(t, link)
+		run := traintest.Open(t, link)
 		s := run.Snapshot().Scenario
 		run.Seek(s.Steps)
 		for _, step := range []int{s.Steps, 0, 7, 15} {
@@ -69,7 +55,7 @@ func TestStopsAt(t *testing.T) {
 		{"d=2&T=5&steps=9&from=0,0", 0, "running", 0},
 		{"d=2&T=5&steps=2&lr=1e-9", 2, "finished", 0},
 	} {
-		run := opened(t, c.link)
+		run := traintest.Open(t, c.link)
 		run.Seek(9)
 		run.Seek(c.at)
 		var got struct {
@@ -127,7 +113,7 @@ func TestIndented(t *testing.T) {
 // At any step the difference is what is, less what is predicted.
 func TestDifferenceIsNowLessPredicted(t *testing.T) {
 	for _, link := range []string{"d=2&T=5&steps=9&from=0.1,0.4", "d=2&T=5&steps=9&start=ones&from=0.3,0.1"} {
-		run := opened(t, link)
+		run := traintest.Open(t, link)
 		run.Seek(2)
 		var got struct {
 			Runs []struct{ Final, Predicted, Difference map[string]any }
