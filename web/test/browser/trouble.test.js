@@ -239,6 +239,34 @@ test("the engine stops in the middle, and starts again where it was", () =>
     { link: "start=sparse", expected },
   ));
 
+test("a stage that was closed is not kept", () =>
+  site.page(
+    async (page) => {
+      const cdp = await page.context().newCDPSession(page);
+      /** Documents that are still in memory. */
+      const documents = async () => {
+        await cdp.send("HeapProfiler.collectGarbage");
+        return (await cdp.send("Memory.getDOMCounters")).documents;
+      };
+      const again = async () => {
+        await page.evaluate(() => {
+          const stage = /** @type {HTMLIFrameElement} */ (document.querySelector("#stage iframe"));
+          /** @type {any} */ (globalThis).before = new WeakRef(stage);
+          const [canvas] = [...(stage.contentDocument?.querySelectorAll("canvas") ?? [])].filter((c) => c.id !== "labels");
+          canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
+        });
+        await page.waitForFunction(() => document.querySelector("#stage iframe") !== /** @type {any} */ (globalThis).before.deref());
+        await ready(page);
+      };
+      await again(); // what is made once has been made
+      const few = await documents();
+      await again();
+      await again();
+      await eventually(documents, (n) => n <= few, "the stages before have gone");
+    },
+    { link: "start=sparse", expected },
+  ));
+
 test("the WebGL context is lost", () =>
   site.page(
     async (page) => {
