@@ -215,12 +215,12 @@ func (b *Builder) ratio(j int, w *incontext.View, box Rect) {
 	at := Label{X: box.X + box.W/2, Y: box.y1() + 12, Anchor: Middle, Size: tickSize, Color: Soft}
 	energy := real(x)*real(x) + imag(x)*imag(x)
 	if energy == 0 {
-		at.Text = b.texts.filled("*x*_{{n}} = 0", "n", n)
+		at.Text = b.texts.filled("{n}: *x* = 0", "n", n)
 	} else {
 		value := b.decimals((real(y)*real(x)+imag(y)*imag(x))/energy, 2)
-		at.Text = b.texts.filled("*ŷ*_{{n}}/*x*_{{n}} = {value}", "n", n, "value", value)
+		at.Text = b.texts.filled("{n}: *ŷ*/*x* = {value}", "n", n, "value", value)
 		if TextWidth(at.Text, at.Size, false) > box.W-8 {
-			at.Text = b.texts.filled("{value} *x*_{{n}}", "n", n, "value", value)
+			at.Text = b.texts.filled("{n}: {value} *x*", "n", n, "value", value)
 		}
 	}
 	c.place.put(&c.front, at)

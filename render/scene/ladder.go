@@ -198,49 +198,57 @@ func (b *Builder) rungs() {
 	rail := Line{Width: 1.5, Color: Soft, Alpha: 0.8}
 	l.segment(Point{x0, r.Y}, Point{x0, r.y1()}, rail)
 	l.segment(Point{x1, r.Y}, Point{x1, r.y1()}, rail)
-	level := func(share float64, style Line) (y float64, ok bool) {
+	on := func(share float64) (y float64, ok bool) {
 		y = k.plot.y.at(share)
-		if !finite(y) || y < r.Y || y > r.y1() {
-			return y, false
+		return y, finite(y) && y >= r.Y && y <= r.y1()
+	}
+	level := func(share float64, style Line) {
+		if y, ok := on(share); ok {
+			l.segment(Point{x0, y}, Point{x1, y}, style)
 		}
-		l.segment(Point{x0, y}, Point{x1, y}, style)
-		return y, true
 	}
 	beside := func(y float64, text string, color Role) {
 		c.place.put(l, Label{Text: text, X: x1 + 9, Y: y + 4, Size: noteSize, Color: color})
 	}
-	// A rung's name stands over it, or under it where another runs through.
-	over := func(y float64, text string) {
+	// A rung's name stands over it, or under it: where no other rung runs through.
+	over := func(y float64, text string) bool {
 		c.spots = append(c.spots[:0], spot{(x0 + x1) / 2, y - 6, Middle}, spot{(x0 + x1) / 2, y + 15, Middle})
-		label := Label{Text: text, Size: noteSize, Color: Ink, Halo: true}
-		if !c.place.try(l, label, c.spots) {
-			label.X, label.Y, label.Anchor = (x0+x1)/2, y-6, Middle
-			c.place.put(l, label)
-		}
+		return c.place.try(l, Label{Text: text, Size: noteSize, Color: Ink, Halo: true}, c.spots)
 	}
 	from := len(l.Lines)
 	for i := range k.far {
 		level(k.far[i], Line{Width: 1.6, Color: Theory, Alpha: 1, Dash: Dashed})
 	}
-	c.place.blockLines(l, from, 1)
 	if k.looped > 0 && k.looped > k.rungs[0]*1e-9 {
-		if y, ok := level(k.looped, Line{Width: 1, Color: Ink, Alpha: 1}); ok {
-			over(y, b.words[wRungLooped])
-			beside(y, b.texts.fixed(k.looped, 3), Ink)
+		level(k.looped, Line{Width: 1, Color: Ink, Alpha: 1})
+	}
+	for _, share := range k.rungs {
+		level(share, Line{Width: 3, Color: Ink, Alpha: 1})
+	}
+	c.place.blockLines(l, from, 1)
+	name := func(share float64, long, short string) {
+		y, ok := on(share)
+		if !ok {
+			return
 		}
+		value := b.texts.fixed(share, 3)
+		if !over(y, long) {
+			value = b.texts.filled("{name}: {value}", "name", short, "value", value)
+		}
+		beside(y, value, Ink)
 	}
 	for i, share := range k.rungs {
-		if y, ok := level(share, Line{Width: 3, Color: Ink, Alpha: 1}); ok {
-			text := b.words[wRung]
-			if i > 0 {
-				text = b.texts.filled(b.words[wRungs], "n", b.texts.fixed(float64(i+1), 0))
-			}
-			over(y, text)
-			beside(y, b.texts.fixed(share, 3), Ink)
+		n, long := b.texts.fixed(float64(i+1), 0), b.words[wRung]
+		if i > 0 {
+			long = b.texts.filled(b.words[wRungs], "n", n)
 		}
+		name(share, long, n)
+	}
+	if k.looped > 0 && k.looped > k.rungs[0]*1e-9 {
+		name(k.looped, b.words[wRungLooped], b.words[wRungLooped])
 	}
 	for i := range k.far {
-		if y := k.plot.y.at(k.far[i]); y >= r.Y && y <= r.y1() && (i == 0 || k.far[i] != k.far[i-1]) {
+		if y, ok := on(k.far[i]); ok && (i == 0 || k.far[i] != k.far[i-1]) {
 			beside(y, b.fraction(k.far[i]), Theory)
 		}
 	}

@@ -197,9 +197,14 @@ func (b *Builder) weightsBack(v *view, m matrices) {
 	hint(then, m.kq.X-8, m.kq.Y+0.25*m.kq.H+4, Right)
 	hint(prior, m.kq.X-8, m.kq.Y+0.75*m.kq.H+4, Right)
 
-	name := func(text string, r Rect, col, row float64) {
+	// A block's name stands in its upper right cell: as W_12, or its number alone.
+	name := func(block string, r Rect, col, row float64) {
 		if r.W/2 < 40 {
 			return
+		}
+		text := b.texts.filled("*W*_{{block}}", "block", block)
+		if TextWidth(text, blockSize, false)+4 > r.W/float64(2*k.d) {
+			text = block
 		}
 		w.place.put(l, Label{Text: text, X: r.X + col*r.W/2 - 4, Y: r.Y + row + 11, Anchor: Right, Size: blockSize, Color: Soft})
 	}

@@ -59,6 +59,21 @@ const outOfSight = (page, list) =>
     });
   }, list);
 
+/** Parts of the player of which one covers another, by more than the room that a finger has round the scrub. @param {Page} page */
+const covered = (page) =>
+  page.evaluate(() => {
+    const parts = [...document.querySelectorAll(".player :is(button, select, input, #clock)")].filter((el) =>
+      el.checkVisibility({ visibilityProperty: true }),
+    );
+    return parts.flatMap((a, i) =>
+      parts.slice(i + 1).flatMap((b) => {
+        const [p, q] = [a, b].map((el) => el.getBoundingClientRect());
+        const [w, h] = [Math.min(p.right, q.right) - Math.max(p.left, q.left), Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top)];
+        return w > 1 && h > 5 && p.width > 0 && q.width > 0 ? [`${a.id} and ${b.id}`] : [];
+      }),
+    );
+  });
+
 for (const lang of ["en", "zh"]) {
   test(`${lang}: what matters is in sight and nothing sticks out`, (t) =>
     site.page(
@@ -66,7 +81,10 @@ for (const lang of ["en", "zh"]) {
         for (const { size, seen } of SIZES)
           await t.test(size.join("×"), async () => {
             await resize(page, size);
-            assert.deepEqual({ hidden: await outOfSight(page, seen), out: await sticksOut(page) }, { hidden: [], out: [] });
+            assert.deepEqual(
+              { hidden: await outOfSight(page, seen), out: await sticksOut(page), covered: await covered(page) },
+              { hidden: [], out: [], covered: [] },
+            );
           });
       },
       { link: `lang=${lang}&at=60` },

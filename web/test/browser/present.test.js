@@ -156,6 +156,13 @@ test("P enters; a clicker goes on and back, space plays, P leaves, and the run s
       await page.keyboard.press("Escape");
       await wall.waitFor({ state: "hidden" });
       assert.match(address(page), /ui=present/, "the code is closed, and not the room's picture");
+      // Where the whole screen is shown, browsers take Escape for that alone, and the page hears only that it has ended.
+      await page.evaluate(() => document.documentElement.requestFullscreen());
+      await page.keyboard.press("q");
+      await wall.waitFor();
+      await page.evaluate(() => document.exitFullscreen());
+      await wall.waitFor({ state: "hidden" });
+      assert.match(address(page), /ui=present/, "the code is closed with the whole screen, and not the room's picture");
       await page.keyboard.press("p");
       await page.waitForFunction(() => document.documentElement.dataset.ui === undefined && !/ui=|theory=/.test(location.search));
       assert.match(address(page), /from=0.5,1.5/);
