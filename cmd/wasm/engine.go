@@ -104,7 +104,7 @@ func (e *engine) Draw(screen *ebiten.Image) {
 	}
 	e.painter.Draw(screen, picture, s.theme, e.scale*s.zoom)
 	if e.labels.update(picture, s.theme, s.zoom) {
-		e.host.labels(e.labels.out.Buf)
+		e.host.labels(e.labels.out)
 	}
 	// The second picture is the first to come from kept pixels, and its costs are
 	// better had at once than when play is pressed.

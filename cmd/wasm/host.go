@@ -29,7 +29,7 @@ func (h *host) ready() { h.object.Call("ready") }
 func (h *host) scale() float64 { return h.object.Call("scale").Float() }
 
 // labels hands over the picture's words.
-func (h *host) labels(json []byte) { h.object.Call("labels", string(json)) }
+func (h *host) labels(lines []byte) { h.object.Call("labels", string(lines)) }
 
 // rest asks for no more frames until wake.
 func (h *host) rest() { h.object.Call("rest") }

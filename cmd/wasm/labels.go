@@ -6,10 +6,13 @@ import (
 	"mesascope/sim/report"
 )
 
-// labels keeps the picture's words as JSON for the stage, which draws them (see
-// Label in web/js/stage/labels.js for the form), and tells when they changed.
+// labels keeps the picture's words for the stage, which draws them, and tells when
+// they changed: a line of JSON for each label (see Label in web/js/stage/labels.js),
+// so that the stage knows the lines that it has seen without reading them, and an
+// empty line between layers.
 type labels struct {
-	out   report.Writer
+	out   []byte
+	line  report.Writer
 	shown []stamp
 	theme *theme.Theme
 	zoom  float64
@@ -22,46 +25,49 @@ type stamp struct {
 }
 
 // update encodes the labels of s, layer by layer, and reports whether they differ
-// from those of the update before; a layer that does not is 0. They are zoom times
+// from those of the update before; a layer that does not is the line 0. They are zoom times
 // as large as in s, and as far apart.
 func (l *labels) update(s *scene.Scene, t *theme.Theme, zoom float64) bool {
 	changed := l.theme != t || l.zoom != zoom
 	if changed {
 		l.theme, l.zoom, l.shown = t, zoom, l.shown[:0]
 	}
-	w := &l.out
-	w.Reset()
-	w.Open('[')
+	l.out = l.out[:0]
 	n := 0
 	for i := range s.Layers {
 		layer := &s.Layers[i]
 		if len(layer.Labels) == 0 {
 			continue
 		}
+		if n > 0 {
+			l.out = append(l.out, "\n\n"...)
+		}
 		if n == len(l.shown) {
 			l.shown = append(l.shown, stamp{})
 		}
 		now := stamp{layer.Name, layer.Version}
 		if l.shown[n] == now {
-			w.Number(0)
+			l.out = append(l.out, '0')
 		} else {
 			l.shown[n], changed = now, true
-			encodeLabels(w, layer.Labels, t, zoom)
+			l.encode(layer.Labels, t, zoom)
 		}
 		n++
 	}
-	w.Close(']')
 	changed = changed || n < len(l.shown)
 	l.shown = l.shown[:n]
 	return changed
 }
 
-func encodeLabels(w *report.Writer, labels []scene.Label, t *theme.Theme, zoom float64) {
-	w.Open('[')
+func (l *labels) encode(labels []scene.Label, t *theme.Theme, zoom float64) {
 	for i := range labels {
-		encodeLabel(w, &labels[i], t, zoom)
+		if i > 0 {
+			l.out = append(l.out, '\n')
+		}
+		l.line.Reset()
+		encodeLabel(&l.line, &labels[i], t, zoom)
+		l.out = append(l.out, l.line.Buf...)
 	}
-	w.Close(']')
 }
 
 func encodeLabel(w *report.Writer, b *scene.Label, t *theme.Theme, zoom float64) {

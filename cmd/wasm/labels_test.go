@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"mesascope/render/scene"
@@ -11,7 +12,7 @@ import (
 func TestLabelsAreSentOnlyWhenChanged(t *testing.T) {
 	back := scene.Layer{Name: "back", Version: 1, Labels: []scene.Label{
 		{Text: "*W*^{PV}", X: 10.128, Y: 20, Anchor: scene.Right, Size: 12, Bold: true, Color: scene.Ink},
-		{Text: "ab → 0.19 “x”", X: 1, Y: 2, Size: 11, Color: scene.Theory, Halo: true},
+		{Text: "ab → 0.19 “x”\nand \"y\"", X: 1, Y: 2, Size: 11, Color: scene.Theory, Halo: true},
 	}}
 	plain := scene.Layer{Name: "plain", Version: 1}
 	s := &scene.Scene{Layers: []scene.Layer{back, plain}}
@@ -38,21 +39,23 @@ func TestLabelsAreSentOnlyWhenChanged(t *testing.T) {
 		t.Error("another theme has the same labels")
 	}
 
-	var got [][][8]any
-	if err := json.Unmarshal(l.out.Buf, &got); err != nil {
-		t.Fatalf("%v in %s", err, l.out.Buf)
+	want := `[10.13,20,2,12,1,"#ECEAE4","",[["W",1,1.07,0],["PV",0,0.72,0.36]]]` + "\n" +
+		`[1,2,0,11,0,"#C08CF2","#181B22",[["ab → 0.19 “x”\u000aand \"y\"",0,1,0]]]`
+	for line := range strings.Lines(want) {
+		if err := json.Unmarshal([]byte(line), new([8]any)); err != nil {
+			t.Fatalf("%v in %s", err, line)
+		}
 	}
-	want := `[[[10.13,20,2,12,1,"#ECEAE4","",[["W",1,1.07,0],["PV",0,0.72,0.36]]],[1,2,0,11,0,"#C08CF2","#181B22",[["ab → 0.19 “x”",0,1,0]]]]]`
-	if string(l.out.Buf) != want {
-		t.Errorf("labels\n%s, want\n%s", l.out.Buf, want)
+	if string(l.out) != want {
+		t.Errorf("labels\n%s, want\n%s", l.out, want)
 	}
 
 	still := scene.Layer{Name: "still", Version: 1, Labels: back.Labels[:1]}
 	s.Layers = append(s.Layers, still)
 	l.update(s, &theme.Dark, 1)
 	s.Layers[1].Version++
-	if want := want[:len(want)-1] + ",0]"; !l.update(s, &theme.Dark, 1) || string(l.out.Buf) != want {
-		t.Errorf("beside a layer that stays\n%s, want\n%s", l.out.Buf, want)
+	if want := want + "\n\n0"; !l.update(s, &theme.Dark, 1) || string(l.out) != want {
+		t.Errorf("beside a layer that stays\n%s, want\n%s", l.out, want)
 	}
 }
 
@@ -61,7 +64,7 @@ func TestLabelsGo(t *testing.T) {
 	var l labels
 	words := scene.Layer{Name: "words", Version: 1, Labels: []scene.Label{{Text: "a", Size: 12}}}
 	l.update(&scene.Scene{Layers: []scene.Layer{words}}, &theme.Light, 1)
-	if !l.update(&scene.Scene{}, &theme.Dark, 1) || string(l.out.Buf) != "[]" {
-		t.Errorf("the words stay: %s", l.out.Buf)
+	if !l.update(&scene.Scene{}, &theme.Dark, 1) || string(l.out) != "" {
+		t.Errorf("the words stay: %s", l.out)
 	}
 }

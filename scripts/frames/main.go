@@ -33,6 +33,7 @@ type row struct {
 	Dead, Warnings int
 	Most, After    float64
 	Tidying, Idle  float64
+	Graphics       float64 // of Idle
 }
 
 func main() {
@@ -74,15 +75,16 @@ func report(f found) (string, error) {
 	fmt.Fprintf(&b, section.Figures+`
 
 %d figures in one page, scrolled to the end and back in Chromium with software GL; each is waited for where it is seen. "memory" is that of all of the
-browser's processes, with what they share counted once (PSS); the aim is at most %.1f GB at the end. The last two columns are their processor time in %g seconds in which nobody does anything: at once, while the
-browser still clears away what figures out of sight have left, and %g seconds later, where it should be that of an empty page.
+browser's processes, with what they share counted once (PSS); the aim is at most %.1f GB at the end. The last columns are their processor time in %g seconds in which nobody does anything: at once, while the
+browser still clears away what figures out of sight have left, and %g seconds later, where it should be that of an empty page; and how much of that is the
+process that draws, in which software GL keeps threads that look for work by themselves: in a trace of that time no task of a figure is found.
 
 Made by
 
     go run ./scripts/frames
 
-| page | screen | not live where seen | warnings about contexts | memory, at most | memory, at the end | after the scroll | at rest |
-|---|---|--:|--:|--:|--:|--:|--:|
+| page | screen | not live where seen | warnings about contexts | memory, at most | memory, at the end | after the scroll | at rest | of it drawing |
+|---|---|--:|--:|--:|--:|--:|--:|--:|
 `, f.Count, aim/1e9, f.Rest, f.Tidy)
 	names := map[string]string{"none": "empty", "frame": "plain frames", "element": "elements"}
 	for _, r := range f.Rows {
@@ -90,8 +92,8 @@ Made by
 		if r.After > aim {
 			missed = " (missed)"
 		}
-		fmt.Fprintf(&b, "| %s | %s | %d | %d | %s | %s%s | %.2f s | %.2f s |\n",
-			names[r.Kind], r.Screen, r.Dead, r.Warnings, gigabytes(r.Most), gigabytes(r.After), missed, r.Tidying, r.Idle)
+		fmt.Fprintf(&b, "| %s | %s | %d | %d | %s | %s%s | %.2f s | %.2f s | %.2f s |\n",
+			names[r.Kind], r.Screen, r.Dead, r.Warnings, gigabytes(r.Most), gigabytes(r.After), missed, r.Tidying, r.Idle, r.Graphics)
 	}
 	return b.String(), nil
 }

@@ -11,7 +11,7 @@ const HALO_ALPHA = 0.65;
 const MANY = 4000;
 
 /**
- * A label as cmd/wasm sends it: its place in CSS pixels, 0 left 1 middle 2
+ * A label as cmd/wasm sends it, on a line of its own: its place in CSS pixels, 0 left 1 middle 2
  * right, its size, 1 if bold, its colour, that of its halo or "", and its spans.
  * @typedef {[x: number, y: number, anchor: number, size: number, bold: number, color: string, halo: string, spans: Span[]]} Label
  */
@@ -99,7 +99,7 @@ export function labelPainter(canvas, size) {
    * @param {Label} label
    * @returns {Word}
    */
-  function place(c, label, sent = JSON.stringify(label)) {
+  function place(c, label, sent = "") {
     const [x, y, anchor, px, , , , spans] = label;
     const fonts = spans.map((span) => font(label, span));
     const sizes = spans.map((span, i) => measure(c, fonts[i], span[0]));
@@ -179,23 +179,21 @@ export function labelPainter(canvas, size) {
 
   /** @param {CanvasRenderingContext2D} c */
   function drawAll(c) {
-    layers = layers.map((layer) => layer.map(({ label }) => place(c, label)));
+    layers = layers.map((layer) => layer.map(({ label, sent }) => place(c, label, sent)));
     redraw(c, [[0, 0, canvas.width, canvas.height]]);
   }
 
   /**
    * @param {CanvasRenderingContext2D} c
-   * @param {(Label[] | 0)[]} next
+   * @param {string} text the labels to show in place of those before, a line each; between layers an empty line; the line 0 is a layer that stays
    */
-  function take(c, next) {
+  function take(c, text) {
     const before = layers;
+    const next = text === "" ? [] : text.split("\n\n");
     layers = next.map((layer, i) => {
-      if (layer === 0) return before[i];
+      if (layer === "0") return before[i];
       const there = new Map(before[i]?.map((word) => [word.sent, word]));
-      return layer.map((label) => {
-        const sent = JSON.stringify(label);
-        return there.get(sent) ?? place(c, label, sent);
-      });
+      return layer.split("\n").map((sent) => there.get(sent) ?? place(c, JSON.parse(sent), sent));
     });
     if (fit()) return drawAll(c);
     const old = new Set(before.flat()),
@@ -231,8 +229,12 @@ export function labelPainter(canvas, size) {
   fit();
   warm(context);
   return {
-    /** @param {string} json the labels to show in place of those before, layer by layer; 0 is a layer that stays */
-    set: (json) => take(context, JSON.parse(json)),
+    /**
+     * Draws once the engine and who listens to it have done their part of the frame: to name a font is to have
+     * the browser bring all styles up to date, and then it does that once for both.
+     * @param {string} text
+     */
+    set: (text) => queueMicrotask(() => take(context, text)),
     /** Another language is spoken. */
     renew() {
       faces = typefaces();

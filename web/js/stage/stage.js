@@ -27,16 +27,30 @@ import { canvasSize } from "./size.js";
  * @property {() => void} ready  the bridge is on the window
  * @property {() => number} scale  device pixels per CSS pixel
  * @property {(theme: string) => void} theme
- * @property {(labels: string) => void} labels  JSON, see labels.js
+ * @property {(labels: string) => void} labels  see labels.js
  * @property {() => void} rest  nothing to do: no more frames
  * @property {() => void} wake  frames again
  */
 
-/** Whether WebGL 2 is there, tried on a canvas that is given back at once. @param {Document} document */
-function hasWebGL(document) {
-  const gl = document.createElement("canvas").getContext("webgl2");
-  gl?.getExtension("WEBGL_lose_context")?.loseContext();
-  return gl !== null;
+/**
+ * Asks for the engine's graphics context while the engine is on its way, since that
+ * takes long, and says whether there is one. The engine gets the canvas when it
+ * makes its own, and the same context when it asks in the same words.
+ * @param {Document} document
+ */
+function readyCanvas(document) {
+  const canvas = document.createElement("canvas"),
+    gl = canvas.getContext("webgl2", { alpha: true, premultipliedAlpha: true, stencil: true });
+  if (!gl) return false;
+  const make = document.createElement,
+    own = /** @type {{ createElement?: unknown }} */ (document);
+  own.createElement = (/** @type {[string, ElementCreationOptions?]} */ ...asked) => {
+    if (asked[0] !== "canvas") return make.apply(document, asked);
+    delete own.createElement;
+    // A page with many figures may have taken it away meanwhile.
+    return gl.isContextLost() ? make.apply(document, asked) : canvas;
+  };
+  return true;
 }
 
 /**
@@ -62,7 +76,7 @@ export async function perform(room, arriving, { ready, failed }) {
   // A stage in the page itself gets no events, and must keep none from the page.
   if (room !== window) shield(room);
   tame(room, () => fail("lost", "the graphics context was lost"));
-  if (!hasWebGL(document)) return fail("webgl", "this browser has no WebGL 2");
+  if (!readyCanvas(document)) return fail("webgl", "this browser has no WebGL 2");
 
   const size = canvasSize(room);
   const painter = labelPainter(/** @type {HTMLCanvasElement} */ (document.querySelector("#labels")), size);

@@ -15,7 +15,7 @@ import { hosting } from "./hosting.js";
 const COUNT = 30;
 const REST = 10_000;
 /** How long a browser tidies its memory after a figure has gone. */
-const TIDY = 30_000;
+const TIDY = 60_000;
 /** @type {Record<string, import("playwright-core").BrowserContextOptions>} */
 const SCREENS = {
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
@@ -36,7 +36,11 @@ function post(url, kind) {
 ${kind === "none" ? "" : figures.join("\n")}`;
 }
 
-/** The processes of a browser: their memory in bytes, shared pages shared out, and their time in seconds. @param {Browser} browser */
+/**
+ * The processes of a browser: their memory in bytes, shared pages shared out, and their time in seconds, that of
+ * the process that draws apart too: software GL keeps threads that look for work, though none comes.
+ * @param {Browser} browser
+ */
 async function cost(browser) {
   const cdp = await browser.newBrowserCDPSession();
   const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
@@ -49,7 +53,8 @@ async function cost(browser) {
       // It has just ended.
     }
   }
-  return { memory, time: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) };
+  const time = (/** @type {typeof processInfo} */ list) => list.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  return { memory, time: time(processInfo), graphics: time(processInfo.filter(({ type }) => type === "GPU")) };
 }
 
 /** Waits until the i-th figure is live. @param {Page} page @param {string} kind @param {number} i */
@@ -60,9 +65,10 @@ const live = (page, kind, i) =>
 
 /** How many seconds of processor time it takes to do nothing for a while. @param {Browser} browser @param {Page} page */
 async function rest(browser, page) {
-  const { time } = await cost(browser);
+  const before = await cost(browser);
   await page.waitForTimeout(REST);
-  return (await cost(browser)).time - time;
+  const after = await cost(browser);
+  return { time: after.time - before.time, graphics: after.graphics - before.graphics };
 }
 
 /** @param {string} url @param {Awaited<ReturnType<typeof hosting>>} host @param {string} kind @param {string} screen */
@@ -85,9 +91,11 @@ async function measure(url, host, kind, screen) {
       if (i % 3 === 0) most = Math.max(most, (await cost(browser)).memory);
     }
     await page.waitForTimeout(3000);
-    const tidying = await rest(browser, page);
+    const { time: tidying } = await rest(browser, page);
     await page.waitForTimeout(TIDY);
-    return { kind, screen, dead, warnings, most, after: (await cost(browser)).memory, tidying, idle: await rest(browser, page) };
+    const { memory: after } = await cost(browser);
+    const { time: idle, graphics } = await rest(browser, page);
+    return { kind, screen, dead, warnings, most, after, tidying, idle, graphics };
   } finally {
     await browser.close();
   }
