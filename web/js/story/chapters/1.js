@@ -1,6 +1,6 @@
 /** Guess the next token: in-context learning, done by the reader. No engine is needed. */
 
-import { element } from "../../figure/dom.js";
+import { aimInput, whole } from "../aim.js";
 import { board, pressed } from "../board.js";
 import { angle, apart } from "../rule.js";
 import { arc, ring, svg, symbol, turning } from "../svg.js";
@@ -24,7 +24,6 @@ let used = 0;
 /** Within so many degrees a guess has found the rule. */
 const NEAR = 20;
 
-const rounded = (/** @type {number} */ degrees) => Math.round(degrees) % 360;
 const norm = (/** @type {number} */ degrees) => ((degrees % 360) + 360) % 360;
 
 /** @param {number} n how many points a token has @returns {(box: HTMLElement, kit: Kit) => Picture} */
@@ -33,7 +32,7 @@ const circles = (n) => (box, kit) => {
   const skip = kit.kept ? 0 : used,
     rules = Array.from({ length: n }, (_, i) => RULES[(skip + i) % RULES.length]);
   const truth = rules.map(([first, by]) => norm(first + 3 * by));
-  const guess = rules.map(([first, by]) => rounded(norm(first + 2 * by + Math.sign(by) * 24)));
+  const guess = rules.map(([first, by]) => whole(first + 2 * by + Math.sign(by) * 24));
   let shown = false,
     guessed = false;
 
@@ -110,19 +109,7 @@ const circles = (n) => (box, kit) => {
   }
 
   const inputs = rules.map((_, i) => {
-    const input = element("input", "aim-input");
-    Object.assign(input, { type: "range", min: "0", max: "359", step: "1", value: String(guess[i]) });
-    input.addEventListener("input", () => move(i, Number(input.value)));
-    input.addEventListener("keydown", (e) => {
-      const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[e.key];
-      if (e.key === "Enter") {
-        e.preventDefault();
-        done();
-      } else if (way !== undefined && !e.ctrlKey && !e.metaKey && !e.altKey) {
-        e.preventDefault(); // round and round: a slider would stop at its ends
-        move(i, guess[i] + way * (e.shiftKey ? 10 : 1));
-      }
-    });
+    const input = aimInput(guess[i], (to) => move(i, to), done);
     stage.paper.append(input);
     return input;
   });
@@ -140,7 +127,7 @@ const circles = (n) => (box, kit) => {
   /** @param {number} i @param {number} to */
   function move(i, to) {
     if (shown) return;
-    guess[i] = rounded(norm(to));
+    guess[i] = whole(to);
     inputs[i].value = String(guess[i]);
     name();
     stage.renew();

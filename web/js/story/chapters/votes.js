@@ -5,7 +5,8 @@
  */
 
 import { fixed } from "../../figure/format.js";
-import { RESTING, board, glide, slider } from "../board.js";
+import { aimInput, whole } from "../aim.js";
+import { RESTING, board, glide, pressed, slider } from "../board.js";
 import { angle, apart, error, mean, plus, scaled, size, slope, times, tokens, turn, votes } from "../rule.js";
 import { arrow, ring, svg, turning } from "../svg.js";
 
@@ -248,13 +249,9 @@ export function bowl(box, kit) {
     return out;
   }
 
-  const input = document.createElement("input");
-  Object.assign(input, { type: "range", className: "aim-input", min: "0", max: "359", step: "1", value: String(aim) });
+  const input = aimInput(aim, move, done);
   stage.paper.append(input);
-  const confirm = document.createElement("button");
-  confirm.type = "button";
-  confirm.className = "choice-button";
-  confirm.addEventListener("click", () => done());
+  const confirm = pressed(() => kit.text("tale.guess"), done);
   stage.bar.append(confirm);
 
   function say() {
@@ -266,7 +263,7 @@ export function bowl(box, kit) {
   /** @param {number} to */
   function move(to) {
     if (shown) return;
-    aim = ((Math.round(to) % 360) + 360) % 360;
+    aim = whole(to);
     input.value = String(aim);
     say();
     stage.renew();
@@ -274,17 +271,6 @@ export function bowl(box, kit) {
   function done() {
     if (!shown) kit.guess([aim]);
   }
-  input.addEventListener("input", () => move(Number(input.value)));
-  input.addEventListener("keydown", (e) => {
-    const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[e.key];
-    if (e.key === "Enter") {
-      e.preventDefault();
-      done();
-    } else if (way !== undefined && !e.ctrlKey && !e.metaKey && !e.altKey) {
-      e.preventDefault();
-      move(aim + way * (e.shiftKey ? 10 : 1));
-    }
-  });
   let held = false;
   const follow = (/** @type {MouseEvent} */ e) => {
     const [px, py] = stage.at(e);
