@@ -29,7 +29,10 @@ export function loading() {
         if (loaded >= total) setText(words, text("load.starting"));
       } else setText(words, text("load.some", { loaded: megabytes(loaded) }));
     },
-    /** The first frame is there: the poster may go. */
+    get isLive() {
+      return stage.classList.contains("live");
+    },
+    /** A frame is there: the poster may go. */
     live() {
       stage.classList.add("live");
       watch.rest();

@@ -146,7 +146,14 @@ function failed(code, message) {
   load.failed(code === "lost" ? "stopped" : code, message);
 }
 
+const ownPicture = () => document.documentElement.dataset.told === "own";
 let saved = false;
+// A frame uncovers the stage, the first as well as one that comes after chapters with pictures of their own.
+session.onframe(() => {
+  if (!saved) keepForLater();
+  saved = true;
+  if (!load.isLive && !ownPicture()) requestAnimationFrame(() => session.engine && !ownPicture() && load.live());
+});
 /** @param {import("../bridge").Engine} engine */
 async function ready(engine) {
   load.awaits("part");
@@ -159,16 +166,8 @@ async function ready(engine) {
   session.connect(engine);
   engine.setWords(JSON.stringify(sceneWords()));
   engine.setActive(active());
-  let waiting = true;
-  session.onframe(() => {
-    if (!waiting) return;
-    waiting = false;
-    requestAnimationFrame(load.live);
-    if (!saved) keepForLater();
-    saved = true;
-  });
   session.apply(next, { asked: true });
-  if (document.documentElement.dataset.told === "own") load.rest();
+  if (ownPicture()) load.rest();
 }
 
 load.onrestart(() => {
@@ -191,7 +190,7 @@ session.onopen(({ reply, asked: outside }) => {
 // Where neither the picture nor what is measured of it is on screen, or in a hidden tab, nothing works.
 /** @type {Set<Element>} */
 const onScreen = new Set();
-const active = () => onScreen.size > 0 && !document.hidden && document.documentElement.dataset.told !== "own";
+const active = () => onScreen.size > 0 && !document.hidden && !ownPicture();
 const tell = () => session.engine?.setActive(active());
 whenSeen(
   ["stage", "figure-check", "theorems", "figures"].map((id) => byId(id)),
@@ -208,7 +207,7 @@ tale.onpicture((own) => {
 });
 
 addEventListener("keydown", (e) => {
-  if (e.defaultPrevented || !session.engine || document.documentElement.dataset.told === "own") return;
+  if (e.defaultPrevented || !session.engine || ownPicture()) return;
   const command = meaning(e, focusOf(document.activeElement));
   if (!command) return;
   e.preventDefault();

@@ -136,6 +136,30 @@ test("from the lab the story goes on where it was left, by the switch and by goi
     { link: "story=8&lang=en" },
   ));
 
+test("through the first chapters to the third the picture is the engine's, and moves", () =>
+  site.page(
+    async (page) => {
+      await told(page);
+      await page.waitForFunction(() => /** @type {any} */ (document.querySelector("#stage iframe"))?.contentWindow.mesascope);
+      const uncovered = () => page.locator("#stage.live .portrait:visible, #stage.live #poster:visible").count();
+      for (const n of [2, 3]) {
+        await page.locator("#chapter-on").click();
+        await untilAddress(page, (at) => at.includes(`story=${n}`), `chapter ${n}`);
+        // Long enough for a chapter's own picture to have put the stage away.
+        await page.waitForFunction((own) => document.documentElement.dataset.told === own, n === 3 ? "run" : "own");
+      }
+      await page.locator("#stage.live").waitFor({ state: "attached" });
+      assert.equal(await uncovered(), 0);
+      // And back through a chapter that has a picture of its own.
+      await page.locator("#chapter-back").click();
+      await page.waitForFunction(() => document.documentElement.dataset.told === "own");
+      await page.locator("#chapter-on").click();
+      await page.locator("#stage.live").waitFor({ state: "attached" });
+      assert.equal(await uncovered(), 0);
+    },
+    { ...bare, viewport: { width: 390, height: 844 } },
+  ));
+
 test("a part of the page that does not come is told in the story, too; an engine that does not is not yet missed", async () => {
   for (const [part, told_] of /** @type {[string, boolean][]} */ ([
     ["**/en-*.json", true],

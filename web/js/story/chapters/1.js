@@ -38,7 +38,9 @@ const circles = (n) => (box, kit) => {
 
   /** The circles' centres and radius. @type {{ at: [number, number], r: number }[]} */
   let places = [];
+  let wide = 0;
   const stage = board(box, ({ w, h }) => {
+    wide = w;
     const upright = n > 1 && h > w * 1.15;
     const [cw, ch] = upright ? [w, h / n] : [w / n, h];
     const r = Math.min(cw / 2 - (n > 1 ? 30 : 46), ch / 2 - 34);
@@ -57,8 +59,13 @@ const circles = (n) => (box, kit) => {
       ]);
     const label = (/** @type {number} */ degrees, /** @type {(Node | string)[]} */ words, kind = "ink", out = 20) => {
       const [x, y] = on(degrees, r + out);
-      const c = Math.cos((degrees * Math.PI) / 180);
-      return svg("text", { x, y: y + 5, class: kind, "text-anchor": c > 0.35 ? "start" : c < -0.35 ? "end" : "middle" }, ...words);
+      const side = x > at[0] + 0.35 * (r + out) ? "start" : x < at[0] - 0.35 * (r + out) ? "end" : "middle";
+      const said = words.map((word) => (typeof word === "string" ? word : word.textContent)).join("");
+      // About as wide as it will be: where it would stick out it stands over its place, or under it.
+      const length = [...said].reduce((sum, sign) => sum + (sign > "⺀" ? 16 : 8.6), 0);
+      if (side === "middle" || length <= (side === "start" ? wide - x : x))
+        return svg("text", { x, y: y + 5, class: kind, "text-anchor": side }, ...words);
+      return svg("text", { x, y: y < at[1] ? y - 14 : y + 24, class: kind, "text-anchor": "middle" }, ...words);
     };
     /** @type {Node[]} */
     const out = [svg("circle", { class: "rim", cx: at[0], cy: at[1], r })];
