@@ -35,6 +35,8 @@ export interface Beat {
   /** Sliders that make a run of the reader's own, and the link that their values are. */
   sliders?: { id: string; min: number; max: number; step: number; value: number; show(value: number): string }[];
   slid?(values: number[]): string;
+  /** The one that the tour shows, where it is not the first. */
+  gist?: boolean;
   /** Reached by the picture's own buttons, not on the way. */
   aside?: boolean;
 }

@@ -17,6 +17,9 @@ import { addressOf, chapterIn, meant, opening, ownOf, runOf } from "./where.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
+/** How long it is said that the tour has ended, in ms. */
+const FAREWELL = 6000;
+
 /**
  * @param {Session} session
  * @param {{ link(): string, open(link: string): void, note(link: string): void }} page what is shown or will be; a way to another link; and to keep more in the link that will be
@@ -202,6 +205,8 @@ export function story(session, page) {
   async function tour() {
     if (touring > 0 || n === 0) return;
     touring = 1;
+    stop.hidden = false;
+    let taken = false;
     try {
       const made = await import("./tour.js");
       announce(text("tale.tour.on", { n: "1", last: String(CHAPTERS.length) }));
@@ -210,6 +215,7 @@ export function story(session, page) {
         go,
         at: () => n,
         ready: () => root.dataset.told === "own" || (session.reply?.scenario.story === n && !session.arriving),
+        gist: () => told.gist(),
         answer: () => told.answer(),
         playing: () => session.frame?.playing === true || session.arriving,
         on(at) {
@@ -218,11 +224,16 @@ export function story(session, page) {
             tellTour();
             document.body.append(bar);
           } else {
-            bar.remove();
-            announce(text("tale.tour.over"));
+            const words = text("tale.tour.over");
+            announce(words);
+            if (taken) return bar.remove();
+            setText(where, words);
+            stop.hidden = true;
+            setTimeout(() => touring === 0 && bar.remove(), FAREWELL);
           }
         },
         over() {
+          taken = true;
           if (goal >= 0) session.engine?.play(false);
           goal = -1;
         },

@@ -63,6 +63,8 @@ export function tale(session, stage) {
   let watching = false;
   /** The answer is yet to be said aloud. */
   let unsaid = false;
+  /** The numbers of an answer that has been told: they stay while the run is watched again. @type {Record<string, string> | null} */
+  let final = null;
   const tries = challenges(rest, (link) => stage.open(link, true, 0));
 
   const beat = () => /** @type {Chapter} */ (chapter).beats[at];
@@ -300,7 +302,9 @@ export function tale(session, stage) {
     if (!chapter) return;
     picture?.update?.(ctx);
     asked?.update(ctx);
-    const now = values(),
+    const ends = answered && !leading && beat().play !== undefined;
+    if (ends && there()) final = values();
+    const now = (ends && final) || values(),
       said = JSON.stringify(now);
     if (said !== shown) {
       shown = said;
@@ -320,7 +324,8 @@ export function tale(session, stage) {
 
   /** @param {unknown} value @param {boolean} [keep] */
   function answer(value, keep = true) {
-    if (answered || !chapter) return;
+    // Where nothing is asked there is nothing to answer, whoever asks for it.
+    if (answered || !chapter || !knows(`${key()}.ask`)) return;
     answered = true;
     guess = value;
     const { id, aside } = beat();
@@ -355,6 +360,7 @@ export function tale(session, stage) {
     answered = kept !== undefined;
     guess = kept ?? null;
     unsaid = leading = false;
+    final = null;
     session.toldUntil = -Infinity;
     const {
       picture: draws,
@@ -387,8 +393,10 @@ export function tale(session, stage) {
         ? /** @type {HTMLElement | null} */ (e.target.closest("[data-play], [data-show], [data-train], [data-lab], a[href^='?story=']"))
         : null;
     if (!el) return;
-    if (el.dataset.play !== undefined) stage.play(el.dataset.play);
-    else if (el.dataset.train !== undefined) train(el.dataset.train);
+    if (el.dataset.play !== undefined) {
+      stage.play(el.dataset.play);
+      if (stacked()) show(byId("stage"), "center");
+    } else if (el.dataset.train !== undefined) train(el.dataset.train);
     else if (el.dataset.show !== undefined) answer(null);
     else if (!e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey && e.button === 0) {
       e.preventDefault();
@@ -438,6 +446,11 @@ export function tale(session, stage) {
       if (!one || one.aside) return false;
       turn(at + by, true);
       return true;
+    },
+    /** The chapter's gist, for who sees one part of it. */
+    gist() {
+      const to = chapter?.beats.findIndex((one) => one.gist) ?? -1;
+      if (to > at) turn(to, true);
     },
     /** The answer without a guess, for who asks by a key. */
     answer: () => answer(null),

@@ -1,6 +1,6 @@
 /**
- * A tour of the story that runs by itself and stops by itself: each chapter's first
- * question stands a while, is answered, plays and can be read; then comes the next.
+ * A tour of the story that runs by itself and stops by itself: a question of each
+ * chapter stands a while, is answered, plays and can be read; then comes the next.
  * The reader's first touch, key or turn of the wheel ends it where it is. Fetched
  * when it is asked for, so it holds nothing and imports nothing.
  */
@@ -17,12 +17,13 @@ const PATIENCE = 20_000;
  * @param {(n: number) => void} way.go
  * @param {() => number} way.at the chapter that is open
  * @param {() => boolean} way.ready it can be seen
+ * @param {() => void} way.gist goes to the part of the chapter that is shown
  * @param {() => void} way.answer
  * @param {() => boolean} way.playing
  * @param {(n: number) => void} way.on tells where it is; 0: it is over
  * @param {() => void} way.over the reader has taken over
  */
-export function tour({ chapters, go, at, ready, answer, playing, on, over }) {
+export function tour({ chapters, go, at, ready, gist, answer, playing, on, over }) {
   const ended = new AbortController(),
     { signal } = ended;
   const wait = (/** @type {number} */ ms) =>
@@ -53,6 +54,7 @@ export function tour({ chapters, go, at, ready, answer, playing, on, over }) {
       if (at() !== n) go(n);
       on(n);
       await until(() => at() === n && ready());
+      gist();
       await wait(ASKED);
       answer();
       await wait(500);

@@ -22,6 +22,7 @@ async function taken({ stopAt = Infinity, plays = 8000 } = {}) {
     go: (to) => void log.push(`go ${(n = to)}`),
     at: () => n,
     ready: () => true,
+    gist: () => {},
     answer() {
       log.push(`answer ${n}`);
       playedUntil = n > 2 && n < 8 ? now + plays : 0;

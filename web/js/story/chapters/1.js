@@ -38,9 +38,9 @@ const circles = (n) => (box, kit) => {
 
   /** The circles' centres and radius. @type {{ at: [number, number], r: number }[]} */
   let places = [];
-  let wide = 0;
+  let room = { w: 0, h: 0 };
   const stage = board(box, ({ w, h }) => {
-    wide = w;
+    room = { w, h };
     const upright = n > 1 && h > w * 1.15;
     const [cw, ch] = upright ? [w, h / n] : [w / n, h];
     const r = Math.min(cw / 2 - (n > 1 ? 30 : 46), ch / 2 - 34);
@@ -59,14 +59,11 @@ const circles = (n) => (box, kit) => {
       ]);
     const label = (/** @type {number} */ degrees, /** @type {(Node | string)[]} */ words, kind = "ink", out = 20) => {
       const [x, y] = on(degrees, r + out);
-      const side = x > at[0] + 0.35 * (r + out) ? "start" : x < at[0] - 0.35 * (r + out) ? "end" : "middle";
-      const said = words.map((word) => (typeof word === "string" ? word : word.textContent)).join("");
-      // About as wide as it will be: where it would stick out it stands over its place, or under it.
-      const length = [...said].reduce((sum, sign) => sum + (sign > "⺀" ? 16 : 8.6), 0);
-      if (side === "middle" || length <= (side === "start" ? wide - x : x))
-        return svg("text", { x, y: y + 5, class: kind, "text-anchor": side }, ...words);
-      return svg("text", { x, y: y < at[1] ? y - 14 : y + 24, class: kind, "text-anchor": "middle" }, ...words);
+      const c = Math.cos((degrees * Math.PI) / 180);
+      return svg("text", { x, y: y + 5, class: kind, "text-anchor": c > 0.35 ? "start" : c < -0.35 ? "end" : "middle" }, ...words);
     };
+    /** Whether so many words have room beside the circle: about as wide as they will be. @param {string} words */
+    const fits = (words) => n === 1 && room.w / 2 - r - 26 >= [...words].reduce((sum, sign) => sum + (sign > "⺀" ? 16 : 8.6), 0);
     /** @type {Node[]} */
     const out = [svg("circle", { class: "rim", cx: at[0], cy: at[1], r })];
     out.push(svg("path", { class: "trail", d: arc(at, r, first, first + 2 * by) }));
@@ -94,8 +91,8 @@ const circles = (n) => (box, kit) => {
         }
       }
       out.push(svg("circle", { class: "ink-dot", cx: tx, cy: ty, r: 9 }));
-      // Beside a second circle there is no room for a word.
-      out.push(label(truth[i], n > 1 ? symbol("x", 4) : [`${kit.text("tale.truth.short")} `, ...symbol("x", 4)]));
+      const word = `${kit.text("tale.truth.short")} `;
+      out.push(label(truth[i], [...(fits(`${word}xx`) ? [word] : []), ...symbol("x", 4)]));
     }
     for (let k = 0; k < 3; k++) {
       const [x, y] = on(first + k * by);
@@ -110,7 +107,14 @@ const circles = (n) => (box, kit) => {
         aim.append(svg("circle", { class: "grip", r: 24 }));
       }
       out.push(aim);
-      if (!shown || apart(guess[i], truth[i]) > 12) out.push(label(guess[i], [kit.text("tale.yours")], "soft", 24));
+      const yours = kit.text("tale.yours");
+      if (fits(yours)) {
+        if (!shown || apart(guess[i], truth[i]) > 12) out.push(label(guess[i], [yours], "soft", 24));
+      } else if (i === 0) {
+        // Where it would stick out the sign is explained in a corner.
+        const low = room.h - 14;
+        out.push(ring(14, low, 7), svg("text", { x: 30, y: low + 5, class: "soft" }, yours));
+      }
     }
     return out;
   }

@@ -12,7 +12,7 @@ export default /** @type {import("../chapter.js").Chapter} */ ({
       picture: late(async () => (await votes()).voting),
       ask: { kind: "choose", choices: [{ id: "longer" }, { id: "turns" }, { id: "same" }], truth: "same" },
     },
-    { id: "slope", picture: late(async () => (await votes()).bowl), ask: { kind: "own" } },
+    { id: "slope", gist: true, picture: late(async () => (await votes()).bowl), ask: { kind: "own" } },
     {
       id: "leak",
       picture: late(async () => (await votes()).leaking),
