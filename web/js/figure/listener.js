@@ -109,8 +109,12 @@ export function listener(session, { guest = false } = {}) {
   /** @param {string[]} words */
   function say(...words) {
     if (guest && session.playedByLink && !document.hasFocus()) return;
+    // A chapter with a picture of its own shows no run.
+    if (document.documentElement.dataset.told === "own") return;
+    const all = words.filter((w) => w !== "").join(" ");
+    if (all === "") return;
     said = performance.now();
-    announce(words.filter((w) => w !== "").join(" "));
+    announce(all);
   }
 
   /** The words, unless they are those that were told last. @param {string} words */
@@ -131,7 +135,10 @@ export function listener(session, { guest = false } = {}) {
     else if ((choice || moved) && !(guest && !document.hasFocus())) {
       // The slider says the step itself.
       const slider = document.activeElement?.id === "scrub";
-      const told = choice || run.step > 0 || moved ? news(`${slider ? "" : step(run, text)} ${measured(run, text)}`.trim()) : "";
+      // A chapter says itself what its picture is, and its numbers when they mean something.
+      const arrives = choice && run.step === 0 && (session.reply?.scenario.story ?? 0) > 0;
+      const told =
+        (choice && !arrives) || run.step > 0 || moved ? news(`${slider ? "" : step(run, text)} ${measured(run, text)}`.trim()) : "";
       say(choice ? prediction(run, text) : "", told, session.ended() && moved ? newTale(story(run, text)) : "");
     }
     choice = moved = false;

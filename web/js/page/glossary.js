@@ -183,7 +183,10 @@ export function glossary(session) {
 
   /** All words; those of the panel that is looked at come first. */
   async function list() {
-    const from = of?.dataset.term ?? "";
+    const word = of,
+      from = word?.dataset.term ?? "";
+    // The note's button will be gone: who closes the list is to be where she was.
+    word?.focus({ preventScroll: true });
     close();
     /** @type {Glossary} */
     let all;
@@ -203,7 +206,11 @@ export function glossary(session) {
     );
     write(byId("words-here-title"), "glossary.here", { panel: view === "" ? "" : text(`view.${view}`) });
     sheet.showModal();
-    sheet.querySelector(`[data-entry="${from}"]`)?.scrollIntoView({ block: "center" });
+    const entry = /** @type {HTMLElement | null} */ (sheet.querySelector(`[data-entry="${from}"]`));
+    if (!entry) return;
+    entry.scrollIntoView({ block: "center" });
+    entry.tabIndex = -1;
+    entry.focus({ preventScroll: true });
   }
 
   /** @param {HTMLElement} box @param {string[]} terms @param {Glossary} all */

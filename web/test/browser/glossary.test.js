@@ -57,6 +57,13 @@ test("by keyboard: the focus opens it, its buttons come next, and the way goes o
       assert.deepEqual(spoken, ["what-is scale-label", "true"]);
       await page.keyboard.press("Tab");
       assert.equal(await page.evaluate(() => document.activeElement?.id), "note-all", "nothing of the picture shows σ");
+      // The list opens at the word, and leads back to it.
+      await page.keyboard.press("Enter");
+      await page.locator("#words [data-entry]:focus").waitFor();
+      await page.keyboard.press("Escape");
+      await page.locator("#ask-scale:focus").waitFor();
+      await note.waitFor();
+      await page.keyboard.press("Tab");
       await page.keyboard.press("Tab");
       assert.equal(await page.evaluate(() => document.activeElement?.id), "scale");
       await note.waitFor({ state: "hidden" });
