@@ -14,7 +14,9 @@ import { hosting } from "./hosting.js";
 const LAPTOP = { width: 1280, height: 800 };
 const STARTS = 5,
   FRAMES = 120,
-  LOOP = 2.5;
+  LOOP = 2.5,
+  STEPS = 80,
+  TURNS = 5;
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -78,6 +80,33 @@ function frames(page) {
         look();
       }),
     [FRAMES, LOOP],
+  );
+}
+
+/**
+ * The engine's own time for each of STEPS frames, a step each: the fastest of TURNS
+ * goes at the same frame, since in one of them the drawing may have had the processor.
+ * @param {Page} page
+ */
+function eachFrame(page) {
+  return page.evaluate(
+    async ([steps, turns]) => {
+      const e = /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope;
+      const stats = () => JSON.parse(e.stats());
+      const best = Array(steps).fill(Infinity);
+      for (let turn = 0; turn < turns; turn++) {
+        for (let step = 0; step <= steps; step++) {
+          const { drawn } = stats();
+          if (step === 0) e.seek(0);
+          else e.step(1);
+          while (stats().drawn === drawn) await new Promise((next) => requestAnimationFrame(next));
+          const { update, draw } = stats();
+          if (step > 0) best[step - 1] = Math.min(best[step - 1], update + draw);
+        }
+      }
+      return best;
+    },
+    [STEPS, TURNS],
   );
 }
 
@@ -189,6 +218,8 @@ try {
   await until(page, (f) => f.step > 0, "playing");
   const all = /** @type {{ update: number, draw: number, loop: number }[]} */ (await frames(page));
   const { runs } = await frame(page);
+  await engine(page, "play", false);
+  const best = await eachFrame(page);
   const times = all.map((f) => f.update + f.draw),
     loops = all.map((f) => f.loop);
   await page.close();
@@ -200,8 +231,10 @@ try {
       runs: runs.length,
       firstFrame: Math.min(...first),
       firstFrameMedian: quantile(first, 0.5),
-      frame: quantile(times, 0.5),
-      frame95: quantile(times, 0.95),
+      frame: quantile(best, 0.5),
+      frame95: quantile(best, 0.95),
+      played: quantile(times, 0.5),
+      played95: quantile(times, 0.95),
       loopAlone: LOOP,
       loop: quantile(loops, 0.5),
       loop95: quantile(loops, 0.95),
