@@ -220,6 +220,7 @@ export function story(session, page) {
         playing: () => session.frame?.playing === true || session.arriving,
         on(at) {
           touring = at;
+          root.toggleAttribute("data-touring", at > 0);
           if (at > 0) {
             tellTour();
             document.body.append(bar);

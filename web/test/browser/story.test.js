@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import axe from "axe-core";
-import { address, pass, press, ready, says, setup, until, untilAddress } from "./harness.js";
+import { CHAPTERS } from "../../js/story/chapters.js";
+import { address, eventually, pass, press, ready, says, setup, until, untilAddress } from "./harness.js";
 
 const site = setup();
 const bare = { link: null, wait: false };
@@ -136,28 +137,53 @@ test("from the lab the story goes on where it was left, by the switch and by goi
     { link: "story=8&lang=en" },
   ));
 
-test("through the first chapters to the third the picture is the engine's, and moves", () =>
+test("through the whole story by its own buttons, and to the lab and back, the picture is the engine's wherever it is wanted", () =>
   site.page(
     async (page) => {
       await told(page);
       await page.waitForFunction(() => /** @type {any} */ (document.querySelector("#stage iframe"))?.contentWindow.mesascope);
-      const uncovered = () => page.locator("#stage.live .portrait:visible, #stage.live #poster:visible").count();
-      for (const n of [2, 3]) {
-        await page.locator("#chapter-on").click();
-        await untilAddress(page, (at) => at.includes(`story=${n}`), `chapter ${n}`);
-        // Long enough for a chapter's own picture to have put the stage away.
-        await page.waitForFunction((own) => document.documentElement.dataset.told === own, n === 3 ? "run" : "own");
+      const uncovered = (/** @type {string} */ where) =>
+        eventually(
+          () =>
+            page.evaluate(() => {
+              const stage = document.querySelector("#stage");
+              if (document.documentElement.dataset.told === "own") return "own";
+              return stage?.matches(".live") && !stage.querySelector(".portrait")?.checkVisibility() ? "live" : "covered";
+            }),
+          (state) => state !== "covered",
+          where,
+        );
+      /** @type {Record<string, number>} */
+      const seen = { own: 0, live: 0 };
+      for (const { n, beats } of CHAPTERS) {
+        for (const { id, ask, aside, play } of beats) {
+          if (aside) continue;
+          const where = `chapter ${n}, ${id}`;
+          await page.waitForFunction((now) => document.querySelector("#tale")?.getAttribute("data-chapter") === now, String(n));
+          seen[await uncovered(where)]++;
+          if (ask) await page.locator(".show-me").click();
+          // A short run may be there before anybody can press.
+          if (play !== undefined)
+            await page
+              .locator(".meanwhile button")
+              .click({ timeout: 3000 })
+              .catch(() => {});
+          seen[await uncovered(`${where}, answered`)]++;
+          if (n === 8 && id === "beyond") break;
+          await page.locator("#tale-rest .next").click();
+        }
       }
-      await page.locator("#stage.live").waitFor({ state: "attached" });
-      assert.equal(await uncovered(), 0);
-      // And back through a chapter that has a picture of its own.
-      await page.locator("#chapter-back").click();
-      await page.waitForFunction(() => document.documentElement.dataset.told === "own");
-      await page.locator("#chapter-on").click();
-      await page.locator("#stage.live").waitFor({ state: "attached" });
-      assert.equal(await uncovered(), 0);
+      assert.ok(seen.own > 6 && seen.live > 20, JSON.stringify(seen));
+      await page.locator("#to-lab").click();
+      await untilAddress(page, (at) => !at.includes("story"), "the lab");
+      assert.equal(await uncovered("the lab"), "live");
+      await page.locator("#to-story").click();
+      await page.locator(`#stop-list a >> nth=0`).click();
+      await told(page);
+      await page.locator("#to-lab").click();
+      assert.equal(await uncovered("the lab, from a chapter with a picture of its own"), "live");
     },
-    { ...bare, viewport: { width: 390, height: 844 } },
+    { ...bare, viewport: { width: 1280, height: 800 } },
   ));
 
 test("a part of the page that does not come is told in the story, too; an engine that does not is not yet missed", async () => {
@@ -305,10 +331,13 @@ test("the tour goes on by itself until the reader does anything, and starts by n
     await page.getByRole("button", { name: "two-minute tour" }).click();
     await says(page, ".touring", /chapter 1 of 8.*ends it/);
     await page.waitForSelector(".answer .big");
+    // There is time to read what is asked and answered, and no more.
+    assert.equal(await page.locator("#tale-rest > p:visible").count(), 0);
     await says(page, ".touring", /chapter 2 of 8/);
     await says(page, "#tale-title", /layer/);
     await page.keyboard.press("Shift");
     await bar.waitFor({ state: "detached" });
+    assert.equal(await page.locator("#tale-words > p").count(), await page.locator("#tale-words > p:visible").count(), "words stay away");
     await says(page, "#says", /tour has ended/);
     await pass(6000);
     assert.match(address(page), /^story=2/);
