@@ -215,11 +215,12 @@ func (b *Builder) rungs() {
 		c.spots = append(c.spots[:0], spot{(x0 + x1) / 2, y - 6, Middle}, spot{(x0 + x1) / 2, y + 15, Middle})
 		return c.place.try(l, Label{Text: text, Size: noteSize, Color: Ink, Halo: true}, c.spots)
 	}
+	looped := k.looped > 0 && k.looped > k.rungs[0]*1e-9
 	from := len(l.Lines)
 	for i := range k.far {
 		level(k.far[i], Line{Width: 1.6, Color: Theory, Alpha: 1, Dash: Dashed})
 	}
-	if k.looped > 0 && k.looped > k.rungs[0]*1e-9 {
+	if looped {
 		level(k.looped, Line{Width: 1, Color: Ink, Alpha: 1})
 	}
 	for _, share := range k.rungs {
@@ -244,7 +245,7 @@ func (b *Builder) rungs() {
 		}
 		name(share, long, n)
 	}
-	if k.looped > 0 && k.looped > k.rungs[0]*1e-9 {
+	if looped {
 		name(k.looped, b.words[wRungLooped], b.words[wRungLooped])
 	}
 	for i := range k.far {

@@ -18,8 +18,9 @@ func TestRungsAreNamedApart(t *testing.T) {
 		named := 0
 		for _, l := range s.Layers {
 			for _, label := range l.Labels {
-				over := strings.Contains(label.Text, "layer")
-				if over || strings.HasPrefix(label.Text, "3: ") || strings.HasPrefix(label.Text, "4: ") {
+				layers := strings.Contains(label.Text, "layer")
+				over := layers || label.Text == "looped"
+				if layers || strings.HasPrefix(label.Text, "3: ") || strings.HasPrefix(label.Text, "4: ") {
 					named++
 				}
 				box := scene.LabelBox(label)

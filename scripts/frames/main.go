@@ -77,7 +77,7 @@ func report(f found) (string, error) {
 %d figures in one page, scrolled to the end and back in Chromium with software GL; each is waited for where it is seen. "memory" is that of all of the
 browser's processes, with what they share counted once (PSS); the aim is at most %.1f GB at the end. The last columns are their processor time in %g seconds in which nobody does anything: at once, while the
 browser still clears away what figures out of sight have left, and %g seconds later, where it should be that of an empty page; and how much of that is the
-process that draws, in which software GL keeps threads that look for work by themselves: in a trace of that time no task of a figure is found.
+process that draws, in which software GL keeps threads of its own.
 
 Made by
 

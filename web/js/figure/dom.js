@@ -36,6 +36,9 @@ export function setText(el, words) {
   if (el.textContent !== words) el.textContent = words;
 }
 
+/** Whether a chapter of the story shows a picture of its own, and no run. */
+export const ownPicture = () => document.documentElement.dataset.told === "own";
+
 /** Whether the person asked for little motion. */
 export const still = () => media("(prefers-reduced-motion: reduce)").matches;
 

@@ -5,7 +5,7 @@
 
 import { announce, hush } from "./announce.js";
 import { describe } from "./describe.js";
-import { byId, setText } from "./dom.js";
+import { byId, ownPicture, setText } from "./dom.js";
 import { fixed, significant } from "./format.js";
 import { gone, measured, prediction, quarter, settled, step, stopped, story } from "./remarks.js";
 import { raceInWords } from "./race.js";
@@ -109,8 +109,7 @@ export function listener(session, { guest = false } = {}) {
   /** @param {string[]} words */
   function say(...words) {
     if (guest && session.playedByLink && !document.hasFocus()) return;
-    // A chapter with a picture of its own shows no run.
-    if (document.documentElement.dataset.told === "own") return;
+    if (ownPicture()) return;
     const all = words.filter((w) => w !== "").join(" ");
     if (all === "") return;
     said = performance.now();

@@ -11,7 +11,7 @@ import { context } from "./context.js";
 import { controls } from "./controls.js";
 import { cells } from "../figure/cells.js";
 import { examples } from "./examples.js";
-import { byId, still } from "../figure/dom.js";
+import { byId, ownPicture, still } from "../figure/dom.js";
 import { whenSeen } from "../figure/surroundings.js";
 import { figures } from "./figures.js";
 import { jump } from "./jump.js";
@@ -146,7 +146,6 @@ function failed(code, message) {
   load.failed(code === "lost" ? "stopped" : code, message);
 }
 
-const ownPicture = () => document.documentElement.dataset.told === "own";
 let saved = false;
 // A frame uncovers the stage, the first as well as one that comes after chapters with pictures of their own.
 session.onframe(() => {

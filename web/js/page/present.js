@@ -4,7 +4,7 @@
  */
 
 import { drawCameraCode } from "./camera-code.js";
-import { byId, element, setText } from "../figure/dom.js";
+import { byId, element, ownPicture, setText } from "../figure/dom.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { text, write } from "../figure/words.js";
 
@@ -61,7 +61,7 @@ export function presenting(session, course, addressOf) {
     answer: () => course.answer(),
     tour: () => course.tour(),
     // A chapter's own picture has no run to play.
-    play: () => root.dataset.told === "own" || session.toggle(),
+    play: () => ownPicture() || session.toggle(),
     start: () => session.seek(0),
     qr: () => wall(),
     leave,

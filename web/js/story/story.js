@@ -4,7 +4,7 @@
  */
 
 import { announce } from "../figure/announce.js";
-import { byId, element, setText, still } from "../figure/dom.js";
+import { byId, element, ownPicture, setText, still } from "../figure/dom.js";
 import { start } from "../figure/start.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { alsoSpeak, text } from "../figure/words.js";
@@ -214,7 +214,7 @@ export function story(session, page) {
         chapters: CHAPTERS.map((chapter) => chapter.n),
         go,
         at: () => n,
-        ready: () => root.dataset.told === "own" || (session.reply?.scenario.story === n && !session.arriving),
+        ready: () => ownPicture() || (session.reply?.scenario.story === n && !session.arriving),
         gist: () => told.gist(),
         answer: () => told.answer(),
         playing: () => session.frame?.playing === true || session.arriving,

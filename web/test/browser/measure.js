@@ -233,6 +233,7 @@ try {
       firstFrameMedian: quantile(first, 0.5),
       frame: quantile(best, 0.5),
       frame95: quantile(best, 0.95),
+      goes: TURNS,
       played: quantile(times, 0.5),
       played95: quantile(times, 0.95),
       loopAlone: LOOP,
