@@ -27,6 +27,8 @@ export class Line {
   #to;
   /** Whether it has said anything. */
   heard = false;
+  /** Whether the last news was that it is ready. */
+  #news = false;
   #hear;
   #silence;
   #last = 0;
@@ -102,6 +104,9 @@ export class Line {
       this.#waiting.get(re)?.(detail);
       this.#waiting.delete(re);
     } else if (typeof event === "string" && EVENTS.includes(event)) {
+      // The answer to a greeting may come after the news itself, from a frame that was busy starting.
+      if (event === "ready" && this.#news) return;
+      if (event === "hello" || event === "error" || event === "ready") this.#news = event === "ready";
       if (event === "hello") this.say({ do: "hello" });
       if (event === "ready") this.ready = true;
       this.#report(event, detail);

@@ -85,6 +85,11 @@ export function stageHost(box, events) {
     frame = null;
   }
 
+  // A document that goes for good breaks off what it fetches: that is no failure to tell anybody of.
+  addEventListener("pagehide", (e) => {
+    if (!e.persisted) close();
+  });
+
   return {
     /** Opens a stage, in place of the one before. */
     open() {

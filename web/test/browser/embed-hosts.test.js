@@ -135,6 +135,40 @@ test("one that is removed, hidden or out of reach keeps no other one waiting", (
     { at: host.page("/removed", post("<p>Words</p>")) },
   ));
 
+test("one that is removed while its engine is on the way says nothing of it", () =>
+  site.page(
+    async (page) => {
+      await page.route("**/engine-*.wasm*", () => {}); // never answered
+      const asked = page.waitForRequest("**/engine-*.wasm*");
+      await page.evaluate(() => document.body.append(document.createElement("mesa-scope")));
+      await asked;
+      await page.evaluate(async () => {
+        document.querySelector("mesa-scope")?.remove();
+        for (let i = 0; i < 10; i++) await new Promise((go) => requestAnimationFrame(go)); // what broke off would be told by now
+      });
+    },
+    { at: host.page("/removed-early", post("<p>Words</p>")) },
+  ));
+
+test("a greeting is answered, and what is known is no news", () =>
+  site.page(
+    async (page) => {
+      await until(page, "s.step === 0");
+      const ready = await page.evaluate(async () => {
+        const el = /** @type {HTMLElement} */ (document.querySelector("mesa-scope"));
+        const { contentWindow } = /** @type {HTMLIFrameElement} */ (el.shadowRoot?.querySelector("iframe"));
+        let news = 0;
+        el.addEventListener("ready", () => news++);
+        const answered = new Promise((go) => addEventListener("message", (e) => e.data.event === "ready" && go(null)));
+        contentWindow?.postMessage({ mesascope: 1, do: "hello" }, "*");
+        await answered;
+        return news;
+      });
+      assert.equal(ready, 0);
+    },
+    { at: host.page("/greeted", post('<mesa-scope view="curves"></mesa-scope>')) },
+  ));
+
 test("attributes that are no keys are nobody's concern, and what changes while it lives is followed", () =>
   site.page(
     async (page) => {
