@@ -59,11 +59,8 @@ lines at once and is measured in pieces, between frames.
 				continue
 			}
 			found++
-			missed := ""
-			if wasm[name].ns > beyondAim(name) {
-				missed = " (missed)"
-			}
-			fmt.Fprintf(&b, "| %s | %s | %s%s | %s |\n", beyondWords.Replace(name), duration(beyondAim(name)), cell(wasm, name), missed, cell(native, name))
+			most := beyondAim(name)
+			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", beyondWords.Replace(name), duration(most), held(most, wasm[name].ns), cell(native, name))
 		}
 		if found == 0 {
 			return "", fmt.Errorf("there is no benchmark %s any more, which an aim is about", prefix)
