@@ -102,7 +102,7 @@ func (m *maker) record(link string) (*figures.History, error) {
 
 // meter returns n test sequences for a scenario's start.
 func (m *maker) meter(s scenario.Scenario, n int) (*figures.Meter, error) {
-	key := fmt.Sprint(n, " of ", s.Only("start", "atoms", "scale", "d", "T", "seed"))
+	key := fmt.Sprint(n, " of ", s.Drawn())
 	if g := m.meters[key]; g != nil {
 		return g, nil
 	}

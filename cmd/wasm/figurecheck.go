@@ -49,7 +49,7 @@ func (c *figureCheck) read(s scenario.Scenario, snap *train.Snapshot, opened int
 // begin makes the list of what is to be measured: for every part and claim, the
 // claim's quantity of every run.
 func (c *figureCheck) begin(s scenario.Scenario, snap *train.Snapshot) {
-	if drawn := s.Only("start", "atoms", "scale", "d", "T", "seed"); drawn != c.drawn {
+	if drawn := s.Drawn(); drawn != c.drawn {
 		*c = figureCheck{drawn: drawn, meters: map[figures.Quantity]*figures.Meter{}, runs: c.runs}
 	}
 	c.parts = figures.Shown(s.Display.Fig, s)

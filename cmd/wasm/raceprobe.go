@@ -32,7 +32,7 @@ type raceProbe struct {
 
 // look shows how run i of snap does among the others, as far as they are measured.
 func (p *raceProbe) look(s scenario.Scenario, snap *train.Snapshot, i int) *scene.RaceView {
-	if drawn := s.Only("start", "atoms", "scale", "d", "T", "seed"); p.race == nil || drawn != p.drawn {
+	if drawn := s.Drawn(); p.race == nil || drawn != p.drawn {
 		race, err := report.NewRace(s)
 		if err != nil {
 			panic(err) // a scenario that runs has a start, and its numbers are good

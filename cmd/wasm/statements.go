@@ -51,7 +51,7 @@ func (c *statements) read(s scenario.Scenario, snap *train.Snapshot, i, opened i
 
 // draw makes the test sequences, unless they are there already.
 func (c *statements) draw(s scenario.Scenario) {
-	if drawn := s.Only("start", "atoms", "scale", "d", "T", "seed"); drawn != c.drawn {
+	if drawn := s.Drawn(); drawn != c.drawn {
 		set, err := claims.TestSet(s)
 		if err != nil {
 			panic(err) // a scenario that runs has a start

@@ -124,7 +124,7 @@ func TestFieldTint(t *testing.T) {
 				// The middle of the device pixel that check reads.
 				cx, cy := (math.Floor(2*x)+0.5)/2, (math.Floor(2*y)+0.5)/2
 				a, b := -1+cx/100*4, 3-cy/100*4
-				check(t, pic, 2, 2, spot{x, y, th.Tint(f.Tint(a * b))})
+				check(t, pic, 2, 2, spot{x, y, th.Of(scene.Panel).Mix(th.Of(scene.Theory), th.TintAlpha*f.Tint(a*b))})
 			}
 		}
 	}

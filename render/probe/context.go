@@ -143,7 +143,7 @@ func (l *Context) draw(s scenario.Scenario) {
 	s = s.Tested()
 	size = s.Scale / size
 	part := s.Display.Switch
-	if drawn := fmt.Sprint(s.Only("start", "atoms", "scale", "d", "seed"), part); l.view == nil || drawn != l.drawn {
+	if drawn := fmt.Sprint(s.FirstToken(), s.Seed, part); l.view == nil || drawn != l.drawn {
 		*l = Context{drawn: drawn}
 		dist, err := start.Of(s)
 		if err != nil {

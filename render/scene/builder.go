@@ -10,8 +10,8 @@ import (
 // Options say how a snapshot is shown.
 type Options struct {
 	W, H  float64           // size of the picture in CSS pixels
-	View  string            // "" (all panels that fit), "flow", "weights", "context", "curves", "race", "ladder" or "compare"
-	Words map[string]string // texts by key (see WordKeys); English where one is missing
+	View  string            // of the link's views: "" for all panels that fit
+	Words map[string]string // texts by key (those of entries); English where one is missing
 
 	// The pointer, for the values under it; anywhere outside the plots when there
 	// is none, say (−1, −1).

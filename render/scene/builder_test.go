@@ -44,7 +44,7 @@ func TestRealPictures(t *testing.T) {
 		r := run(t, p.Link, 100, 60)
 		var b scene.Builder
 		for _, size := range [][2]float64{{320, 300}, {340, 330}, {656, 450}, {720, 480}, {912, 602}, {1352, 882}, {1920, 1080}, {768, 1000}, {360, 1100}, {1200, 420}} {
-			for _, view := range []string{"", "flow", "weights", "curves", "context", "ladder", "compare"} {
+			for _, view := range views() {
 				sound(t, b.Build(r.Snapshot(), seen(t, r, off(size[0], size[1], view), 3)))
 			}
 		}
@@ -393,7 +393,7 @@ func TestPicturesWithoutTheory(t *testing.T) {
 	links := map[string]string{"a theorem": "", "beyond one": "start=ones&lr=5e-4", "random weights": "start=sparse&init=random", "two runs": "with=start:sparse"}
 	for name, link := range links {
 		r := run(t, link, 60, 30)
-		for _, view := range []string{"flow", "weights", "curves", "context", "compare"} {
+		for _, view := range views() {
 			o := seen(t, r, off(912, 602, view), 3)
 			var b scene.Builder
 			full := b.Build(r.Snapshot(), o)

@@ -50,6 +50,9 @@ func seen(t failer, r *train.Run, o scene.Options, k int) scene.Options {
 		return o
 	}
 	o.Context = look(t, s.Scenario, s.Runs[o.Run].Params, k, s.Scenario.T, 100)
+	if o.View == "race" {
+		o.Race = raceOf(t, s.Scenario, s.Runs[o.Run].Params, 30)
+	}
 	return o
 }
 

@@ -12,3 +12,12 @@ func EnglishWord(key string) string {
 	}
 	return ""
 }
+
+// WordKeys returns the keys of Options.Words.
+func WordKeys() []string {
+	keys := make([]string, 0, len(entries))
+	for _, e := range entries {
+		keys = append(keys, e.key)
+	}
+	return keys
+}

@@ -2,6 +2,7 @@ package scene_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -126,11 +127,17 @@ func anyLadder(t *rapid.T, s scenario.Scenario) *train.Ladder {
 	return &l
 }
 
+// views are the link's: every panel alone, and all of them.
+func views() []string {
+	p, _ := scenario.PropertyOf("view")
+	return slices.Clone(p.Values)
+}
+
 func anyOptions(t *rapid.T) scene.Options {
 	o := scene.Options{
 		W:     rapid.Float64Range(320, 1920).Draw(t, "W"),
 		H:     rapid.Float64Range(200, 1300).Draw(t, "H"),
-		View:  rapid.SampledFrom([]string{"", "", "", "flow", "weights", "curves", "context", "context", "race", "race", "ladder", "ladder", "compare", "compare"}).Draw(t, "view"),
+		View:  rapid.SampledFrom(append(views(), "", "", "context", "race", "ladder", "compare")).Draw(t, "view"),
 		Again: rapid.SampledFrom([]float64{0, 0.1, 0.7, 1}).Draw(t, "again"),
 		Tau:   rapid.Bool().Draw(t, "tau"), LogX: rapid.Bool().Draw(t, "logx"), LogY: rapid.Bool().Draw(t, "logy"),
 		Run: rapid.IntRange(-1, 7).Draw(t, "run"), Part: rapid.SampledFrom([]string{"", "real", "imag", "diff"}).Draw(t, "part"), PointerX: -1, PointerY: -1,

@@ -9,6 +9,7 @@ import (
 
 	"mesascope/render/scene"
 	"mesascope/sim/incontext"
+	"mesascope/sim/lsa"
 	"mesascope/sim/scenario"
 	"mesascope/sim/start"
 )
@@ -47,6 +48,14 @@ func race(t testing.TB, link string, n int) (*scene.RaceView, scene.Options) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
+	o := off(1000, 600, "race")
+	o.Race = raceOf(t, s, run(t, link, s.Steps, s.Steps).Snapshot().Runs[0].Params, n)
+	return o.Race, o
+}
+
+// raceOf is a scenario's race, the layer with weights p, measured on n sequences.
+func raceOf(t failer, s scenario.Scenario, p lsa.Params, n int) *scene.RaceView {
+	t.Helper()
 	dist, err := start.Of(s)
 	if err != nil {
 		t.Fatal(err)
@@ -55,15 +64,12 @@ func race(t testing.TB, link string, n int) (*scene.RaceView, scene.Options) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := run(t, link, s.Steps, s.Steps).Snapshot().Runs[0].Params
 	race.Train(p)
 	for !race.Add(1000) {
 	}
 	v := &scene.RaceView{}
 	v.Take(race, p, n)
-	o := off(1000, 600, "race")
-	o.Race = v
-	return v, o
+	return v
 }
 
 // Every learner is named, measured lines have bands and exact ones have none, and

@@ -300,15 +300,6 @@ var entries = func() []entry {
 	return list
 }()
 
-// WordKeys returns the keys of Options.Words.
-func WordKeys() []string {
-	keys := make([]string, 0, len(entries))
-	for _, e := range entries {
-		keys = append(keys, e.key)
-	}
-	return keys
-}
-
 // vocabulary is the words in force.
 type vocabulary []string
 

@@ -7,6 +7,7 @@ import (
 
 	"mesascope/render/scene"
 	"mesascope/sim/incontext"
+	"mesascope/sim/scenario"
 	"mesascope/sim/start"
 	"mesascope/sim/train/traintest"
 )
@@ -81,16 +82,26 @@ func shown(t *testing.T, link, view string, run int) *scene.Scene {
 	}
 	c := &scene.ContextView{View: incontext.NewView(set), Stats: incontext.NewMeter(set).Measure(r.Snapshot().Runs[run].Params, s.T)}
 	c.View.Show(r.Snapshot().Runs[run].Params, 0, s.T)
+	race, err := incontext.NewRace(dist, s.T, s.Seed, 30)
+	if err != nil {
+		t.Fatal(err)
+	}
+	race.Train(r.Snapshot().Runs[run].Params)
+	for !race.Add(1000) {
+	}
+	raced := &scene.RaceView{}
+	raced.Take(race, r.Snapshot().Runs[run].Params, 30)
+	r.ShowLadder(view == "ladder")
 	var b scene.Builder
-	return b.Build(r.Snapshot(), scene.Options{W: 1400, H: 1000, View: view, Run: run, Context: c, PointerX: -1, PointerY: -1})
+	return b.Build(r.Snapshot(), scene.Options{W: 1400, H: 1000, View: view, Run: run, Context: c, Race: raced, PointerX: -1, PointerY: -1})
 }
 
 // Whatever meets in one view is told apart: by form, or by a colour that normal,
 // red-blind and green-blind eyes all tell from the other.
 func TestMeaningsThatMeet(t *testing.T) {
-	views := []string{"", "flow", "weights", "context", "curves", "compare"}
+	views, _ := scenario.PropertyOf("view")
 	for _, link := range []string{six, six + "start=ones", six + "with=lr:1e-5", "d=2&T=6&engine=sampled&n=8&ref=exact&" + six, "T=5&with=T:400"} {
-		for _, view := range views {
+		for _, view := range views.Values {
 			for f, roles := range forms(shown(t, link, view, 0)) {
 				for a := range roles {
 					for b := range roles {

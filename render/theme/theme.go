@@ -66,9 +66,3 @@ func CellWeight(v, max float64) float64 {
 	}
 	return math.Sqrt(w)
 }
-
-// Tint returns the colour of the field at the place where its tint is h, from 0
-// in the valley towards 1 (see scene.Field.Tint).
-func (t *Theme) Tint(h float64) Color {
-	return t.Of(scene.Panel).Mix(t.Of(scene.Theory), t.TintAlpha*h)
-}

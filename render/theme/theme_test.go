@@ -47,7 +47,7 @@ func TestContrast(t *testing.T) {
 			}
 			// Labels on the field have a halo of the panel's colour (scene.HaloAlpha):
 			// they keep their contrast where the tint is deepest.
-			if c := contrast(th.Of(r), th.Tint(1).Mix(th.Of(scene.Panel), scene.HaloAlpha)); c < 4.5 {
+			if c := contrast(th.Of(r), th.Of(scene.Panel).Mix(th.Of(scene.Theory), th.TintAlpha).Mix(th.Of(scene.Panel), scene.HaloAlpha)); c < 4.5 {
 				t.Errorf("%s: text %s on the deepest tint: %.2f", th.Name, Name(r), c)
 			}
 		}

@@ -170,7 +170,7 @@ func (x *exam) align() {
 
 // know works out the start distribution's moments, unless they are known.
 func (e *Examiner) know(s scenario.Scenario) {
-	if of := s.Only("start", "atoms", "scale", "d", "T"); of != e.of {
+	if of := s.Law(); of != e.of {
 		dist, err := start.Of(s)
 		if err != nil {
 			panic("claims: " + err.Error()) // no run can have this scenario

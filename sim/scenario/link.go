@@ -19,10 +19,10 @@ func (s Scenario) Link() string {
 	return b.String()
 }
 
-// Only returns what a scenario has for some keys, by their names: the same text
+// only returns what a scenario has for some keys, by their names: the same text
 // for scenarios that agree in them. The vectors of a custom start count only where
 // it is one.
-func (s Scenario) Only(keys ...string) string {
+func (s Scenario) only(keys ...string) string {
 	var b strings.Builder
 	for _, key := range keys {
 		p, known := PropertyOf(key)

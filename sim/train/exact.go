@@ -17,7 +17,7 @@ type law struct {
 }
 
 func lawOf(s scenario.Scenario) law {
-	return law{keys: s.Only("start", "atoms", "scale", "d", "T"), d: s.D, T: s.T}
+	return law{keys: s.Law(), d: s.D, T: s.T}
 }
 
 // problem is what determines an exact objective.

@@ -54,7 +54,7 @@ func open(prev *Run, s scenario.Scenario, past *timeline) (*Run, error) {
 		r.cache.old = &prev.cache
 		past = prev.first.past
 	}
-	if prev != nil && companions(s) != companions(prev.scenario) && alone(s) == alone(prev.scenario) {
+	if prev != nil && companions(s) != companions(prev.scenario) && s.Runs() == prev.scenario.Runs() {
 		r.first = prev.first
 		r.first.scenario = s
 		r.cache.keep(r.first.engine)
@@ -80,18 +80,6 @@ func open(prev *Run, s scenario.Scenario, past *timeline) (*Run, error) {
 // atOnce is the work, in units, that opening a run does by itself: enough for
 // every exact one to know its first losses.
 const atOnce = 24
-
-// alone is what determines a scenario's first runs: all but how it is shown and
-// what is beside it.
-func alone(s scenario.Scenario) string {
-	var keys []string
-	for _, p := range scenario.Properties() {
-		if !p.Display && p.Key != "with" && p.Key != "fork" {
-			keys = append(keys, p.Key)
-		}
-	}
-	return s.Only(keys...)
-}
 
 // companions is what is shown beside a scenario's first runs.
 func companions(s scenario.Scenario) [3]string {

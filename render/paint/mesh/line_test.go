@@ -13,7 +13,7 @@ import (
 // judged by the picture they make.
 func shade(src point, c [4]float64) float64 {
 	clamp := func(v float64) float64 { return math.Max(0, math.Min(1, v)) }
-	if c[3] >= float64(KindLimit) {
+	if c[3] > float64(KindArea)-1 {
 		return clamp(src.x)
 	}
 	over := math.Max(math.Max(-src.x, src.x-c[0]), 0)

@@ -25,8 +25,7 @@ type Kind = float32
 
 // The kinds besides a line.
 const (
-	KindLimit Kind = 1000 // above a line's
-	KindArea  Kind = 2000
+	KindArea  Kind = 2000 // above any line's
 	KindBox   Kind = 3000
 	KindField Kind = 4000
 )
