@@ -32,6 +32,19 @@ export function describe(now, places, { view, run, second }) {
   return out.flatMap((s) => s ?? []);
 }
 
+/**
+ * The words for what is seen, whatever its numbers. A stack has a plane where it has two
+ * layers, and its ladder where a layer has what is read off its matrices.
+ * @param {{ view: string, model: string, layers: number }} scenario
+ */
+export function pictured({ view, model, layers }) {
+  if (model !== "stack") return [view === "" ? "alt.what" : `alt.what.${view}`];
+  const main = layers === 2 ? "alt.what.stack.flow" : "alt.what.stack.curves";
+  if (view === "") return [main, "alt.what.ladder"];
+  if (view === "flow") return [main];
+  return [["weights", "race", "ladder"].includes(view) ? "alt.what.ladder" : `alt.what.stack.${view}`];
+}
+
 /** @param {number} i */
 const mark = (i) => `alt.mark.${(i % 6) + 1}`;
 

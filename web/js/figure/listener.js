@@ -4,7 +4,7 @@
  */
 
 import { announce, hush } from "./announce.js";
-import { describe } from "./describe.js";
+import { describe, pictured } from "./describe.js";
 import { byId, ownPicture, setText } from "./dom.js";
 import { fixed, significant } from "./format.js";
 import { gone, measured, prediction, quarter, settled, step, stopped, story } from "./remarks.js";
@@ -26,14 +26,12 @@ const RESTED = 600; // ms without a change after which a person has arrived
 export function inWords(session) {
   const { reply, frame } = session;
   if (!reply || !frame) return "";
-  const { view, model } = reply.scenario,
-    what = `alt.what.${model === "stack" ? model : view}`;
+  const { view } = reply.scenario;
   const places = frame.runs.map((r) => ({ a: r.a, b: r.b, aOff: r.aOff, bOff: r.bOff, loss: r.loss }));
   const now = teller(reply, frame);
-  // Before it has been asked for, nothing is said of what theory shows.
-  const shown = [...(now.hidden ? [`${what}.hidden`] : []), what].find(knows) ?? "alt.what";
   return [
-    text(shown),
+    // Before it has been asked for, nothing is said of what theory shows.
+    ...pictured(reply.scenario).map((what) => text(now.hidden && knows(`${what}.hidden`) ? `${what}.hidden` : what)),
     ...describe(now, places, { view, run: reply.scenario.run - 1, second: reply.second?.theory ?? null }).map(({ key, values = {} }) =>
       text(key, { ...values, mark: knows(values.mark ?? "") ? text(values.mark) : "" }),
     ),

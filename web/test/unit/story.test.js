@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { describe } from "../../js/figure/describe.js";
+import { describe, pictured } from "../../js/figure/describe.js";
 import { measured, prediction } from "../../js/figure/remarks.js";
+import { KEYS } from "../../js/figure/schema.js";
 import { tell } from "../../js/figure/story.js";
 
 const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url), "utf8"));
@@ -243,4 +244,20 @@ test("the second scenario has a sentence of its own", () => {
     said.slice(-2).map((s) => s.key),
     ["alt.second", "alt.second.lost"],
   );
+});
+
+test("every view of every model has words of its own for what is seen", () => {
+  const views = KEYS.view.values ?? [];
+  assert.ok(views.length > 7);
+  const seen = (/** @type {string} */ view, model = "layer", layers = 2) => pictured({ view, model, layers });
+  for (const view of views)
+    for (const what of [seen(view), seen(view, "stack"), seen(view, "stack", 3)].flat()) assert.ok(what in en, `${view}: ${what}`);
+  assert.equal(new Set(views.flatMap((view) => seen(view))).size, views.length);
+  // A stack’s pictures are not a layer’s, but for the ladder, which is in the place of matrices.
+  for (const view of views) {
+    const same = seen(view, "stack").join() === seen(view).join();
+    assert.equal(same, view === "ladder", view);
+  }
+  assert.deepEqual(seen("race", "stack"), seen("ladder"));
+  assert.deepEqual(seen("flow", "stack", 4), seen("curves", "stack", 4));
 });
