@@ -42,7 +42,7 @@ var lessons = []lesson{
 }
 
 // The runs of which the teacher's page tells numbers: those of the story's
-// chapters (web/js/story/chapters), where it has them.
+// chapters (web/js/story/chapters), where it has them (teach.test.js).
 const (
 	lessonRandom = "init=random&from=0.1,0.1&seed=39&lr=0.0005&steps=100&speed=12&view=weights"
 	lessonPlane  = "from=0.5,1.5~1.5,0.5~-0.5,-1.5"
@@ -59,9 +59,6 @@ var lessonRuns = map[string]string{
 
 // lessonTokens is where chapter 1's first token is, and how far it turns, in degrees.
 var lessonTokens = [2]float64{0, 67}
-
-// goalCount is the number of learning goals.
-const goalCount = 10
 
 // teach makes the teacher's pages, the worksheets, and the pages for a class's answers.
 func (s *site) teach(b built) error {
@@ -389,8 +386,8 @@ func (p *lessonPage) teacher() []byte {
 <p class="intro">%s</p>
 `, p.tag, p.say("sheet"), p.say("answers.title"), p.other, p.say("language"), p.say("title"), p.say("intro"), p.say("plan"), p.say("how"))
 	p.put("<section><h2>%s</h2><ol class=\"goals\">\n", p.say("goals"))
-	for i := range goalCount {
-		p.put("<li>%s</li>\n", p.say(fmt.Sprintf("goal.%d", i+1)))
+	for i := 1; i == 1 || p.words[fmt.Sprintf("goal.%d", i)] != ""; i++ {
+		p.put("<li>%s</li>\n", p.say(fmt.Sprintf("goal.%d", i)))
 	}
 	p.put("</ol></section>\n")
 	for i, l := range lessons {

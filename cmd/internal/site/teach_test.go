@@ -10,19 +10,6 @@ import (
 	"testing"
 )
 
-// What the page tells of a chapter's run is of the chapter's own.
-func TestLessonsAreTheStorys(t *testing.T) {
-	for link, chapter := range map[string]string{lessonRandom: "3.js", lessonPlane: "4.js", lessonSaddle: "4.js"} {
-		text, err := os.ReadFile(filepath.Join("..", "..", "..", "web", "js", "story", "chapters", chapter))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(string(text), `"`+link) {
-			t.Errorf("chapter %s has no run %s", chapter, link)
-		}
-	}
-}
-
 // The worksheet's tokens are those of the story's first question.
 func TestWorksheetHasTheStorysTokens(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "..", "web", "js", "story", "chapters", "1.js"))
