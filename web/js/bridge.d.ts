@@ -46,7 +46,7 @@ export interface Engine {
   /** What `trace -json LINK` prints, of the shown step. */
   report(): string;
   /**
-   * The bytes of `trace LINK` as text, made in slices; resolves when done. When
+   * The bytes of `trace LINK` as text, in the view of the race of `trace -learners LINK`, made in slices; resolves when done. When
    * `progress` returns false it ends there, and the promise is rejected.
    */
   csv(progress: (fraction: number) => boolean | void): Promise<string>;
@@ -106,9 +106,9 @@ export interface PictureOptions {
 export interface Problem {
   key: string;
   value: string;
-  /** What is allowed, e.g. "1…8" or "gaussian, sparse, …". */
+  /** What is allowed, e.g. "a whole number from 1 to 8" or "gaussian, sparse or …". */
   allowed: string;
-  /** unknown | twice | malformed | range */
+  /** unknown | twice | malformed | comma | range */
   code: string;
   /** What is used instead; "" when nothing is. */
   default: string;
