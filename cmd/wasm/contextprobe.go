@@ -80,8 +80,7 @@ func contextReply(w *report.Writer, s *session) {
 	w.Field("seq", float64(v.K+1))
 	w.Field("t", float64(v.T))
 	if s.scenario.Stacked() {
-		w.Key("left")
-		w.List(v.Left)
+		w.Numbers("left", v.Left)
 		st = &incontext.Stats{}
 	}
 	w.Field("ab", v.AB)

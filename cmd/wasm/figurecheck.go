@@ -142,8 +142,7 @@ func figureReply(w *report.Writer, s *session) {
 	w.Flag("ready", ready)
 	w.Field("figure", float64(c.figure))
 	w.Field("step", float64(c.of.step))
-	w.Key("parts")
-	w.Open('[')
+	w.Array("parts")
 	k := 0
 	for i := range c.parts {
 		if !ready {
@@ -152,14 +151,12 @@ func figureReply(w *report.Writer, s *session) {
 		p := &c.parts[i]
 		w.Open('{')
 		w.Text("id", p.ID)
-		w.Key("claims")
-		w.Open('[')
+		w.Array("claims")
 		for _, claim := range p.Claims {
 			w.Open('{')
 			writeClaim(w, p, claim)
 			w.Field("n", float64(sequencesFor(claim.Quantity)))
-			w.Key("measured")
-			w.Open('[')
+			w.Array("measured")
 			for range c.runs {
 				w.Open('{')
 				w.Field("value", c.values[k].Value)
@@ -205,8 +202,7 @@ func figuresReply(w *report.Writer) {
 		w.Field("T", float64(s.T))
 		w.Text("init", s.Init)
 		w.Text("shows", string(p.Shows))
-		w.Key("links")
-		w.Open('[')
+		w.Array("links")
 		protocol := p.Protocol()
 		for i, link := range p.Links {
 			of, _ := scenario.Parse(link)
@@ -217,8 +213,7 @@ func figuresReply(w *report.Writer) {
 			w.Close('}')
 		}
 		w.Close(']')
-		w.Key("notes")
-		w.Open('[')
+		w.Array("notes")
 		for _, n := range p.Notes {
 			w.String(n)
 		}

@@ -54,8 +54,7 @@ func (p *layoutCache) json(w *report.Writer) {
 	} else {
 		w.Null()
 	}
-	w.Key("handles")
-	w.Open('[')
+	w.Array("handles")
 	for _, h := range p.handles {
 		w.Open('{')
 		w.Field("run", float64(h.Run))
@@ -64,12 +63,10 @@ func (p *layoutCache) json(w *report.Writer) {
 		w.Close('}')
 	}
 	w.Close(']')
-	w.Key("areas")
-	w.Open('[')
+	w.Array("areas")
 	for _, a := range p.areas {
 		w.Open('{')
-		w.Key("name")
-		w.String(a.Name)
+		w.Text("name", a.Name)
 		rect(a.Rect)
 		w.Close('}')
 	}

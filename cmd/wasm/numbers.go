@@ -22,8 +22,7 @@ func numbersReply(w *report.Writer, s *session) {
 	s.build()
 	steps := tableSteps(s.snap)
 	w.Open('{')
-	w.Key("steps")
-	w.Open('[')
+	w.Array("steps")
 	for _, n := range steps {
 		w.Number(float64(n))
 	}
@@ -35,10 +34,9 @@ func numbersReply(w *report.Writer, s *session) {
 	run := s.shownRun()
 	w.Field("run", float64(run))
 	p := s.snap.Runs[run].Params // empty of a stack
-	writeList(w, "pv", p.PV())
-	writeList(w, "kq", p.KQ())
-	w.Key("context")
-	w.Open('[')
+	w.Numbers("pv", p.PV())
+	w.Numbers("kq", p.KQ())
+	w.Array("context")
 	if s.options.View == "context" {
 		v := s.context().View
 		for j := range v.Layer {
@@ -73,8 +71,7 @@ func tableSteps(snap *train.Snapshot) []int {
 // share of the loss that is left instead of ab; null where
 // nothing is known of it.
 func writeRuns(w *report.Writer, key string, snap *train.Snapshot, steps []int) {
-	w.Key(key)
-	w.Open('[')
+	w.Array(key)
 	if snap != nil {
 		for i := range snap.Runs {
 			w.Open('[')
@@ -109,13 +106,4 @@ func rowAt(v *train.RunView, step int) *train.Row {
 		return nil
 	}
 	return &v.Rows[i]
-}
-
-func writeList(w *report.Writer, key string, list []float64) {
-	w.Key(key)
-	w.Open('[')
-	for _, x := range list {
-		w.Number(x)
-	}
-	w.Close(']')
 }

@@ -116,14 +116,12 @@ func writeRace(w *report.Writer, r *scene.RaceView) {
 	w.Open('{')
 	w.Field("progress", r.Progress)
 	w.Field("ab", r.AB)
-	w.Key("lengths")
-	w.Open('[')
+	w.Array("lengths")
 	for _, t := range lengths {
 		w.Number(float64(t))
 	}
 	w.Close(']')
-	w.Key("learners")
-	w.Open('[')
+	w.Array("learners")
 	for i := range r.Lines {
 		line := &r.Lines[i]
 		if len(line.Share) == 0 {
@@ -138,8 +136,7 @@ func writeRace(w *report.Writer, r *scene.RaceView) {
 			key    string
 			values []float64
 		}{{"shares", line.Share}, {"errors", line.SE}} {
-			w.Key(list.key)
-			w.Open('[')
+			w.Array(list.key)
 			for _, t := range lengths {
 				w.Number(list.values[t-2])
 			}

@@ -29,12 +29,10 @@ func applyReply(w *report.Writer, s *session, a applied) {
 	writeLadder(w, s.snap, s.scenario.Display.Again)
 	w.Key("second")
 	writeSecond(w, s)
-	w.Key("pace")
-	w.Open('{')
+	w.Object("pace")
 	w.Field("now", s.player.speed)
 	w.Field("usual", usualPace(s.scenario.Steps))
-	w.Key("offered")
-	w.List(paces)
+	w.Numbers("offered", paces)
 	w.Close('}')
 	w.Close('}')
 }
@@ -75,8 +73,7 @@ func presetsReply(w *report.Writer) {
 }
 
 func writeProblems(w *report.Writer, problems []scenario.Problem) {
-	w.Key("problems")
-	w.Open('[')
+	w.Array("problems")
 	for _, p := range problems {
 		w.Open('{')
 		w.Text("key", p.Key)
@@ -117,10 +114,8 @@ func writeLadder(w *report.Writer, snap *train.Snapshot, damping float64) {
 	}
 	w.Open('{')
 	w.Field("zero", l.Zero)
-	w.Key("losses")
-	w.List(losses[:])
-	w.Key("shares")
-	w.List(snap.Theory.Rungs[:])
+	w.Numbers("losses", losses[:])
+	w.Numbers("shares", snap.Theory.Rungs[:])
 	w.Field("looped", l.Looped)
 	w.Field("best", l.Best(snap.Scenario))
 	w.Key("again")
@@ -156,8 +151,7 @@ func writeTheory(w *report.Writer, p theory.Prediction) {
 	}
 	w.Text("theorem", p.Theorem)
 	w.Text("why", p.Why)
-	w.Key("runs")
-	w.Open('[')
+	w.Array("runs")
 	for i, r := range p.Runs {
 		w.Open('{')
 		w.Field("a0", r.A0)

@@ -5,8 +5,7 @@ import "mesascope/sim/claims"
 // Claims gives the paper's statements, held against a run. Codes are those of
 // package claims; null is for numbers that there are not.
 func (w *Writer) Claims(list []claims.Claim) {
-	w.Key("claims")
-	w.Open('[')
+	w.Array("claims")
 	for i := range list {
 		c := &list[i]
 		w.Open('{')
@@ -15,8 +14,7 @@ func (w *Writer) Claims(list []claims.Claim) {
 		w.Text("reason", c.Reason)
 		w.Text("witness", c.Witness) // the moment for which an assumption fails
 		w.check(&c.Check)
-		w.Key("more")
-		w.Open('[')
+		w.Array("more")
 		for k := range c.More {
 			w.Open('{')
 			w.check(&c.More[k])

@@ -8,21 +8,18 @@ import "mesascope/sim/train"
 func (w *Writer) ladder(s *train.Snapshot) {
 	l := s.Ladder
 	w.Field("loss_zero", l.Zero)
-	w.Key("ladder")
-	w.Open('[')
+	w.Array("ladder")
 	for i := range l.Rungs {
 		w.Open('{')
 		w.Whole("layers", i+1)
 		w.Field("loss", l.Rungs[i].Loss)
 		w.Field("share", l.Rungs[i].Loss/l.Zero)
 		w.Field("share_T_inf", s.Theory.Rungs[i])
-		w.Key("eta")
-		w.List(l.Rungs[i].Eta[:i+1])
+		w.Numbers("eta", l.Rungs[i].Eta[:i+1])
 		w.Close('}')
 	}
 	w.Close(']')
-	w.Key("looped")
-	w.Open('{')
+	w.Object("looped")
 	w.Field("loss", l.Looped)
 	w.Field("eta", l.Shared)
 	w.Close('}')
@@ -36,12 +33,10 @@ func (w *Writer) again(s *train.Snapshot) {
 		return
 	}
 	eta, loss := l.Again(s.Scenario, damping)
-	w.Key("again")
-	w.Open('{')
+	w.Object("again")
 	w.Field("damping", damping)
 	w.Field("eta", eta)
-	w.Key("shares")
-	w.Open('[')
+	w.Array("shares")
 	for _, left := range loss {
 		w.Number(left / l.Zero)
 	}
@@ -52,13 +47,11 @@ func (w *Writer) again(s *train.Snapshot) {
 // stacked gives a stack's run as it stands, and how far its loss is from the best.
 func (w *Writer) stacked(s *train.Snapshot, r *train.Row) {
 	layers := s.Scenario.Layers
-	w.Key("final")
-	w.Open('{')
+	w.Object("final")
 	w.Whole("step", r.Step)
 	w.Field("time", r.Time)
 	w.Field("loss", r.Loss)
-	w.Key("eta")
-	w.List(r.Eta[:layers])
+	w.Numbers("eta", r.Eta[:layers])
 	w.Field("grad", r.Grad)
 	w.Close('}')
 	least := s.Ladder.Best(s.Scenario)

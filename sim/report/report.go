@@ -50,14 +50,12 @@ func of(s *train.Snapshot, x examining) []byte {
 // second is the second scenario of a link that has one. Its runs are numbered on
 // after the first's.
 func (w *Writer) second(s *train.Snapshot, x examining) {
-	w.Key("second")
-	w.Open('{')
+	w.Object("second")
 	w.Text("link", s.Second.Scenario.Numeric().Link())
 	if s.Scenario.Branches() {
 		w.Whole("fork", s.Second.First)
 	} else {
-		w.Key("fork")
-		w.Null()
+		w.None("fork")
 	}
 	w.scenario(s.Second.Scenario, s.Second.LR)
 	w.theory(s.Second)
@@ -68,8 +66,7 @@ func (w *Writer) second(s *train.Snapshot, x examining) {
 // scenario gives every key of the link, and the step size in force also where
 // the link has none.
 func (w *Writer) scenario(s scenario.Scenario, lr float64) {
-	w.Key("scenario")
-	w.Open('{')
+	w.Object("scenario")
 	for _, p := range scenario.Properties() {
 		switch {
 		case p.Key == "lr":
@@ -88,8 +85,7 @@ func (w *Writer) scenario(s scenario.Scenario, lr float64) {
 // only where a theorem says so (loss_min).
 func (w *Writer) theory(s *train.Snapshot) {
 	t := &s.Theory
-	w.Key("theory")
-	w.Open('{')
+	w.Object("theory")
 	if s.Scenario.Stacked() {
 		w.ladder(s)
 		w.again(s)
@@ -108,21 +104,18 @@ func (w *Writer) theory(s *train.Snapshot) {
 	if t.Theorem != "" && s.Scenario.MethodKind().FollowsFlow {
 		w.Field("loss_min", t.LossMin)
 	} else {
-		w.Key("loss_min")
-		w.Null()
+		w.None("loss_min")
 	}
 	w.Field("loss_min_plane", t.LossMin)
 	if d := t.Dense; d != nil { // Proposition 4.2
-		w.Key("dense")
-		w.Open('{')
+		w.Object("dense")
 		w.Field("ab", d.Product)
 		w.Field("p_off_ratio", d.RhoP)
 		w.Field("q_off_ratio", d.RhoQ)
 		w.Field("loss", d.Loss)
 		w.Close('}')
 	} else {
-		w.Key("dense")
-		w.Null()
+		w.None("dense")
 	}
 	w.Text("theorem", t.Theorem) // "" when none gives this scenario's limit
 	w.Text("why", t.Why)
@@ -135,8 +128,7 @@ func (w *Writer) runs(s *train.Snapshot, after int, x examining) {
 	if x != nil {
 		examiner = x(s)
 	}
-	w.Key("runs")
-	w.Open('[')
+	w.Array("runs")
 	for i := range s.Runs {
 		w.Open('{')
 		w.Whole("run", after+i+1)
@@ -153,21 +145,17 @@ func (w *Writer) run(s *train.Snapshot, i int) {
 	v := &s.Runs[i]
 	var predicted *theory.RunPrediction
 	if s.Scenario.Stacked() {
-		w.Key("from")
-		w.List(s.Scenario.Numbers(v.From))
+		w.Numbers("from", s.Scenario.Numbers(v.From))
 	} else if len(s.Theory.Runs) > 0 { // else weights are random, and start at no point
 		predicted = &s.Theory.Runs[i]
-		w.Key("from")
-		w.List([]float64{predicted.A0, predicted.B0})
+		w.Numbers("from", []float64{predicted.A0, predicted.B0})
 	} else {
-		w.Key("from")
-		w.Null()
+		w.None("from")
 	}
 	w.Text("status", v.Status.String())
 	w.Text("reason", v.Reason)
 	if v.Status == train.Running || v.Status == train.Finished { // as it is known at this step
-		w.Key("stops_at")
-		w.Null()
+		w.None("stops_at")
 	} else {
 		w.Whole("stops_at", v.StopsAt)
 	}
@@ -181,24 +169,20 @@ func (w *Writer) run(s *train.Snapshot, i int) {
 	if Bound(s, i) > 0 { // of plain gradient descent, where the flow would end
 		w.Field("step_bound", predicted.StepBound)
 	} else {
-		w.Key("step_bound")
-		w.Null()
+		w.None("step_bound")
 	}
 	w.now(&v.Now)
 	if s.Theory.Ends(i) {
 		w.compare(s, v, predicted)
 	} else {
-		w.Key("predicted")
-		w.Null()
-		w.Key("difference")
-		w.Null()
+		w.None("predicted")
+		w.None("difference")
 	}
 	w.parameters(v.Params)
 }
 
 func (w *Writer) now(r *train.Row) {
-	w.Key("final")
-	w.Open('{')
+	w.Object("final")
 	w.Whole("step", r.Step)
 	w.Field("time", r.Time)
 	w.Field("loss", r.Loss)
@@ -227,8 +211,7 @@ func (w *Writer) compare(s *train.Snapshot, v *train.RunView, at *theory.RunPred
 }
 
 func (w *Writer) prediction(key string, loss, ab, pDiag, qDiag float64) {
-	w.Key(key)
-	w.Open('{')
+	w.Object(key)
 	w.Field("loss", loss)
 	w.Field("ab", ab)
 	w.Field("p_diag", pDiag) // b
@@ -240,8 +223,7 @@ func (w *Writer) prediction(key string, loss, ab, pDiag, qDiag float64) {
 // 22, 23 over 32, 33.
 func (w *Writer) parameters(p lsa.Params) {
 	cols := 2 * p.D
-	w.Key("parameters")
-	w.Open('{')
+	w.Object("parameters")
 	w.rows("W_PV", p.PV(), cols)
 	w.rows("W_KQ", p.KQ(), cols)
 	if im := p.PVIm(); im != nil {

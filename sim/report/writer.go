@@ -143,7 +143,31 @@ func (w *Writer) List(v []float64) {
 	w.raw("]")
 }
 
-// Field, Whole, Text and Flag write one member of an object.
+// Object, Array, None, Numbers, Field, Whole, Text and Flag write one member of an object.
+
+// Object begins an object; its members follow, then Close.
+func (w *Writer) Object(k string) {
+	w.Key(k)
+	w.Open('{')
+}
+
+// Array begins a list; its members follow, then Close.
+func (w *Writer) Array(k string) {
+	w.Key(k)
+	w.Open('[')
+}
+
+// None writes null.
+func (w *Writer) None(k string) {
+	w.Key(k)
+	w.Null()
+}
+
+// Numbers writes a list of numbers, on one line.
+func (w *Writer) Numbers(k string, v []float64) {
+	w.Key(k)
+	w.List(v)
+}
 
 // Field writes a number.
 func (w *Writer) Field(k string, v float64) {
@@ -173,8 +197,7 @@ func (w *Writer) Flag(k string, v bool) {
 
 // rows writes a list of lists, a line each.
 func (w *Writer) rows(k string, v []float64, cols int) {
-	w.Key(k)
-	w.Open('[')
+	w.Array(k)
 	for ; len(v) > 0; v = v[cols:] {
 		w.List(v[:cols])
 	}
@@ -202,19 +225,16 @@ func (w *Writer) Property(p scenario.Property, s scenario.Scenario) {
 		w.next()
 		w.Buf = strconv.AppendUint(w.Buf, v, 10)
 	case []scenario.Point:
-		w.Key(p.Key)
-		w.Open('[')
+		w.Array(p.Key)
 		for _, q := range v {
 			w.List(s.Numbers(q))
 		}
 		w.Close(']')
 	case []scenario.Atom:
-		w.Key(p.Key)
-		w.Open('[')
+		w.Array(p.Key)
 		for _, a := range v {
 			w.Open('{')
-			w.Key("x")
-			w.List(a.X)
+			w.Numbers("x", a.X)
 			w.Field("weight", a.Weight)
 			w.Close('}')
 		}
