@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"syscall"
 
 	"mesascope/sim/report"
@@ -164,6 +165,10 @@ func open(link string, stderr io.Writer) (t *train.Tracer, shown scenario.Displa
 		}
 	}
 	s, problems := scenario.Parse(link)
+	if near := scenario.PresetsNear(link); len(problems) > 0 && problems[0].Code == scenario.Unknown && len(near) > 0 {
+		fmt.Fprintf(stderr, "trace: there is no preset “%s” (did you mean %s?).\n", link, strings.Join(near, " or "))
+		return nil, shown, false
+	}
 	lost := false
 	for _, p := range problems {
 		fmt.Fprintf(stderr, "trace: %s.\n", p.Reason())

@@ -193,6 +193,11 @@ func TestBadLinks(t *testing.T) {
 		"with=d:9":                   {"with: d", "1 to 8"},
 		"lr=0&T=2":                   {"lr", "T", "3 to 400"},
 		"no-such-preset":             {"no-such-preset"},
+		"gausian":                    {"no preset “gausian”", "did you mean gaussian?"},
+		"Sparse":                     {"no preset “Sparse”", "did you mean sparse?"},
+		"fig1":                       {"no preset “fig1”", "did you mean fig1-gaussian or fig1-sparse?"},
+		"fig=4x":                     {"fig=“4x” is not allowed"},
+		"#!strat=ones":               {"unknown key “strat”", "did you mean start?"},
 	} {
 		code, out, errs := command(link)
 		if code != 2 || out != "" {

@@ -133,10 +133,14 @@ func TestFurtherPasses(t *testing.T) {
 	} {
 		code, stdout, stderr := command("-json", c.link)
 		var got struct {
+			Link   string
 			Theory struct{ Again struct{ Shares [4]float64 } }
 		}
 		if code != exitOK || json.Unmarshal([]byte(stdout), &got) != nil {
 			t.Fatal(c.link, stderr)
+		}
+		if _, same, _ := command("-json", got.Link); same != stdout {
+			t.Errorf("the report's link %q does not make the report", got.Link)
 		}
 		for i, x := range got.Theory.Again.Shares {
 			if math.Abs(x-c.want[i]) > 6e-4*max(1, math.Pow(10, math.Floor(math.Log10(c.want[i]))+1)) {

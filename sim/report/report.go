@@ -12,7 +12,8 @@ import (
 )
 
 // Of returns the report of a snapshot: every run as it stands at its step, and
-// its link without the keys that say how it is shown, of which it heeds again alone.
+// its link without the keys that say how it is shown. Of those a stack's report heeds
+// again alone, and keeps it.
 func Of(s *train.Snapshot) []byte { return of(s, nil) }
 
 // Held is Of, with every run held against the paper's statements as package
@@ -34,7 +35,11 @@ func of(s *train.Snapshot, x examining) []byte {
 	w := &Writer{indented: true}
 	w.Open('{')
 	w.Text("version", version.Number)
-	w.Text("link", s.Scenario.Numeric().Link())
+	numeric := s.Scenario.Numeric()
+	if s.Scenario.Stacked() {
+		numeric.Display.Again = s.Scenario.Display.Again
+	}
+	w.Text("link", numeric.Link())
 	w.Whole("step", s.Step)
 	w.scenario(s.Scenario, s.LR)
 	w.theory(s)

@@ -48,7 +48,7 @@ func value(t *rapid.T, p Property, d, perPoint int) string {
 	case Flag:
 		return rapid.SampledFrom([]string{"0", "1"}).Draw(t, p.Key)
 	case Guesses:
-		return rapid.StringMatching(`[a-z]{1,9}:[a-z0-9.,-]{1,20}(~[a-z]{1,9}:-?[0-9.]{1,9}){0,8}`).Draw(t, p.Key)
+		return rapid.StringMatching(`[a-z]{1,9}:[a-z0-9.,-]{0,19}[a-z0-9](~[a-z]{1,9}:-?[0-9.]{0,8}[0-9]){0,8}`).Draw(t, p.Key)
 	default:
 		return rapid.StringMatching(`[A-Za-z0-9-]{0,16}`).Draw(t, p.Key)
 	}

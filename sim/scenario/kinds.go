@@ -158,6 +158,7 @@ func guesses(key string, at func(*Scenario) *string) Property {
 		Key: key, Kind: Guesses, allowed: "question:guess pairs joined by ~, such as noise:diagonals~almost:0.31",
 		value: field(at), show: func(s *Scenario) string { return *at(s) },
 		read: func(s *Scenario, text string) string {
+			text = bare(text) // a guess may hold a full stop, but does not end in one
 			if len(text) > most {
 				return Malformed
 			}

@@ -40,10 +40,10 @@ func (s Scenario) only(keys ...string) string {
 // Query returns the query of an address: "https://host/page?d=3#top" and "?d=3"
 // give "d=3", and so does the query itself. A query after "#" is one, too. The
 // address may be as mail, chat, Markdown or HTML have it: in <> or quotes, with
-// &amp; for &, encoded as a whole, with a word before it.
+// &amp; for &, encoded as a whole, with a word before it. A fragment without "=" is
+// a place on the page, and so is what browsers put after ":~:".
 func Query(address string) string {
-	address = decodeWhole(unwrap(strings.Map(seen, address)))
-	address = strings.NewReplacer("&#38;", "&", "&#x26;", "&").Replace(address)
+	address = ampersands.Replace(decodeWhole(unwrap(strings.Map(seen, address))))
 	before, fragment, _ := strings.Cut(address, "#")
 	path, query, asked := strings.Cut(before, "?")
 	switch {
@@ -51,11 +51,22 @@ func Query(address string) string {
 	case !asked, strings.Contains(path, "="):
 		query = before
 	}
-	if name, _, ok := strings.Cut(fragment, "="); ok && isName(name) {
+	fragment, _, _ = strings.Cut(fragment, ":~:")
+	if route, asked, ok := strings.Cut(fragment, "?"); ok && !strings.Contains(route, "=") {
+		fragment = asked
+	}
+	if strings.Contains(decode(fragment), "=") {
 		query += "&" + fragment
 	}
-	return strings.TrimRight(strings.TrimLeft(query, "?& "), "& ")
+	parts := strings.Split(query, "&")
+	for i, part := range parts {
+		parts[i] = decodeWhole(part)
+	}
+	return strings.TrimRight(strings.TrimLeft(strings.Join(parts, "&"), "?& "), "& ")
 }
+
+// ampersands are written so where HTML is made.
+var ampersands = strings.NewReplacer("&#38;", "&", "&#038;", "&", "&#x26;", "&", "&#X26;", "&")
 
 // unwrap returns the address in a text: [words](address), <address>, "address",
 // words address.
@@ -76,8 +87,8 @@ func unwrap(text string) string {
 	return strings.Trim(text, " \t\r\n<>\"'`")
 }
 
-// decodeWhole undoes the encoding of an address or a query that was encoded as a
-// whole, to be a value in another.
+// decodeWhole undoes the encoding of an address, or of a part of one, that was
+// encoded as a whole, to be a value in another.
 func decodeWhole(text string) string {
 	if strings.Contains(text, "=") {
 		return text
@@ -94,10 +105,4 @@ func seen(r rune) rune {
 		return -1
 	}
 	return r
-}
-
-// isName reports whether text could be a key, as "~:text", with which browsers
-// point to words on a page, could not.
-func isName(text string) bool {
-	return text != "" && strings.Trim(strings.ToLower(text), "abcdefghijklmnopqrstuvwxyz_") == ""
 }

@@ -54,11 +54,24 @@ func wholeText(text string) (string, bool) {
 	if whole, ok := ungrouped(body, ","); ok {
 		return sign + whole, true
 	}
-	v, code := readFloat(text)
-	if code != "" || v != math.Trunc(v) || math.Abs(v) > 1<<53 {
+	text, code := decimalText(text)
+	if code != "" {
 		return "", false
 	}
-	return strconv.FormatFloat(v, 'f', -1, 64), true
+	// To the last digit, which a float64 of this size may not have.
+	sign, body = signOf(text)
+	mantissa, exponent, _ := strings.Cut(strings.ToLower(body), "e")
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	power, _ := strconv.Atoi(exponent)
+	point, all := len(whole)+power, whole+fraction
+	switch {
+	case strings.Trim(all, "0") == "":
+		return "0", true
+	case len(exponent) > 4, point < 0, point < len(all) && strings.Trim(all[point:], "0") != "":
+		return "", false
+	}
+	all += strings.Repeat("0", max(0, point-len(all)))
+	return sign + all[:point], true
 }
 
 // decimalText returns a number as strconv reads it: with a decimal point, and

@@ -89,8 +89,8 @@ func (p Property) take(s *Scenario, value string) (code string) {
 	return code
 }
 
-// of is the property as it is in a scenario: what it allows may depend on the
-// model.
+// of is the property as it is in a scenario: what it allows and what is usual may
+// depend on the model.
 func (p Property) of(s *Scenario) Property {
 	if p.Kind == Points && s.Stacked() {
 		p.allowed, p.fallback = pointsOf(s), p.usual(s)
@@ -121,12 +121,16 @@ func (p Property) unlike(s *Scenario, code, value string) Problem {
 	return wrong
 }
 
-// now names the value that the key has in s.
+// now names the value that the key has in s; "" for a list of changes, which is
+// being read.
 func (p Property) now(s *Scenario) string {
+	if p.Kind == Changes {
+		return ""
+	}
 	if text := p.show(s); text != p.usual(s) {
 		return text
 	}
-	return p.fallback
+	return p.of(s).fallback
 }
 
 // usual is the text of what the key has in a link that leaves it out. Where runs
@@ -144,7 +148,11 @@ func unknown(key, value string) Problem {
 	for i, p := range table {
 		keys[i] = p.Key
 	}
-	return Problem{Key: clip(key), Value: clip(value), Code: Unknown, Hint: nearest(key, keys)}
+	wrong := Problem{Key: clip(key), Value: clip(value), Code: Unknown, Hint: nearest(key, keys)}
+	if key == exchange.Key {
+		wrong.Hint = "test=" + key + ":0.5"
+	}
+	return wrong
 }
 
 // pair is a key of a link and its value.
@@ -153,14 +161,15 @@ type pair struct{ key, value string }
 // split cuts key=value and decodes both. Text that is not valid percent
 // encoding stays as it is; no property allows a "%", so it is then reported.
 //
-// In HTML "&" is "&amp;", of which "amp;" is left here.
+// Before a key there may be what parts it from a path, what is left of "&amp;", or
+// the word before it in a trace.
 func split(text string) pair {
-	for strings.HasPrefix(text, "amp;") {
-		text = text[len("amp;"):]
+	key, value, _ := strings.Cut(decodeWhole(text), "=")
+	key = plain(decode(key))
+	for before := ""; key != before; {
+		before = key
+		key = strings.TrimLeft(key, "/!?#; ")
+		key = strings.TrimPrefix(strings.TrimPrefix(key, "amp;"), "link:")
 	}
-	key, value, found := strings.Cut(text, "=")
-	if !found {
-		key, value, _ = strings.Cut(decode(text), "=") // the sign was encoded, too
-	}
-	return pair{plain(decode(key)), strings.TrimSpace(decode(value))}
+	return pair{key, strings.TrimSpace(decode(value))}
 }

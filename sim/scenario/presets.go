@@ -1,5 +1,7 @@
 package scenario
 
+import "strings"
+
 // Preset is a scenario worth opening. Name is a short code; the page has words
 // for it in every language, unless it is one of the paper's figures.
 type Preset struct {
@@ -63,4 +65,25 @@ func Presets() []Preset {
 		{"fig4", FigureGroup, "T=5"},
 		{"fig7", FigureGroup, "start=ones&lr=0.0005"},
 	}
+}
+
+// PresetsNear returns the names of the presets that a text may stand for: those that
+// begin with it, or the one that it is most probably a misspelling of. A link, which
+// has a "=", stands for none.
+func PresetsNear(text string) []string {
+	text = strings.ToLower(strings.TrimSpace(text))
+	if strings.Contains(text, "=") {
+		return nil
+	}
+	var names, near []string
+	for _, p := range Presets() {
+		names = append(names, p.Name)
+		if text != "" && strings.HasPrefix(p.Name, text) {
+			near = append(near, p.Name)
+		}
+	}
+	if name := nearest(text, names); len(near) == 0 && name != "" {
+		near = []string{name}
+	}
+	return near
 }

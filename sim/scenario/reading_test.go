@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"encoding/json"
 	"net/url"
 	"os"
 	"strconv"
@@ -15,13 +16,12 @@ import (
 func TestLinksAsTheyArrive(t *testing.T) {
 	const meant = "start=sparse&scale=0.5&steps=20"
 	for _, given := range []string{
-		"?start=sparse&amp;scale=0.5&amp;steps=20", "start=sparse&amp;amp;scale=0.5&amp;amp;steps=20",
+		"start=sparse&amp;amp;scale=0.5&amp;amp;steps=20", "start=sparse&#38;scale=0.5&steps=20",
 		"start=sparse&scale=0.5&steps=20)", "start=sparse&scale=0.5&steps=20.", "start=sparse&scale=0.5&steps=20,", "start=sparse&scale=0.5&steps=20).",
 		"start=sparse&scale=0.5&steps=20>", "start=sparse&scale=0.5&steps=20%3E", `start=sparse&scale=0.5&steps=20"`, "start=sparse&scale=0.5&steps=20%22",
 		"start=sparse&scale=0.5&steps=20。", "start=sparse&scale=0.5&steps=20）", "start=sparse&scale=0.5&steps=20”", "start=sparse&scale=0.5&steps=20%E2%80%8B",
 		"start=sparse&scale=0.5&steps=20\u200b", "\ufeffstart=sparse&scale=0.5&steps=20", "start=spa\u00adrse&scale=0.5&steps=20", "start=sparse&scale=0.5 &steps=\u00a020",
-		"#start=sparse&steps=20&scale=0.5", "https://host.example/m/#start=sparse&scale=0.5&steps=20", "?scale=0.5#start=sparse&steps=20",
-		"https://host.example/m/?start=sparse&scale=0.5&steps=20#theorems", "start=sparse&scale=0.5&steps=20#:~:text=a=b",
+		"start=sparse&scale=0.5&steps=20#:~:text=a=b", "link: start=sparse&scale=0.5&steps=20", "\"# link: start=sparse&scale=0.5&steps=20\",,",
 		"<https://host.example/m/?start=sparse&scale=0.5&steps=20>", "“https://host.example/m/?start=sparse&scale=0.5&steps=20”",
 		"[a run](https://host.example/?start=sparse&scale=0.5&steps=20)", "[a run](?start=sparse&scale=0.5&steps=20)",
 		"see https://host.example/a=b/?start=sparse&scale=0.5&steps=20 for more", "(https://host.example/?start=sparse&scale=0.5&steps=20).",
@@ -41,13 +41,43 @@ func TestLinksAsTheyArrive(t *testing.T) {
 		}
 	}
 	for given, meant := range map[string]string{
-		"#theorems": "", "https://host.example/#start": "", "?d=3#d": "d=3", "#:~:text=d=4": "",
 		"from=1,2~3,4)": "from=1,2~3,4", "from=(1,2)~(3,4)": "from=1,2~3,4", "from=1,2&from=singlemessage": "from=1,2",
 		"with=start:sparse).": "with=start:sparse", "with=lr%3A1e-3%3Bn%3A4": "with=n:4;lr:0.001", "with=from:(0,5; 1)~(2;2);n:4": "with=n:4;from:0.5,1~2,2",
 		"with=lr:0,5;scale:５": "with=scale:5;lr:0.5",
+		// A spreadsheet has cut at the semicolons; a person has written "=".
+		"with=scale:2,n:4,,": "with=scale:2;n:4", "with=start:sparse,lr:0.001": "with=start:sparse;lr:0.001", "test=scale:2,switch:0.5": "test=scale:2;switch:0.5",
+		"with=from:1,2~3,4,n:4;,": "with=n:4;from:1,2~3,4", "with=start=sparse": "with=start:sparse", "test=scale=2; switch = 0.5": "test=scale:2;switch:0.5",
+		"with=start:custom,d:2,atoms:1,0~0,1*2": "with=start:custom;atoms:1,0~0,1*2;d:2",
 	} {
 		if s, problems := Parse(given); len(problems) != 0 || s.Link() != meant {
 			t.Errorf("Parse(%q) is %q, want %q, %v", given, s.Link(), meant, problems)
+		}
+	}
+}
+
+// Addresses as a browser has them, each with the link that was meant: the page reads
+// the same list (web/test/unit/link.test.js).
+func TestAddresses(t *testing.T) {
+	text, err := os.ReadFile("testdata/addresses.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list [][2]string
+	if err := json.Unmarshal(text, &list); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range list {
+		if s, problems := Parse(c[0]); len(problems) != 0 || s.Link() != c[1] {
+			t.Errorf("Parse(%q) is %q, want %q, %v", c[0], s.Link(), c[1], problems)
+		}
+		if s, problems := Parse(Query(c[0])); len(problems) != 0 || s.Link() != c[1] {
+			t.Errorf("Query(%q) = %q is %q, want %q, %v", c[0], Query(c[0]), s.Link(), c[1], problems)
+		}
+	}
+	// What is neither a link nor the name of a place is not passed over.
+	for _, given := range []string{"#x=1", "#-start=sparse", "?d=3#/x=1&y=2", "#/a/b?x=1"} {
+		if _, problems := Parse(given); len(problems) == 0 || problems[0].Code != Unknown {
+			t.Errorf("nothing is said of %q: %v", given, problems)
 		}
 	}
 }
@@ -86,10 +116,17 @@ func TestNumbersAsTheyAreWritten(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]int{
-		"20": 20, "２０": 20, "10 000": 10_000, "10\u202f000": 10_000, "10,000": 10_000, "1e3": 1000, "10⁴": 10_000, "5.0": 5, "+7": 7, "1,000,000": 1e6, "1.000.000": 1e6, "٢٠": 20,
+		"20": 20, "2.0e1": 20, "200e-1": 20, "0.2e2": 20, "2,0": 2, "0e9": 0, "２０": 20, "10 000": 10_000, "10\u202f000": 10_000, "10,000": 10_000, "1e3": 1000, "10⁴": 10_000, "5.0": 5, "+7": 7, "1,000,000": 1e6, "1.000.000": 1e6, "٢٠": 20,
 	} {
 		if s, problems := Parse("steps=" + text); len(problems) != 0 || s.Steps != want {
 			t.Errorf("%q is %d, want %d, %v", text, s.Steps, want, problems)
+		}
+	}
+	for text, want := range map[string]uint64{
+		"1e16": 1e16, "1e19": 1e19, "9007199254740992.0": 1 << 53, "9007199254740993.0": 1<<53 + 1, "1.8446744073709551615e19": 1<<64 - 1, "18 446 744 073 709 551 615": 1<<64 - 1,
+	} {
+		if s, problems := Parse("seed=" + text); len(problems) != 0 || s.Seed != want {
+			t.Errorf("%q is %d, want %d, %v", text, s.Seed, want, problems)
 		}
 	}
 	for text, want := range map[string]string{
@@ -195,9 +232,9 @@ func TestLongestLink(t *testing.T) {
 // A word is taken for a misspelt one with at most two faults in it, and half of it right.
 func TestNearest(t *testing.T) {
 	for text, want := range map[string]string{
-		"gausian": "gaussian", "guasian": "gaussian", "gauian": "gaussian", "gaus": "", "ausan": "", "sparze": "sparse", "gauxxxan": "", "parsd": "sparse", "xx": "", "x": "", "": "",
+		"gausian": "gaussian", "sparces": "sparse", "ba": "ab", "b": "", "guasian": "gaussian", "gauian": "gaussian", "gaus": "", "ausan": "", "sparze": "sparse", "gauxxxan": "", "parsd": "sparse", "xx": "", "x": "", "": "",
 	} {
-		if got := nearest(text, []string{"gaussian", "sparse", "a", ""}); got != want {
+		if got := nearest(text, []string{"gaussian", "sparse", "a", "ab", ""}); got != want {
 			t.Errorf("%q is taken for %q, want %q", text, got, want)
 		}
 	}

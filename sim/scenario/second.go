@@ -94,23 +94,36 @@ func (s Scenario) changed(list []change) Scenario {
 // change is one key of With and its value.
 type change struct{ key, value string }
 
-// readChanges reads key:value;key:value. Between brackets a ; parts numbers.
+// readChanges reads key:value;key:value. Between brackets a ; parts numbers. A
+// spreadsheet may have made a comma of it, a person may have written key=value.
 func readChanges(text string) []change {
 	var list []change
-	depth := 0
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool {
-		switch r {
-		case '(':
+	depth, from := 0, 0
+	for i := 0; i <= len(text); i++ {
+		switch {
+		case i == len(text), depth == 0 && (text[i] == ';' || text[i] == ',' && named(text[i+1:])):
+			if part := text[from:i]; strings.Trim(part, " ,.") != "" {
+				key, value, _ := strings.Cut(part, ":")
+				if k, v, ok := strings.Cut(part, "="); ok && len(k) < len(key) {
+					key, value = k, v
+				}
+				list = append(list, change{strings.TrimSpace(key), strings.TrimSpace(value)})
+			}
+			from = i + 1
+		case text[i] == '(':
 			depth++
-		case ')':
+		case text[i] == ')':
 			depth = max(0, depth-1)
 		}
-		return r == ';' && depth == 0
-	}) {
-		key, value, _ := strings.Cut(part, ":")
-		list = append(list, change{strings.TrimSpace(key), strings.TrimSpace(value)})
 	}
 	return list
+}
+
+// named reports whether text begins with a key and the sign after it.
+func named(text string) bool {
+	text = strings.TrimLeft(text[:min(len(text), 16)], " ") // no key is longer
+	value := strings.TrimLeft(strings.ToLower(text), lower)
+	return len(value) < len(text) && value != "" && strings.ContainsRune(":=", rune(value[0]))
 }
 
 func showChanges(list []change) string {
@@ -183,7 +196,9 @@ func settleChanges(s *Scenario, key string, text *string, keys []string) []Probl
 		case n == 0: // a repetition, reported where the key came first
 		case !known:
 			wrong := unknown(c.key, c.value)
-			wrong.Hint = nearest(c.key, keys)
+			if c.key != exchange.Key {
+				wrong.Hint = nearest(c.key, keys)
+			}
 			problems = append(problems, nested(wrong))
 		case slices.Contains(shaping[:], c.key) && !slices.Contains(keys, c.key) && s.Fork < 0 && key == "with":
 			problems = append(problems, nested(Problem{Key: c.key, Value: clip(c.value), Code: Range, Allowed: sameModel, Default: p.now(s)}))
@@ -228,10 +243,12 @@ func reconcile(s *Scenario, good []change, nested func(Problem) Problem) ([]chan
 			return false
 		}
 		p, _ := PropertyOf(key)
-		wrong := p.unlike(s, Range, good[i].value)
+		value := good[i].value
+		good = slices.Delete(good, i, i+1)
+		left := s.changed(good)
+		wrong := p.unlike(&left, Range, value)
 		wrong.Allowed, wrong.Hint = allowed, ""
 		problems = append(problems, nested(wrong))
-		good = slices.Delete(good, i, i+1)
 		return true
 	}
 	for {

@@ -82,8 +82,19 @@ func TestWithKeepsWhatIsGood(t *testing.T) {
 		"lr=0.25&with=lr:x":               "using 0.25 instead",
 		"with=lr:x":                       "using a stable step size instead",
 		"method=flow&with=engine:sampled": "using exact instead",
+		// What a start of the second scenario looks like depends on that scenario.
+		"model=stack&with=from:x":                       "using 0.05,0.1~0.1,0.1001~0.1,0.1 instead",
+		"model=stack&with=layers:3;from:x":              "using 0.05,0.1,0.15~0.1,0.1001,0.1~0.1,0.1,0.1 instead",
+		"model=stack&from=1,2&with=from:x":              "using 1,2 instead",
+		"model=stack&with=tied:yes;layers:3;from:1,2,3": "using 0.05,0.05,0.05~0.1,0.1,0.1 instead",
 	} {
 		if _, problems := Parse(link); len(problems) != 1 || !strings.Contains(problems[0].Error(), want) {
+			t.Errorf("%q: %v", link, problems)
+		}
+	}
+	// Nothing is used instead of what has no place there.
+	for _, link := range []string{"with=with:d:3", "with=test:scale:2", "test=with:d:3"} {
+		if _, problems := Parse(link); len(problems) != 1 || strings.Contains(problems[0].Error(), "instead") {
 			t.Errorf("%q: %v", link, problems)
 		}
 	}

@@ -59,14 +59,17 @@ func clip(text string) string {
 	return string(runes)
 }
 
-// nearest returns the word that the text most probably stands for, or "".
+// nearest returns the word that the text most probably stands for, or "". Half of
+// the shorter of the two is right; of words as near, one as long as the text is meant.
 func nearest(text string, words []string) string {
 	if len(text) > 32 {
 		return ""
 	}
-	best, word := min(2, len(text)/2)+1, ""
+	best, word := 3, ""
 	for _, w := range words {
-		if d := distance(strings.ToLower(text), strings.ToLower(w)); w != "" && d < best {
+		d := distance(strings.ToLower(text), strings.ToLower(w))
+		same := len(w) == len(text) && len(word) != len(text)
+		if d <= min(len(text), len(w))/2 && (d < best || d == best && word != "" && same) {
 			best, word = d, w
 		}
 	}
