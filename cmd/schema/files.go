@@ -45,6 +45,7 @@ func schema() string {
 		" * shown, whether a second run may have another value and whether a branch may, whether it is of one of the two models alone, and its name as a key of the words.\n" +
 		" * @typedef {{ kind: string, values?: string[], min?: number, max?: number, usual: string, display?: true, with?: true, branch?: true, ofStacks?: true, ofLayers?: true, words?: string }} Key\n */\n\n")
 	b.WriteString("/** Their names alone, for what runs before the page does. */\nexport const NAMES = /* @__PURE__ */ " + quote(names()) + ".split(\" \");\n\n")
+	fmt.Fprintf(&b, "/** How many chapters the story has. */\nexport const CHAPTER_COUNT = %d;\n\n", scenario.Chapters)
 	b.WriteString("/** @type {Record<string, Key>} */\nexport const KEYS = {\n")
 	for _, p := range scenario.Properties() {
 		b.WriteString("  " + p.Key + ": { kind: " + quote(string(p.Kind)))

@@ -15,7 +15,7 @@ import { announce } from "../figure/announce.js";
 import { cells } from "../figure/cells.js";
 import { byId, setOff } from "../figure/dom.js";
 import { focusOf, meaning } from "../figure/keys.js";
-import { forLab, valueOf, withKeys } from "../figure/link.js";
+import { askedBy, forLab, valueOf, withKeys } from "../figure/link.js";
 import { listener } from "../figure/listener.js";
 import { numbers } from "../figure/numbers.js";
 import { overlay } from "../figure/overlay.js";
@@ -26,7 +26,7 @@ import { whenResized } from "../figure/surroundings.js";
 import { chosenLanguage } from "../figure/language.js";
 import { sceneWords, speak, text } from "../figure/words.js";
 
-const query = location.search.slice(1) || location.hash.slice(1);
+const query = askedBy(location);
 const asked = readAsked(query);
 const figure = new Figure(asked.link);
 const { session } = figure;

@@ -4,10 +4,11 @@
  * module runs too late for the one, and may not come at all.
  */
 
+import { askedBy, valueOf } from "./link.js";
 import { start } from "./start.js";
 import { media } from "./surroundings.js";
 
-const asked = /[?&#;]theme=(dark|light)/.exec(location.search + location.hash)?.[1];
+const asked = valueOf(askedBy(location), "theme");
 const dark = asked === "dark" || (asked !== "light" && media("(prefers-color-scheme: dark)").matches);
 document.documentElement.dataset.theme = dark ? "dark" : "light";
 document.documentElement.classList.add("scripted");

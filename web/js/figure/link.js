@@ -10,14 +10,16 @@ import { NAMES } from "./schema.js";
 export const MAX_LINK = 32768;
 
 /**
- * @param {string} text percent-encoded
+ * Undoes percent encoding, also when it was done more than once.
+ * @param {string} text
  */
 function decode(text) {
   try {
-    return decodeURIComponent(text);
+    for (let times = 3; times > 0 && text.includes("%"); times--) text = decodeURIComponent(text);
   } catch {
-    return text;
+    // what is left is no encoding
   }
+  return text;
 }
 
 /** @param {string} text */
@@ -26,15 +28,56 @@ const encode = (text) => encodeURIComponent(text).replace(/%(2C|3A)/g, decodeURI
 /** HTML has "&amp;" for "&", and a text that was copied from it keeps that. @param {string} link */
 const partsOf = (link) => link.split(/&(?:amp;)*/);
 
+/** What was encoded as a whole, to be a value in another address. @param {string} part */
+const whole = (part) => (!part.includes("=") && decode(part).includes("=") ? decode(part) : part);
+
+/** Text in the characters of links, without those that are not seen. @param {string} text */
+const plain = (text) =>
+  decode(text)
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    // Unicode keeps the ten digits of every script together, in their order.
+    .replace(/\p{Nd}/gu, (c) => {
+      let n = 0;
+      while (/\p{Nd}/u.test(String.fromCodePoint(Number(c.codePointAt(0)) - n - 1))) n++;
+      return String(n % 10);
+    })
+    .trim();
+
+/** What the page itself reads: words. The numbers of a run are the engine's to read. */
+const WORDS = /^(story|lang|theme|ui|guess|start|model|view|hide|load|width)$/;
+
+/** A key with its value as the page reads it: of a word what a sentence has left at its end does not count. @param {string} part */
+function tidy(part) {
+  const [, name, value] = /** @type {RegExpExecArray} */ (/^([^=]*)(.*)/s.exec(part));
+  const key = plain(name).replace(/^(?:[\s/!?#;]|amp;|link:)+/, "");
+  return encode(key) + (WORDS.test(key) ? value && `=${encode(plain(value.slice(1)).replace(/[\s.,;!?'"`>…)}\]。、”’»]+$/, ""))}` : value);
+}
+
+/** Nothing, or what a messenger or a site says of where a link was met, in a key that is one of ours. */
+const MET = /^(from=((single|group)message|timeline)|ref=.*\.\w.*|)$/;
+
 /**
  * What an address asks for, unread: its query, and its fragment where that holds
- * keys rather than the name of a place on the page.
+ * keys rather than the name of a place on the page. Every address comes in by here,
+ * and is read as the engine would (Query in sim/scenario; there is one list of cases).
  * @param {{ search: string, hash: string }} address
  */
 export function askedBy({ search, hash }) {
-  const more = /^#[a-z_]+=/i.test(hash) ? hash.slice(1) : "";
-  return [search.slice(1), more].filter((part) => part !== "").join("&");
+  const [query, ...rest] = (search.slice(1) + hash).replace(/&#(0?38|x26);/gi, "&").split("#"),
+    more = rest
+      .join("#")
+      .split(":~:")[0]
+      .replace(/^[^=]*\?/, "");
+  return partsOf(`${query}&${decode(more).includes("=") ? more : ""}`)
+    .flatMap((part) => whole(part).split("&"))
+    .map(tidy)
+    .filter((part) => !MET.test(part))
+    .join("&");
 }
+
+/** What a text asks for that is an address or a link. @param {string} text */
+export const askedIn = (text) => askedBy({ search: whole(text).replace(/^[^=]*?[?#]|^/, "?"), hash: "" });
 
 /**
  * The first value of a key, or null.
@@ -55,7 +98,7 @@ export function valueOf(link, key) {
  * @param {Record<string, string | number | null>} changes
  */
 export function withKeys(link, changes) {
-  const parts = partsOf(link).filter((part) => part !== "" && !(decode(part.split("=", 1)[0]) in changes));
+  const parts = partsOf(link).filter((part) => part !== "" && !Object.hasOwn(changes, decode(part.split("=", 1)[0])));
   for (const [key, value] of Object.entries(changes)) {
     if (value !== null) parts.push(`${encode(key)}=${encode(String(value))}`);
   }

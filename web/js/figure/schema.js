@@ -12,6 +12,9 @@
 /** Their names alone, for what runs before the page does. */
 export const NAMES = /* @__PURE__ */ "v start atoms scale d T engine n method lr steps model layers tied from init sw mask seed fork with view play speed lang theme ui at len seq test again axis log part shade run ref theory story guess fig".split(" ");
 
+/** How many chapters the story has. */
+export const CHAPTER_COUNT = 8;
+
 /** @type {Record<string, Key>} */
 export const KEYS = {
   v: { kind: "integer", min: 1, max: 1, usual: "1" },

@@ -8,6 +8,7 @@
 
 import { urgent } from "../built.js";
 import { chosenLanguage } from "./language.js";
+import { askedBy, valueOf } from "./link.js";
 
 /** What is missing: a part of the page, the engine, or a picture from it; or what the browser lacks. */
 /** @typedef {"part" | "fetch" | "stopped" | "wasm" | "webgl" | "sandbox"} Trouble */
@@ -41,8 +42,7 @@ function watchStart() {
   function tell() {
     if (!said) return;
     const { code, file } = said;
-    const lang =
-      document.documentElement.dataset.spoken ?? chosenLanguage(new URLSearchParams(location.search || location.hash.slice(1)).get("lang"));
+    const lang = document.documentElement.dataset.spoken ?? chosenLanguage(valueOf(askedBy(location), "lang"));
     const words = urgent[lang] ?? urgent.en;
     const { title, text, restart } = box();
     title.textContent = words[`trouble.${code}.title`];

@@ -6,11 +6,13 @@
 import { announce } from "../figure/announce.js";
 import { byId, setText } from "../figure/dom.js";
 import { readChanges, writeChanges } from "./compare-list.js";
+import { complain } from "./controls.js";
 import { layerChoice } from "./layer-choice.js";
 import { contextInWords } from "../figure/listener.js";
 import { KEYS } from "../figure/schema.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
+/** @typedef {import("../bridge").Scenario} Scenario */
 
 /** @param {Session} session */
 export function context(session) {
@@ -25,7 +27,7 @@ export function context(session) {
   ])) {
     Object.assign(el, { min: KEYS[key].min, max: KEYS[key].max, value: KEYS[key].usual || KEYS.T.usual });
     el.addEventListener("input", () => {
-      fill(el);
+      fill(el, el.valueAsNumber);
       // The length of the training sequences needs no mention.
       session.change({ [key]: key === "len" && el.valueAsNumber === session.reply?.scenario.T ? null : el.value }, { going: true });
     });
@@ -37,18 +39,25 @@ export function context(session) {
   // another W made the first part of every context.
   const world = field("world"),
     part = field("switch");
-  const worlds = () => {
+  /** What is shown, which a slider may not reach. @param {Scenario} s */
+  const show = ({ test, scale }) => {
+    const changes = new Map(readChanges(test));
+    fill(world, Number((Number(changes.get("scale") ?? scale) / scale).toPrecision(6)));
+    fill(part, Number(changes.get("switch") ?? 0));
+  };
+  const worlds = (/** @type {HTMLInputElement} */ el) => {
     const s = session.reply?.scenario;
     if (!s) return;
-    fill(world);
-    fill(part);
-    const test = readChanges(s.test).filter(([key]) => key !== "scale" && key !== "switch");
-    if (world.valueAsNumber !== 1) test.push(["scale", String(Number((world.valueAsNumber * s.scale).toPrecision(4)))]);
-    if (part.valueAsNumber !== 0) test.push(["switch", part.value]);
-    session.change({ test: writeChanges(test) || null }, { going: true });
+    const key = el === world ? "scale" : "switch",
+      to = el.valueAsNumber;
+    const test = readChanges(s.test).filter(([name]) => name !== key);
+    if (to !== (el === world ? 1 : 0)) test.push([key, String(el === world ? Number((to * s.scale).toPrecision(4)) : to)]);
+    const problems = session.change({ test: writeChanges(test) || null }, { going: true });
+    complain("test", problems);
+    if (problems.length > 0) show(s);
   };
   for (const el of [world, part]) {
-    el.addEventListener("input", worlds);
+    el.addEventListener("input", () => worlds(el));
     el.addEventListener("change", () => announce(contextInWords(session)));
   }
   // Its picture is dragged where the sliders are moved.
@@ -67,7 +76,7 @@ export function context(session) {
     const el = part.valueAsNumber > 0 ? part : world;
     el.value = String((Number(el === part ? el.max : 2.5) * (x - at.x)) / at.w);
     if (el === part && part.valueAsNumber === 0) part.value = part.step;
-    worlds();
+    worlds(el);
   };
   over.addEventListener("pointerdown", drag);
   over.addEventListener("pointermove", (e) => dragged && drag(e));
@@ -77,16 +86,10 @@ export function context(session) {
     const s = reply.scenario;
     // A stack is looked at in its own world.
     for (const el of [world, part]) /** @type {HTMLElement} */ (el.parentElement).hidden = s.model === "stack";
+    show(s);
     if (!going) {
-      len.value = String(s.len);
-      seq.value = String(s.seq);
-      const scale = readChanges(s.test).find(([key]) => key === "scale");
-      world.value = String(scale ? Number(scale[1]) / s.scale : 1);
-      part.value = readChanges(s.test).find(([key]) => key === "switch")?.[1] ?? "0";
-      fill(world);
-      fill(part);
-      fill(len);
-      fill(seq);
+      fill(len, s.len);
+      fill(seq, s.seq);
     }
   });
 
@@ -98,10 +101,12 @@ export function context(session) {
 /** @param {string} id */
 const field = (id) => /** @type {HTMLInputElement} */ (byId(id));
 
-/** Shows a slider's value, beside it and on its track. @param {HTMLInputElement} el */
-function fill(el) {
+/** Shows a value beside a slider and, as far as that goes, on its track. @param {HTMLInputElement} el @param {number} value */
+function fill(el, value) {
   const low = Number(el.min),
     high = Number(el.max);
+  el.value = String(value);
   el.style.setProperty("--at", `${(100 * (el.valueAsNumber - low)) / (high - low)}%`);
-  setText(byId(`${el.id}-value`), el.value);
+  el.setAttribute("aria-valuetext", String(value));
+  setText(byId(`${el.id}-value`), String(value));
 }

@@ -5,13 +5,16 @@
 
 /** @typedef {import("./chapter.js").Ask} Ask */
 
-/** The guesses of a link's key, as they are written. @param {string | null} text @returns {Map<string, string>} */
-export const guessesOf = (text) =>
-  new Map(
-    (text ?? "")
-      .split("~")
-      .flatMap((pair) => (/^[a-z]+:[a-z\d.,-]+$/.test(pair) ? [/** @type {[string, string]} */ (pair.split(":"))] : [])),
-  );
+/** The guesses of a link's key, as they are written: of two at one question the first. @param {string | null} text */
+export function guessesOf(text) {
+  /** @type {Map<string, string>} */
+  const all = new Map();
+  for (const pair of (text ?? "").split("~")) {
+    const [, id, guess] = /^([a-z]+):([a-z\d.,-]+)$/.exec(pair) ?? [];
+    if (id && !all.has(id)) all.set(id, guess);
+  }
+  return all;
+}
 
 /** @param {Map<string, string>} all */
 export const written = (all) => [...all].map((pair) => pair.join(":")).join("~");

@@ -5,14 +5,16 @@
  */
 
 import { forLab, ofARun, valueOf, withKeys } from "../figure/link.js";
+import { CHAPTER_COUNT } from "../figure/schema.js";
 
 /** Keys that leave a chapter's own run as it is. */
 const BESIDE = ["story", "lang", "theme", "ui", "at", "speed", "theory", "play", "guess"];
 
 /** The chapter that a link names; 0 for the lab. @param {string} link */
 export function chapterIn(link) {
-  const n = Number(valueOf(link, "story") ?? 0);
-  return Number.isInteger(n) && n >= 1 && n <= 8 ? n : 0;
+  const text = valueOf(link, "story") ?? "",
+    n = /^\+?\d[\d.e]*$/i.test(text) ? Number(text) : 0;
+  return Number.isInteger(n) && n <= CHAPTER_COUNT ? n : 0;
 }
 
 /** What an address means: a bare one, the first chapter. @param {string} asked */

@@ -5,7 +5,7 @@
  */
 
 import { fixed } from "../figure/format.js";
-import { valueOf } from "../figure/link.js";
+import { askedIn, valueOf } from "../figure/link.js";
 import { parse, toText } from "../figure/marks.js";
 import { CHAPTERS } from "../story/chapters.js";
 import { first } from "../story/chapters/1.js";
@@ -140,13 +140,11 @@ const ranges = (counts, show, n) =>
 
 /** The guesses that a line has, as they are written; null where it has none. @param {string} line */
 function guessesIn(line) {
-  const found = /(?:^|[?&#;])guess=([^&#\s"'<>)\]]+)/.exec(line);
-  if (!found) return null;
-  try {
-    return decodeURIComponent(found[1]);
-  } catch {
-    return found[1];
+  for (const word of line.split(/[\s"'`<>()[\]（）“”]+/)) {
+    const found = valueOf(askedIn(word), "guess");
+    if (found) return found;
   }
+  return null;
 }
 
 /** @param {string} text */

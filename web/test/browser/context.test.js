@@ -48,6 +48,28 @@ test("in a world of larger tokens the layer's step is too long: beyond √2 it i
     { link: "view=context&at=200" },
   ));
 
+test("a slider changes its own key, and shows the value that is there where it cannot reach it", () =>
+  site.page(
+    async (page) => {
+      await says(page, "#world-value", /^5$/);
+      assert.equal(await page.locator("#world").getAttribute("aria-valuetext"), "5");
+      await page.locator("#switch").fill("0.25");
+      await untilAddress(page, (q) => q.includes("test=scale:5;switch:0.25"), "both");
+      await says(page, "#world-value", /^5$/);
+      await page.locator("#world").fill("1.5");
+      await untilAddress(page, (q) => q.includes("test=scale:1.5;switch:0.25"), "its own key");
+      await says(page, "#world-value", /^1\.5$/);
+      await page.goto(`${site.url}?view=context&scale=1000&test=scale:705.2`);
+      await says(page, "#world-value", /^0\.7052$/);
+      await page.locator("#world").fill("2");
+      await page.locator("#wrong-test").waitFor({ state: "visible" });
+      assert.match(await page.locator("#wrong-test").innerText(), /scale.*2000.*1000/);
+      await says(page, "#world-value", /^0\.7052$/);
+      assert.match(address(page), /test=scale:705\.2/);
+    },
+    { link: "view=context&at=200&test=scale:5" },
+  ));
+
 test("the picture of another world is dragged to where the layer becomes worse than predicting nothing", () =>
   site.page(
     async (page) => {

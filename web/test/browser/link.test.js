@@ -131,13 +131,49 @@ test("a link as it arrives from a letter or a chat is read as it was meant, and 
     "start=sparse&scale=0.5&steps=20%E2%80%8B",
     "start=sparse&scale=0,5&steps=20&fbclid=IwAR0&utm_source=mail",
     "#start=sparse&steps=20&scale=0.5",
+    "start=sparse&#38;scale=0.5&#38;steps=20",
+    "utm_source=x#/?start=sparse&steps=20&scale=0.5",
+    "start%3Dsparse%26scale%3D0.5%26steps%3D20",
   ])
     await site.page(
       async (page) => {
         await untilAddress(page, (q) => q === "start=sparse&scale=0.5&steps=20", link);
         assert.equal((await page.locator("#notices").innerText()).trim(), "", link);
       },
-      { link },
+      { path: link.startsWith("#") ? link : `?${link}`, link: null },
+    );
+});
+
+test("a figure in a frame reads what stands after the mark beside what stands before it", () =>
+  site.page(
+    async (page) => {
+      await page.click("#play");
+      await until(page, (f) => f.last === 20 && f.runs.length === 3, "the run of the link");
+      assert.equal(await page.evaluate(() => document.documentElement.lang), "zh");
+      assert.match((await page.locator("#open").getAttribute("href")) ?? "", /start=sparse&steps=20/);
+    },
+    { path: "embed.html?utm_source=x#start=sparse&steps=20&lang=zh)" },
+  ));
+
+test("before the engine has come, too, the page reads an address as it was meant", async () => {
+  for (const [query, place, chapter] of /** @type {const} */ ([
+    ["?start%3Dsparse%26scale%3D0.5", "lab", null],
+    ["?%EF%BB%BFstart=sparse", "lab", null],
+    ["#start%3Dsparse%26steps%3D20", "lab", null],
+    ["?story=2)&lang=zh%E2%80%8B", "story", "2"],
+    ["#/?story=２&lang=zh.", "story", "2"],
+    ["?story=0x2&lang=zh", "lab", null],
+  ]))
+    await site.page(
+      async (page) => {
+        await page.route("**/*.wasm*", (route) => route.abort());
+        await page.goto(site.url + query);
+        await page.waitForFunction(() => document.documentElement.dataset.spoken);
+        const root = await page.evaluate(() => ({ place: document.documentElement.dataset.place, lang: document.documentElement.lang }));
+        assert.deepEqual(root, { place, lang: query.includes("zh") ? "zh" : "en" }, query);
+        if (chapter) assert.match(await page.locator("#chapter-place").innerText(), new RegExp(chapter), query);
+      },
+      { path: "teach/en.html", wait: false, expected: /wasm|engine|ERR_FAILED/i },
     );
 });
 

@@ -38,6 +38,28 @@ for (const lang of ["en", "zh"])
         { path: `teach/${lang}.html`, wait: false, colorScheme, viewport: { width: 360, height: 640 } },
       ));
 
+test("a class's links are read however they have come", () =>
+  site.page(
+    async (page) => {
+      await page
+        .locator("#links")
+        .fill(
+          [
+            "?guess=noise:diagonals。",
+            "my guess = https://example.org/?guess=noise:diagonals%E2%80%8B",
+            "?guess=noise%253Adiagonals",
+            "https%3A%2F%2Fexample.org%2F%3Fguess%3Dnoise%253Adiagonals",
+            "https://example.org/#/?guess=noise:diagonals~noise:noise",
+            "（https://example.org/?lang=zh&#38;guess=noise:diagonals.）",
+          ].join("\n"),
+        );
+      assert.match(await page.locator("#said").innerText(), /^6 links, 6 guesses/);
+      assert.deepEqual(await page.locator("#skipped li").allInnerTexts(), ["Line 5: “noise:noise” is no guess at a question of the story"]);
+      assert.match(await page.locator("[data-question=noise]").innerText(), /6 of 6 guessed what happens/);
+    },
+    { path: "teach/answers-en.html", wait: false },
+  ));
+
 test("the foot of the page leads there, in its language, and its numbers are the program's", () =>
   site.page(
     async (page) => {

@@ -99,6 +99,15 @@ test("a spreadsheet may have saved the numbers again", () => {
     "old line ends": `# mesascope 0.1.0\r# link: ${LINK}\rrun,step\r`,
   }))
     assert.deepEqual(find(utf8(csv)), want, how);
+  // Where the comma is the decimal mark, the cells that are numbers have got it.
+  for (const link of [
+    "steps=2&model=stack&layers=4&from=0.05;0,1;0,15;1,5E-04;1~1;-0,5;2;",
+    "from=0.05\t0,1\t0,15\t1,5E-04\t1~1\t-0,5\t2\t\t",
+  ]) {
+    const comma = link.includes("\t") ? "\t" : ";";
+    const csv = find(utf8(`# mesascope 0.1.0\n# link: ${link}\nrun${comma}step\n`));
+    assert.equal(csv?.link, `${link.split("0.05")[0]}0.05,0.1,0.15,1.5E-04,1~1,-0.5,2`);
+  }
   const wide = new Uint8Array(new Uint16Array([..."\uFEFF# mesascope 0.1.0\n# link: d=2\n"].map((c) => c.charCodeAt(0))).buffer);
   assert.deepEqual(find(wide), { link: "d=2", step: null, version: "0.1.0" }, "as wide characters");
 });

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { KEYS, NAMES } from "../../js/figure/schema.js";
+import { CHAPTER_COUNT, KEYS, NAMES } from "../../js/figure/schema.js";
 import { forLab, keysOf, ofARun } from "../../js/figure/link.js";
+import { CHAPTERS } from "../../js/story/chapters.js";
+import { guessesOf, written } from "../../js/story/guesses.js";
 import { addressOf, chapterIn, meant, opening, runOf } from "../../js/story/where.js";
 
 test("the names of the keys are those of the schema", () => assert.deepEqual(NAMES, Object.keys(KEYS)));
@@ -22,8 +24,31 @@ test("an address without a run is the story's, any other is the lab's but for st
     ["story=two", 0],
     ["story=", 0],
     ["story=1.5", 0],
+    ["story=0x2", 0],
+    ["story=2.0", 2],
+    ["story=0", 0],
   ]))
     assert.equal(chapterIn(meant(asked)), chapter, asked);
+});
+
+test("there is one number of chapters", () => {
+  assert.equal(CHAPTERS.length, CHAPTER_COUNT);
+  assert.deepEqual(
+    CHAPTERS.map(({ n }) => chapterIn(`story=${n}`)),
+    CHAPTERS.map(({ n }) => n),
+  );
+});
+
+test("of two guesses at one question the first counts", () => {
+  const all = guessesOf("noise:diagonals~almost:0.31~noise:other~junk");
+  assert.deepEqual(
+    [...all],
+    [
+      ["noise", "diagonals"],
+      ["almost", "0.31"],
+    ],
+  );
+  assert.equal(written(all), "noise:diagonals~almost:0.31");
 });
 
 test("a link for the lab never leads to the story, and one of a run is left as it is", () => {

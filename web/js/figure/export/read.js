@@ -152,7 +152,8 @@ function csvFacts(csv) {
 }
 
 /**
- * One row of a CSV file.
+ * One row of a CSV file. Where something else parts the cells, the comma may be the
+ * decimal mark of a number.
  * @param {string} row
  * @param {string} comma
  */
@@ -164,7 +165,8 @@ function cells(row, comma) {
     const m = quoted.exec(row);
     let end = row.indexOf(comma, m ? quoted.lastIndex : at);
     if (end < 0) end = row.length;
-    out.push(m ? m[1].replaceAll('""', '"') : row.slice(at, end));
+    const cell = m ? m[1].replaceAll('""', '"') : row.slice(at, end);
+    out.push(comma === "," ? cell : cell.replace(/^(-?\d+),(\d+(e[+-]?\d+)?)$/i, "$1.$2"));
     at = end + 1;
   }
   return out;
