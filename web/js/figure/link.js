@@ -35,13 +35,7 @@ const whole = (part) => (!part.includes("=") && decode(part).includes("=") ? dec
 const plain = (text) =>
   decode(text)
     .replace(/\p{Cf}/gu, "")
-    .replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    // Unicode keeps the ten digits of every script together, in their order.
-    .replace(/\p{Nd}/gu, (c) => {
-      let n = 0;
-      while (/\p{Nd}/u.test(String.fromCodePoint(Number(c.codePointAt(0)) - n - 1))) n++;
-      return String(n % 10);
-    })
+    .normalize("NFKC")
     .trim();
 
 /** What the page itself reads: words. The numbers of a run are the engine's to read. */
@@ -51,7 +45,9 @@ const WORDS = /^(story|lang|theme|ui|guess|start|model|view|hide|load|width)$/;
 function tidy(part) {
   const [, name, value] = /** @type {RegExpExecArray} */ (/^([^=]*)(.*)/s.exec(part));
   const key = plain(name).replace(/^(?:[\s/!?#;]|amp;|link:)+/, "");
-  return encode(key) + (WORDS.test(key) ? value && `=${encode(plain(value.slice(1)).replace(/[\s.,;!?'"`>…)}\]。、”’»]+$/, ""))}` : value);
+  return (
+    encode(key) + (WORDS.test(key) ? value && `=${encode(plain(value.slice(1)).replace(/[\s.,;!?'"`>…)}\]。、”’»]{1,9}$/, ""))}` : value)
+  );
 }
 
 /** Nothing, or what a messenger or a site says of where a link was met, in a key that is one of ours. */
@@ -80,16 +76,13 @@ export function askedBy({ search, hash }) {
 export const askedIn = (text) => askedBy({ search: whole(text).replace(/^[^=]*?[?#]|^/, "?"), hash: "" });
 
 /**
- * The first value of a key, or null.
+ * The value of a key; null where it is not given once, as the engine has it.
  * @param {string} link
  * @param {string} key
  */
 export function valueOf(link, key) {
-  for (const part of partsOf(link)) {
-    const at = part.indexOf("=");
-    if (decode(at < 0 ? part : part.slice(0, at)) === key) return at < 0 ? "" : decode(part.slice(at + 1));
-  }
-  return null;
+  const [part, twice] = partsOf(link).filter((each) => decode(each.split("=", 1)[0]) === key);
+  return part === undefined || twice !== undefined ? null : decode(part.slice(part.indexOf("=") + 1 || part.length));
 }
 
 /**

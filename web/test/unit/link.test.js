@@ -5,8 +5,9 @@ import { MAX_LINK, askedBy, askedIn, fromValue, keysOf, ofARun, valueOf, withKey
 import { NAMES } from "../../js/figure/schema.js";
 import { chapterIn, meant } from "../../js/story/where.js";
 
-test("the first value of a key", () => {
-  assert.equal(valueOf("d=5&lang=zh&d=6", "d"), "5");
+test("the value of a key that is given once", () => {
+  assert.equal(valueOf("d=5&lang=zh", "d"), "5");
+  assert.equal(valueOf("d=5&lang=zh&d=6", "d"), null, "the engine takes neither");
   assert.equal(valueOf("lang=zh", "theme"), null);
   assert.equal(valueOf("play&d=5", "play"), "");
   assert.equal(valueOf("x=%E0%A4%A", "x"), "%E0%A4%A", "malformed escapes are carried, not thrown");
