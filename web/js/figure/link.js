@@ -60,7 +60,9 @@ const MET = /^(from=((single|group)message|timeline)|ref=.*\.\w.*|)$/;
  * @param {{ search: string, hash: string }} address
  */
 export function askedBy({ search, hash }) {
-  const [query, ...rest] = (search.slice(1) + hash).replace(/&#(0?38|x26);/gi, "&").split("#"),
+  const [query, ...rest] = whole(search.slice(1) + hash)
+      .replace(/&#(0?38|x26);/gi, "&")
+      .split("#"),
     more = rest
       .join("#")
       .split(":~:")[0]
