@@ -40,3 +40,19 @@ func TestRungsAreNamedApart(t *testing.T) {
 		}
 	}
 }
+
+// Equal steps at their best are called a saddle where depth buys anything, and nowhere else:
+// not where one step leaves nothing, nor where it leaves as little as any number.
+func TestASaddleIsNamedWhereThereIsOne(t *testing.T) {
+	var b scene.Builder
+	for link, want := range map[string]bool{
+		"d=3&T=20": true, "start=ones&d=2&T=4": true,
+		"start=sparse&T=20": false, "start=ones&d=1&T=9": false, "start=ones&d=2&T=3": false, "start=sphere&d=3&T=3": false,
+	} {
+		s := b.Build(run(t, "model=stack&steps=20&"+link, 20, 20).Snapshot(), off(900, 600, "flow"))
+		said := texts(s, "flow.back")
+		if got := strings.Contains(said, "saddle"); got != want || !strings.Contains(said, "minimum") {
+			t.Errorf("%q: a saddle is named: %t, want %t in\n%s", link, got, want, said)
+		}
+	}
+}

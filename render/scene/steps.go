@@ -8,7 +8,7 @@ import (
 
 // The plane of a stack of two layers: their steps η_1 and η_2, the loss as a tint,
 // where it leads down to, the two mirror images that do best, and between them on
-// the line of equal steps the saddle that the looped model ends on.
+// the line of equal steps the saddle that the looped model ends on, if depth buys anything.
 
 // stepsLoss is the loss over that plane, by the sums that it is made of.
 type stepsLoss struct{ m [5]float64 }
@@ -225,7 +225,7 @@ func (b *Builder) stepsMarks(v *view, pl Plane) {
 		f.place.block(plot.cut(Rect{c.X, c.Y, 0, 0}.grow(ring + 1)))
 		f.around(l, m.label, c, ring+8)
 	}
-	if best.Eta[0] != best.Eta[1] && v.ladder.Looped > best.Loss {
+	if v.ladder.Buys() {
 		c := pl.At(v.ladder.Shared, v.ladder.Shared)
 		if plot.holds(c) {
 			l.Markers = append(l.Markers, Marker{Shape: Cross, X: c.X, Y: c.Y, R: 5.5, Stroke: Soft, StrokeWidth: 1.6, Alpha: 1})

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"mesascope/sim/incontext"
+	"mesascope/sim/lsa"
 	"mesascope/sim/population"
 	"mesascope/sim/scenario"
 	"mesascope/sim/start"
@@ -73,7 +74,7 @@ func (x *exam) lookBeyond() {
 	if err != nil {
 		panic("claims: " + err.Error())
 	}
-	theta := x.run.Params.Theta
+	theta := x.run.Params.Theta[:lsa.Count(x.s.D, false)] // imaginary parts come after it, and are none of a step
 	b.larger = objective.LossGrad(theta, make([]float64, len(theta)))
 }
 

@@ -27,6 +27,9 @@ func TestBeyondStatements(t *testing.T) {
 		"start=custom&d=2&T=20&atoms=1,0~0,1*3~0,-1*3~-1,0&steps=0": "along yes met agrees; threshold no unequal na",
 		"start=custom&d=2&atoms=1,1~1,-1&steps=4000":                "along yes met agrees; threshold yes met-wider agrees",
 		"start=gaussian&d=1&T=3&steps=4000":                         "along yes met agrees; threshold yes met agrees",
+		// Weights that have imaginary parts, which drawn sequences will move.
+		"engine=dataset&n=64&d=3&T=20&steps=0&from=0.1,0.1": "along yes met na; threshold yes met agrees",
+		"engine=sampled&n=64&d=1&T=20&steps=0&from=0.1,0.1": "along yes met na",
 	} {
 		found := examine(t, link, 400)
 		for _, line := range strings.Split(want, "; ") {

@@ -13,7 +13,7 @@ import (
 // derived for this project, and the page says so.
 const (
 	Depth  = "depth"  // L layers leave what the best L gradient-descent steps leave
-	Looped = "looped" // layers that begin equal stay so, and end on a saddle
+	Looped = "looped" // layers that begin equal stay so, and end on a saddle if depth buys anything
 	Rung   = "rung"   // one layer at best is the valley of the paper's
 )
 
@@ -22,7 +22,7 @@ func StackIDs() []string { return []string{Depth, Looped, Rung} }
 
 // Reasons why they are about something else.
 const (
-	Equal = "equal" // the layers begin with equal steps
+	Equal = "equal" // two of the layers begin with equal steps
 	Apart = "apart" // they do not
 )
 
@@ -43,19 +43,22 @@ func stackClaims(snap *train.Snapshot, i int) []Claim {
 	settled := run.Status == train.Converged
 	from := s.Numbers(run.From)
 	equal := len(from) > 1 && !slices.ContainsFunc(from, func(x float64) bool { return x != from[0] })
+	// Two layers that begin equal stay so, whatever the others do, and hinder the stack.
+	slices.Sort(from)
+	apart := len(slices.Compact(from)) == s.Layers
 	// A rung of 0 is compared on the scale of predicting nothing.
 	within := func(loss float64) float64 { return max(closeTo(loss), 1e-9*l.Zero) }
 
 	depth := Claim{ID: Depth, Holds: NA, Reason: Equal, Check: none()}
-	if !equal {
+	if apart {
 		best := l.Rungs[s.Layers-1]
 		depth.Holds, depth.Reason = Yes, Met
 		depth.Check = check(Loss, best.Loss, run.Now.Loss, 0).judge(within(best.Loss), settled)
 		sorted := run.Now.Eta
 		slices.SortFunc(sorted[:s.Layers], func(a, b float64) int { return cmp.Compare(b, a) })
-		for k := range s.Layers {
-			// Where fewer steps do all, the others are free.
-			if best.Loss > 1e-9*l.Zero {
+		// Where fewer steps leave as little, the others are free.
+		if s.Layers == 1 || l.Rungs[s.Layers-2].Loss-best.Loss > 1e-9*l.Zero {
+			for k := range s.Layers {
 				depth.More = append(depth.More, check(stepNames[k], best.Eta[k], sorted[k], 0).judge(1e-4*best.Eta[0], settled))
 			}
 		}
@@ -65,7 +68,7 @@ func stackClaims(snap *train.Snapshot, i int) []Claim {
 	if equal {
 		looped.Holds, looped.Reason = Yes, Met
 		looped.Check = check(Loss, l.Looped, run.Now.Loss, 0).judge(within(l.Looped), settled)
-		if s.Layers == 2 {
+		if s.Layers == 2 && l.Buys() {
 			looped.More = append(looped.More, sideways(l, run.Now.Eta[0], settled))
 		}
 	}

@@ -21,6 +21,11 @@ func TestStackStatements(t *testing.T) {
 		{"model=stack&steps=4000&layers=1&start=skewed", 0, [3]string{"yes agrees", "na na", "yes agrees"}},
 		{"model=stack&steps=4000&start=sparse&from=0.05,0.1", 0, [3]string{"yes agrees", "na na", "yes agrees"}},
 		{"model=stack&steps=30000&layers=3&start=uniform&d=3&T=30&from=0.5,1,2", 0, [3]string{"yes agrees", "na na", "yes agrees"}},
+		{"model=stack&steps=20000&layers=3&d=3&T=20&from=0.1,0.2,0.1", 0, [3]string{"na na", "na na", "yes agrees"}},
+		// Depth buys nothing: equal steps end in a minimum, where more than one does, and a second one is free.
+		{"model=stack&steps=4000&start=ones&d=2&T=3&from=0.05,0.1", 0, [3]string{"yes agrees", "na na", "yes agrees"}},
+		{"model=stack&steps=4000&start=ones&d=2&T=3&from=0.1,0.1", 0, [3]string{"na na", "yes agrees", "yes agrees"}},
+		{"model=stack&steps=40&start=sparse&from=0.9,0.9", 0, [3]string{"na na", "yes notyet", "yes agrees"}},
 	} {
 		snap := traintest.Finish(t, c.link).Snapshot()
 		var ids []string
@@ -30,6 +35,9 @@ func TestStackStatements(t *testing.T) {
 				t.Errorf("%s: %s is %s, want %s: %+v", c.link, claim.ID, got, c.want[k], claim)
 			}
 			for _, m := range claim.More {
+				if m.Quantity == Sideways && !snap.Ladder.Buys() {
+					t.Errorf("%s: across equal steps the loss is held to fall: %+v", c.link, m)
+				}
 				if claim.Verdict == Agrees && m.Verdict != Agrees && m.Quantity != ShareInf {
 					t.Errorf("%s: %s: %+v", c.link, claim.ID, m)
 				}

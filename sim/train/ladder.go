@@ -46,6 +46,13 @@ func (l *Ladder) Best(s scenario.Scenario) float64 {
 	return l.Rungs[s.Layers-1].Loss
 }
 
+// Buys reports whether depth buys anything: whether the best single step leaves more than
+// as many steps as the scenario has layers. Where it does not, as where every context has
+// one size, any steps do that hold the best one, equal ones too. Where it does, equal
+// steps at their best are a saddle: apart by ±h, they leave h²·Σ E x*C²(1 − ηC)^(2L−2)x
+// less, which vanishes only where one step does all (derived here).
+func (l *Ladder) Buys() bool { return l.Rungs[0].Loss-l.Rungs[l.layers-1].Loss > 1e-9*l.Zero }
+
 // Again is what further passes through the trained layer do: the step of the looped
 // model where a scenario's layers share one, else that of one layer, times damping;
 // and the loss that is left after 1, 2, … passes.

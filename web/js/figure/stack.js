@@ -19,6 +19,16 @@ const share = (loss, { zero }) => fixed(loss / zero, 3);
 /** Whether a run is at a loss, as far as one can see. @param {StackRun} run @param {number} to @param {Stack} stack */
 const near = ({ loss }, to, { zero }) => Math.abs(loss - to) <= NEAR * Math.max(to, NEAR * zero);
 
+/** Whether one loss is less than another by more than rounding. @param {number} less @param {number} loss @param {Stack} stack */
+const below = (less, loss, { zero }) => loss - less > 1e-9 * zero;
+
+/**
+ * Whether this many layers leave less than one does. Only then are the best ones unlike, and equal ones a saddle: where
+ * one step does all, as where every token is of one size, any steps do that hold it.
+ * @param {Stack} stack
+ */
+const buys = (stack) => below(stack.losses[stack.layers - 1], stack.losses[0], stack);
+
 /**
  * @param {Teller} now
  * @param {Stack} stack
@@ -48,15 +58,25 @@ export function tellStack(now, stack) {
   if (tied || layers === 1) {
     const home = runs.every((r) => near(r, stack.best, stack));
     if (!home) return [{ key: "stack.rolling" }];
-    return [{ key: tied ? "stack.home.tied" : "stack.home.one", values: { ...values, best: share(stack.losses[layers - 1], stack) } }];
+    const deeper = below(Math.min(...stack.losses), stack.losses[0], stack);
+    if (layers === 1) return [{ key: deeper ? "stack.home.one" : "stack.home.enough", values }];
+    return [
+      { key: buys(stack) ? "stack.home.tied" : "stack.home.same", values: { ...values, best: share(stack.losses[layers - 1], stack) } },
+    ];
   }
   const stuck = looped.find((r) => near(r, stack.looped, stack));
-  if (free.length > 0 && away.length === 0) out.push({ key: "stack.home", values });
+  if (free.length > 0 && away.length === 0) out.push({ key: buys(stack) ? "stack.home" : "stack.home.same", values });
   else if (!stuck || away.length > 0) {
-    const lingering = away.find((r) => near(r, stack.looped, stack));
-    out.push(lingering ? { key: "stack.lingers", values: { from: lingering.from } } : { key: "stack.rolling" });
+    const rests = away.find((r) => r.twins && r.status === "converged"),
+      lingering = away.find((r) => near(r, stack.looped, stack));
+    if (rests) out.push({ key: "stack.twins", values: { from: rests.from, share: share(rests.loss, stack) } });
+    else out.push(lingering ? { key: "stack.lingers", values: { from: lingering.from } } : { key: "stack.rolling" });
   }
-  if (stuck) out.push({ key: "stack.saddle", values: { from: stuck.from, share: share(stack.looped, stack) } });
+  if (stuck)
+    out.push({
+      key: buys(stack) ? "stack.saddle" : "stack.equal",
+      values: { from: stuck.from, n: String(layers), share: share(stack.looped, stack) },
+    });
   return out;
 }
 
@@ -71,6 +91,7 @@ export function stackProspects(now, stack) {
   return [
     tellStack({ ...now, step: 0, playing: false }, stack),
     ...[stack.best, stack.looped, stack.zero].map((loss) => tellStack({ ...now, step: 1 }, all(loss))),
+    tellStack({ ...now, step: 1 }, { ...stack, runs: all(stack.looped).runs.map((r) => ({ ...r, status: "converged" })) }),
   ];
 }
 
@@ -84,6 +105,9 @@ export function describeStack(now, stack) {
   return [
     { key: "alt.step", values: { step: String(now.step), last: String(now.last) } },
     predicted(stack),
+    ...(stack.layers === 2 && !stack.tied && buys(stack)
+      ? [{ key: "alt.stack.saddle", values: { value: significant(stack.looped, 4) } }]
+      : []),
     ...stack.runs.map((r, i) => ({
       key: r.status === "diverged" ? "alt.lost" : "alt.run.stack",
       values: {

@@ -20,6 +20,8 @@ import { tellStack } from "./stack.js";
  * @property {string} theorem "4.1", "4.3" or "" when none applies
  * @property {string} why none applies
  * @property {number} limit the predicted ab
+ * @property {number} way how much of the way the layer of that product gets, on average: the mean of ŷ/x
+ * @property {boolean} exact it leaves nothing of the loss
  * @property {number | null} dense where the all-ones start has the mean of ab end, or null
  * @property {number} step
  * @property {number} last
@@ -63,10 +65,10 @@ import { tellStack } from "./stack.js";
  * @property {number} layers
  * @property {boolean} tied they share a step
  * @property {number} zero the loss of predicting nothing
- * @property {number[]} losses what 1, 2, … layers leave at best
+ * @property {number[]} losses what 1, 2, … layers leave at best, up to the most
  * @property {number} looped what equal layers leave at best
  * @property {number} best what this stack leaves at best
- * @property {{ from: string, equal: boolean, loss: number, status: import("./frame.js").Status, reason: import("./frame.js").Reason, stopsAt: number }[]} runs
+ * @property {{ from: string, equal: boolean, twins: boolean, loss: number, status: import("./frame.js").Status, reason: import("./frame.js").Reason, stopsAt: number }[]} runs
  */
 
 /** @typedef {{ key: string, values?: Record<string, string> }} Sentence */
@@ -124,7 +126,7 @@ const bounded = (now) => METHODS[now.method]?.stepBound ?? false;
 /** Whether it is the flow itself, which has no step to make smaller. @param {Teller} now */
 const flow = (now) => METHODS[now.method]?.conserves ?? false;
 
-/** The relative standard deviation of ab that n Gaussian sequences give. @param {Teller} now */
+/** The largest relative standard deviation of ab that n Gaussian sequences give: as T → ∞, or of one coordinate. @param {Teller} now */
 const spread = (now) => Math.sqrt(15.9 / (now.n * now.d));
 
 /**
@@ -168,12 +170,27 @@ function arrived(now, going, aside) {
   const one = going.length === 1;
   // Others must have somebody to be other than.
   if (aside.length > 0) return [...aside, { key: one ? "story.home.other" : "story.home.others" }];
-  const key = one ? "story.home.one" : met(going) ? "story.home.met" : "story.home";
-  return [{ key }, ...meaning(now)];
+  return [{ key: one ? "story.home.one" : together(going) }, ...meaning(now)];
 }
 
-/** Whether two of the runs have the same weights by now. @param {RunTale[]} runs */
-const met = (runs) => runs.some((r, i) => runs.slice(0, i).some((q) => Math.hypot(r.a - q.a, r.b - q.b) < 2 * NEAR * Math.hypot(r.a, r.b)));
+/**
+ * Of runs in the valley: whether some have the same weights by now, and whether that is because they began on one course of the flow.
+ * @param {RunTale[]} runs
+ * @returns {string}
+ */
+function together(runs) {
+  const pairs = runs.flatMap((r, i) => runs.slice(0, i).map((q) => [r, q]));
+  const met = pairs.filter(([r, q]) => Math.hypot(r.a - q.a, r.b - q.b) < 2 * NEAR * Math.hypot(r.a, r.b));
+  if (met.length === 0) return "story.home";
+  return met.every(([r, q]) => alike(r, q)) ? "story.home.met" : "story.home.plain";
+}
+
+/** Whether two runs began with the same a² − b². @param {RunTale} r @param {RunTale} q */
+export function alike(r, q) {
+  const kept = (/** @type {RunTale} */ { a0, b0 }) => (a0 - b0) * (a0 + b0);
+  const size = (/** @type {RunTale} */ { a0, b0 }) => a0 * a0 + b0 * b0;
+  return Math.abs(kept(r) - kept(q)) <= 1e-9 * (size(r) + size(q));
+}
 
 /**
  * What would bring a run in that has not arrived.
@@ -302,8 +319,9 @@ const lingers = ({ a, b, ab }, limit) => Math.abs(ab / limit) < 0.15 && a * a + 
  * @returns {Sentence[]}
  */
 function meaning(now) {
-  const own = STARTS[now.start]?.constant && now.masked ? "story.means.masked" : `story.means.${follows(now) ? now.start : now.method}`;
-  if (now.told(own)) return [{ key: own }];
+  const masked = STARTS[now.start]?.constant && now.masked;
+  const own = !follows(now) ? now.method : now.exact ? "exact" : masked ? "masked" : now.start;
+  if (now.told(`story.means.${own}`)) return [{ key: `story.means.${own}`, values: { way: significant(now.way) } }];
   return follows(now) ? [{ key: "story.means" }] : [];
 }
 

@@ -25,6 +25,8 @@ export function teller({ scenario, theory, second, ladder }, frame) {
     theorem: hidden ? "" : theory.theorem,
     why: theory.why,
     limit: theory.limit,
+    way: theory.limit * theory.m2,
+    exact: theory.lossMin <= 1e-9 * theory.lossZero,
     dense: hidden ? null : theory.dense && theory.dense.ab,
     step: frame.step,
     last: frame.last,
@@ -76,7 +78,8 @@ function stackOf({ layers, tied, from }, { zero, losses, looped, best }, frame) 
     best,
     runs: frame.runs.map((r, i) => ({
       from: point(...(from[i] ?? [])),
-      equal: layers > 1 && (from[i] ?? []).every((eta) => eta === from[i][0]),
+      equal: layers > 1 && new Set(from[i]).size === 1,
+      twins: new Set(from[i]).size < (from[i] ?? []).length,
       loss: r.loss,
       status: r.status,
       reason: r.reason,

@@ -132,7 +132,7 @@ function put(el, sentences) {
  * @param {Reply} reply
  * @param {import("../figure/frame.js").Frame} frame
  */
-function leaves({ scenario, theory }, frame) {
+export function leaves({ scenario, theory }, frame) {
   const run = frame.runs[scenario.run - 1];
   if (scenario.view !== "race" || scenario.engine !== "exact" || scenario.model === "stack" || !run || Number.isNaN(run.loss)) return [];
   const values = {
@@ -140,8 +140,17 @@ function leaves({ scenario, theory }, frame) {
     loss: fixed(run.loss, 2),
     zero: given(Number(theory.lossZero.toPrecision(5))),
   };
-  return [{ key: "card.race", values }];
+  // Least squares has them all at the first length of which the loss counts so many pairs.
+  const solved = scenario.T >= scenario.d + 2 && run.loss > 5e-4 * theory.lossZero;
+  return [
+    { key: "card.race", values },
+    ...(whole(run.share) ? [{ key: "card.race.one" }] : []),
+    ...(solved ? [{ key: "card.race.solve", values: { d: String(scenario.d) } }] : []),
+  ];
 }
+
+/** Whether a layer is a gradient-descent step and nothing else, as far as rounding shows. @param {number} share */
+const whole = (share) => 1 - share < 1e-9;
 
 /** A run of which nothing is known yet. @param {import("../figure/frame.js").RunFrame} run */
 const waits = (run) => ({ ...run, ab: NaN, target: NaN, exact: NaN, status: /** @type {const} */ ("running") });
@@ -155,7 +164,7 @@ function shareOf(runs, longest = false) {
   const shares = runs.map((r) => r.share).filter((s) => !Number.isNaN(s));
   if (shares.length === 0) return [];
   // Less than all of it is never said to be all.
-  const say = (/** @type {number} */ s) => (1 - s < 1e-9 ? text("card.share.all") : `${fixed(Math.floor(1e4 * s) / 1e2, 2)}\u202f%`);
+  const say = (/** @type {number} */ s) => (whole(s) ? text("card.share.all") : `${fixed(Math.floor(1e4 * s) / 1e2, 2)}\u202f%`);
   const said = longest ? shares.map((_, i) => say(i === 0 ? 1 : 0.9999)) : [...new Set(shares.map(say))];
   return [{ key: runs.length === 1 ? "card.share.one" : "card.share", values: { value: said.join(text("compare.comma")) } }];
 }

@@ -5,7 +5,7 @@
 
 import { METHODS } from "../figure/schema.js";
 import { stackProspects } from "../figure/stack.js";
-import { beside, tell } from "../figure/story.js";
+import { alike, beside, tell } from "../figure/story.js";
 
 /** @typedef {import("../figure/story.js").Teller} Teller */
 /** @typedef {import("../figure/story.js").Sentence} Sentence */
@@ -26,7 +26,12 @@ export function prospects(now) {
   const on = (r, share) => ({ ...r, status: "running", reason: "", a: 9 * share, b: 9 * share, ab: share * limit });
   /** The run at i ends so, and the others are on their way. @param {number} i @param {Partial<RunTale>} how */
   const ends = (i, how) => runs.map((r, j) => (j === i ? { ...r, ...how, stopsAt: last } : on(r, FAR)));
-  const home = runs.map((r) => ({ ...on(r, 1), status: /** @type {const} */ ("converged") }));
+  const home = runs.map((r) => ({
+    ...on(r, 1),
+    // Only those that began on one course may end with the same weights.
+    b: 9 * (1 + runs.findIndex((q) => alike(q, r))),
+    status: /** @type {const} */ ("converged"),
+  }));
   /** @type {Partial<Teller>[]} */
   const ways = [
     { step: 0, playing: false },

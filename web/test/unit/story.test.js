@@ -4,6 +4,8 @@ import test from "node:test";
 import { describe, pictured } from "../../js/figure/describe.js";
 import { measured, prediction } from "../../js/figure/remarks.js";
 import { KEYS } from "../../js/figure/schema.js";
+import { leaves } from "../../js/page/card.js";
+import { prospects } from "../../js/page/prospects.js";
 import { tell } from "../../js/figure/story.js";
 
 const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url), "utf8"));
@@ -37,6 +39,8 @@ const now = (more = {}) => ({
   second: null,
   theorem: "4.1",
   limit: 0.2,
+  way: 0.2,
+  exact: false,
   dense: null,
   step: 20,
   last: 200,
@@ -82,9 +86,14 @@ test("the one that is named is the one that lags", () => {
 test("in the valley, what it means for the start", () => {
   const home = [run({ ab: 0.2 }), run({ ab: 0.20001, a: -0.1, b: -0.1 })];
   assert.deepEqual(keys(now({ runs: home })), ["story.home", "story.means.gaussian"]);
-  // With equal a² − b² and sign they share their weights, too.
+  // On one branch with equal a² − b² they share their weights, too: on the other they do not, and others may come near.
   assert.deepEqual(keys(now({ runs: [...home, run({ ab: 0.2 })] })), ["story.home.met", "story.means.gaussian"]);
-  assert.deepEqual(keys(now({ runs: home, start: "sparse" })), ["story.home", "story.means.sparse"]);
+  assert.deepEqual(keys(now({ runs: [...home, run({ a0: 0.6, ab: 0.2 })] })), ["story.home.plain", "story.means.gaussian"]);
+  // How much of the way is that of this T; where nothing is left of the loss, that is said, whatever the start is called.
+  assert.equal(tell(now({ runs: home, way: 0.1343283 }))[1].values?.way, "0.134");
+  for (const start of ["sparse", "custom", "rademacher"])
+    assert.deepEqual(keys(now({ runs: home, start, exact: true })), ["story.home", "story.means.exact"]);
+  assert.deepEqual(keys(now({ runs: home, start: "sparse", method: "adam", exact: true })), ["story.home", "story.means.adam"]);
   assert.deepEqual(keys(now({ runs: home, start: "rademacher" })), ["story.home", "story.means.rademacher"]);
   assert.deepEqual(keys(now({ runs: home, start: "ones", masked: true, theorem: "4.3" })), ["story.home", "story.means.masked"]);
   assert.deepEqual(keys(now({ runs: home.slice(1), start: "laplace" })), ["story.home.one", "story.means"]);
@@ -260,4 +269,86 @@ test("every view of every model has words of its own for what is seen", () => {
   }
   assert.deepEqual(seen("race", "stack"), seen("ladder"));
   assert.deepEqual(seen("flow", "stack", 4), seen("curves", "stack", 4));
+/** A stack at some step: the losses are of 1, 2, 3 and 4 layers at best. @param {Partial<NonNullable<Teller["stack"]>>} more */
+const stacked = (more) =>
+  now({
+    theorem: "",
+    why: "stack",
+    stack: { layers: 2, tied: false, zero: 100, losses: [40, 22, 15, 11], looped: 27, best: 22, runs: [], ...more },
+  });
+/** @param {object} more */
+const layers = (more) => ({
+  from: "(0.1, 0.2)",
+  equal: false,
+  twins: false,
+  loss: 22,
+  status: "converged",
+  reason: "",
+  stopsAt: -1,
+  ...more,
+});
+const equals = { equal: true, twins: true };
+
+test("of a stack no saddle and no unlike layers are told where one step does all", () => {
+  const enough = { losses: [50, 50, 50, 50], looped: 50.00000001, best: 50 };
+  for (const [more, runs, want] of /** @type {[object, object[], string[]][]} */ ([
+    [{}, [{}], ["stack.home"]],
+    [{}, [{}, { ...equals, loss: 27 }], ["stack.home", "stack.saddle"]],
+    [{}, [{ loss: 27, status: "running" }], ["stack.lingers"]],
+    [{}, [{ loss: 60, status: "running" }], ["stack.rolling"]],
+    [enough, [{ loss: 50 }, { ...equals, loss: 50 }], ["stack.home.same", "stack.equal"]],
+    [{ losses: [0, 0, 0, 0], looped: 1e-14, best: 0 }, [{ loss: 0 }, { ...equals, loss: 1e-6 }], ["stack.home.same", "stack.equal"]],
+    [{ ...enough, tied: true }, [{ ...equals, loss: 50 }], ["stack.home.same"]],
+    [{ tied: true, best: 27 }, [{ ...equals, loss: 27 }], ["stack.home.tied"]],
+    [{ layers: 1, best: 40 }, [{ loss: 40 }], ["stack.home.one"]],
+    [{ ...enough, layers: 1 }, [{ loss: 50 }], ["stack.home.enough"]],
+    // Two of three that begin equal stay so.
+    [{ layers: 3, best: 15 }, [{ twins: true, loss: 17 }], ["stack.twins"]],
+    [{ layers: 3, best: 15 }, [{ twins: true, loss: 17, status: "running" }], ["stack.rolling"]],
+  ])) {
+    const state = stacked({ ...more, runs: runs.map(layers) });
+    assert.deepEqual(keys(state), want, JSON.stringify({ more, runs }));
+    const said = describe(state, [], { view: "", run: 0, second: null }).map((s) => s.key);
+    assert.equal(said.includes("alt.stack.saddle"), !("losses" in more) && !("tied" in more) && !("layers" in more), JSON.stringify(more));
+    const room = prospects(state).map((list) => JSON.stringify(list));
+    for (const key of want)
+      assert.ok(
+        room.some((list) => list.includes(`"${key}"`)),
+        `no room for ${key}`,
+      );
+  }
+});
+
+test("there is room for what is told of runs in the valley, whichever of them share their weights", () => {
+  const home = (/** @type {object[]} */ runs) => now({ step: 200, runs: runs.map((r) => run({ ab: 0.2, status: "converged", ...r })) });
+  for (const [runs, want] of /** @type {[object[], string][]} */ ([
+    [[{}, { a: 0.2 }, { a0: 3, a: 0.3 }], "story.home"],
+    [[{}, {}, { a0: 3, a: 0.3 }], "story.home.met"],
+  ])) {
+    assert.equal(keys(home(runs))[0], want);
+    assert.ok(
+      prospects(home(runs)).some(([first]) => first.key === "story.home.met"),
+      want,
+    );
+  }
+});
+
+test("what the race says of the layer is so of this one", () => {
+  const said = (/** @type {object} */ scenario, /** @type {object} */ seen) =>
+    leaves(
+      /** @type {any} */ ({
+        scenario: { view: "race", engine: "exact", model: "layer", run: 1, d: 5, T: 100, ...scenario },
+        theory: { lossZero: 100 },
+      }),
+      /** @type {any} */ ({ runs: [{ loss: 42, share: 1, ...seen }] }),
+    ).map(({ key, values = {} }) => {
+      for (const m of en[key].matchAll(/\{(\w+)\}/g)) assert.ok(values[m[1]], `${key} lacks ${m[1]}`);
+      return key;
+    });
+  assert.deepEqual(said({}, {}), ["card.race", "card.race.one", "card.race.solve"]);
+  assert.deepEqual(said({}, { share: 0.97 }), ["card.race", "card.race.solve"], "no single step");
+  assert.deepEqual(said({}, { loss: 1e-9 }), ["card.race", "card.race.one"], "nobody can leave less than nothing");
+  assert.deepEqual(said({ T: 6 }, {}), ["card.race", "card.race.one"], "nobody ever sees d pairs");
+  assert.deepEqual(said({ T: 7 }, {}), ["card.race", "card.race.one", "card.race.solve"]);
+  assert.deepEqual(said({ view: "flow" }, {}), []);
 });

@@ -96,6 +96,20 @@ test("the teacher's page says the same in every language, and every number has i
   assert.ok(folder.length >= 2);
 });
 
+test("what is so as T → ∞ is said to be so then", () => {
+  let found = 0;
+  for (const lang of ["en", "zh"]) {
+    const said = { ...words(lang) };
+    for (const [key, entry] of Object.entries(explained(lang))) said[`glossary: ${key}`] = entry.words;
+    for (const [key, text] of Object.entries(said)) {
+      if (!/[1-3]\/5|15\.9|五分之一/.test(text) || /^example\./.test(key)) continue;
+      found++;
+      assert.match(text, /∞|as \*T\* grows|\*T\* 越大/, `${lang}: ${key}`);
+    }
+  }
+  assert.ok(found >= 12, `${found}`);
+});
+
 test("Chinese stands in Chinese punctuation, and calls a thing by one name", () => {
   const zh = { ...words("zh"), ...words("story/zh") };
   for (const [key, entry] of Object.entries(explained("zh"))) zh[`glossary: ${key}`] = `${entry.name}。${entry.words}`;
