@@ -135,6 +135,11 @@ func TestPageIsCareful(t *testing.T) {
 		}
 		rest = after
 		part, _, _ := strings.Cut(rest, "\n### ")
+		for _, code := range p.Notes {
+			if !strings.Contains(part, "\n- "+w.note(code)+"\n") {
+				t.Errorf("%s does not say, as the page does: %s", p.ID, w.note(code))
+			}
+		}
 		for _, c := range p.Claims {
 			lines := 0
 			for _, line := range strings.Split(part, "\n") {

@@ -224,7 +224,7 @@ var english = [wNamed]entry{
 	wRaceLeast:       {"scene.race.ols", "least squares"},
 	wRaceBayes:       {"scene.race.bayes", "Bayes"},
 	wRuleZero:        {"scene.race.rule.zero", "Answers 0 every time, whatever it has seen."},
-	wRuleLayer:       {"scene.race.rule.layer", "One gradient-descent step on the context, from *W* = 0. Training fixes its length, now *ab* = {value}. More context soon stops helping it."},
+	wRuleLayer:       {"scene.race.rule.layer", "One gradient-descent step on the context, from *W* = 0. Training fixes its length, now *ab* = {value}. More context soon helps it little."},
 	wRuleMeasured:    {"scene.race.rule.measured", "The layer as it stands now. It is not one gradient-descent step, so it is measured."},
 	wRuleSteps2:      {"scene.race.rule.steps2", "Two gradient-descent steps on the context, each of the best length: what a stack of two such layers can do."},
 	wRuleSteps3:      {"scene.race.rule.steps3", "Three gradient-descent steps on the context, each of the best length: what a stack of three such layers can do."},

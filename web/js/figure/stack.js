@@ -68,7 +68,7 @@ export function tellStack(now, stack) {
   if (free.length > 0 && away.length === 0) out.push({ key: buys(stack) ? "stack.home" : "stack.home.same", values });
   else if (!stuck || away.length > 0) {
     const rests = away.find((r) => r.twins && r.status === "converged"),
-      lingering = away.find((r) => near(r, stack.looped, stack));
+      lingering = away.find((r) => r.almost && near(r, stack.looped, stack));
     if (rests) out.push({ key: "stack.twins", values: { from: rests.from, share: share(rests.loss, stack) } });
     else out.push(lingering ? { key: "stack.lingers", values: { from: lingering.from } } : { key: "stack.rolling" });
   }

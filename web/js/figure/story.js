@@ -68,7 +68,7 @@ import { tellStack } from "./stack.js";
  * @property {number[]} losses what 1, 2, … layers leave at best, up to the most
  * @property {number} looped what equal layers leave at best
  * @property {number} best what this stack leaves at best
- * @property {{ from: string, equal: boolean, twins: boolean, loss: number, status: import("./frame.js").Status, reason: import("./frame.js").Reason, stopsAt: number }[]} runs
+ * @property {{ from: string, equal: boolean, twins: boolean, almost: boolean, loss: number, status: import("./frame.js").Status, reason: import("./frame.js").Reason, stopsAt: number }[]} runs
  */
 
 /** @typedef {{ key: string, values?: Record<string, string> }} Sentence */
@@ -160,8 +160,9 @@ function arrived(now, going, aside) {
   if (drawn(now)) {
     const within = Math.max(...going.map((r) => Math.abs(r.ab / now.limit - 1)));
     const values = { within: percent(within), n: given(now.n), spread: percent(spread(now)) };
-    const then =
-      now.engine === "sampled" ? "story.drawn.fresh" : STARTS[now.start]?.normal ? "story.drawn.set.gaussian" : "story.drawn.set";
+    // Where nothing is left of the loss, each sequence's own is least there.
+    const set = STARTS[now.start]?.normal ? "story.drawn.set.gaussian" : "story.drawn.set",
+      then = now.exact ? "story.drawn.exact" : now.engine === "sampled" ? "story.drawn.fresh" : set;
     return [
       { key: going.length === 1 ? "story.drawn.home.one" : "story.drawn.home", values },
       ...(aside.length > 0 ? aside : [{ key: then, values }]),
@@ -303,7 +304,7 @@ function rolling(now, going, home) {
   if (drawn(now)) return { key: "story.drawn.rolling" };
   const slow = going.find((r) => lingers(r, now.limit));
   if (slow) return { key: going.length === 1 ? "story.slow" : "story.rolling.slow", values: { from: point(slow.a0, slow.b0) } };
-  return { key: "story.rolling" };
+  return { key: follows(now) ? "story.rolling" : "story.rolling.other" };
 }
 
 /**

@@ -80,6 +80,7 @@ function stackOf({ layers, tied, from }, { zero, losses, looped, best }, frame) 
       from: point(...(from[i] ?? [])),
       equal: layers > 1 && new Set(from[i]).size === 1,
       twins: new Set(from[i]).size < (from[i] ?? []).length,
+      almost: Math.max(...(from[i] ?? [])) - Math.min(...(from[i] ?? [])) < 0.1 * Math.max(...(from[i] ?? []).map(Math.abs)),
       loss: r.loss,
       status: r.status,
       reason: r.reason,

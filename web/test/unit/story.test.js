@@ -187,6 +187,8 @@ test("drawn sequences: within how much, and why not closer", () => {
   const home = [run({ ab: 0.203 }), run({ ab: 0.198 })];
   assert.deepEqual(keys(now({ engine: "sampled", runs: home })), ["story.drawn.home", "story.drawn.fresh"]);
   assert.deepEqual(keys(now({ engine: "dataset", runs: home })), ["story.drawn.home", "story.drawn.set.gaussian"]);
+  for (const engine of ["sampled", "dataset"])
+    assert.deepEqual(keys(now({ engine, start: "sparse", exact: true, runs: home })), ["story.drawn.home", "story.drawn.exact"]);
   assert.deepEqual(keys(now({ engine: "dataset", runs: home.slice(1), start: "uniform" })), ["story.drawn.home.one", "story.drawn.set"]);
   const [first, then] = tell(now({ engine: "dataset", n: 10000, runs: home }));
   assert.equal(first.values?.within, "1.5\u202f%");
@@ -203,6 +205,7 @@ test("momentum and Adam are not the theorem's flow", () => {
   assert.deepEqual(keys(now({ method: "momentum", runs: home })), ["story.home", "story.means.momentum"]);
   assert.deepEqual(keys(now({ method: "adam", runs: home })), ["story.home", "story.means.adam"]);
   assert.deepEqual(keys(now({ method: "flow", runs: home })), ["story.home", "story.means.gaussian"]);
+  assert.deepEqual(keys(now({ method: "adam" })), ["story.rolling.other"]);
   assert.deepEqual(keys(now({ method: "adam", step: 200 })), ["story.ended", "story.ended.other"]);
   assert.deepEqual(keys(now({ method: "adam", theorem: "", why: "dense", step: 0, playing: false })), ["story.start", "story.press.any"]);
   const lost = [run({ status: "diverged", stopsAt: 3 })];
@@ -281,6 +284,7 @@ const layers = (more) => ({
   from: "(0.1, 0.2)",
   equal: false,
   twins: false,
+  almost: false,
   loss: 22,
   status: "converged",
   reason: "",
@@ -294,7 +298,8 @@ test("of a stack no saddle and no unlike layers are told where one step does all
   for (const [more, runs, want] of /** @type {[object, object[], string[]][]} */ ([
     [{}, [{}], ["stack.home"]],
     [{}, [{}, { ...equals, loss: 27 }], ["stack.home", "stack.saddle"]],
-    [{}, [{ loss: 27, status: "running" }], ["stack.lingers"]],
+    [{}, [{ loss: 27, status: "running", almost: true }], ["stack.lingers"]],
+    [{}, [{ loss: 27, status: "running" }], ["stack.rolling"]], // passes by at that loss
     [{}, [{ loss: 60, status: "running" }], ["stack.rolling"]],
     [enough, [{ loss: 50 }, { ...equals, loss: 50 }], ["stack.home.same", "stack.equal"]],
     [{ losses: [0, 0, 0, 0], looped: 1e-14, best: 0 }, [{ loss: 0 }, { ...equals, loss: 1e-6 }], ["stack.home.same", "stack.equal"]],
