@@ -65,7 +65,7 @@ const (
 	OffPlane      = "off-plane"       // the same of the present weights
 	PrintedMoment = "printed-moment"  // largest moment with a first power, relative to (E x_j⁶)^{n/6}
 	NeededMoment  = "needed-moment"   // the same of those that Theorem 4.1 needs to vanish
-	KappaSpread   = "kappa-spread"    // how much the κ's differ from coordinate to coordinate
+	KappaSpread   = "kappa-spread"    // how much a moment that should be the same in every coordinate differs
 	RuleShare     = "rule-share"      // remaining share of the loss of the layer ab = κ1/κ2
 	Product       = "ab"
 	AbsProduct    = "abs-ab"    // mean_j |P_jj Q_jj|

@@ -37,7 +37,7 @@ func Presets() []Preset {
 		// D4: a fifth of the truth on average, three fifths of it by energy, and two
 		// fifths of the loss remain.
 		{"three-numbers", CareGroup, "view=context&at=200"},
-		// Neither is the flow of the theorems: they end elsewhere in the valley.
+		// Neither is the flow of the theorems: they may end elsewhere in the valley.
 		{"momentum", BeyondGroup, "method=flow&with=method:momentum"},
 		{"adam", BeyondGroup, "method=flow&steps=600&from=0.5,1.5~2,0.5&with=method:adam"},
 		{"sampled", BeyondGroup, "engine=sampled&from=0.1,0.1&ref=exact"},

@@ -29,7 +29,7 @@ const (
 	Odd = "odd"
 	// Harmless: one does not vanish, but Theorem 4.1 does not need it to.
 	Harmless = "harmless"
-	// Unequal: the coordinates have different κ's.
+	// Unequal: a moment that should be the same in every coordinate is not.
 	Unequal = "unequal"
 	// Levels: |x_1j| takes more than one value besides 0.
 	Levels = "levels"
