@@ -18,7 +18,7 @@ import { describeStack } from "./stack.js";
  * @returns {Sentence[]}
  */
 export function describe(now, places, { view, run, second }) {
-  if (now.stack) return describeStack(now, now.stack);
+  if (now.stack) return describeStack(now, now.stack, view);
   const out = [{ key: "alt.step", values: { step: String(now.step), last: String(now.last) } }, predicted("alt.predicted", now)];
   if (view === "weights") out.push(weights(now, places[run], run));
   if (view === "weights" || view === "context" || view === "race") return out.flatMap((s) => s ?? []);

@@ -99,15 +99,15 @@ export function stackProspects(now, stack) {
  * The picture in words.
  * @param {Teller} now
  * @param {Stack} stack
+ * @param {string} view
  * @returns {Sentence[]}
  */
-export function describeStack(now, stack) {
+export function describeStack(now, stack, view) {
+  const plane = stack.layers === 2 && ["", "flow", "compare"].includes(view);
   return [
     { key: "alt.step", values: { step: String(now.step), last: String(now.last) } },
     predicted(stack),
-    ...(stack.layers === 2 && !stack.tied && buys(stack)
-      ? [{ key: "alt.stack.saddle", values: { value: significant(stack.looped, 4) } }]
-      : []),
+    ...(plane && !now.hidden && buys(stack) ? [{ key: "alt.stack.saddle", values: { value: significant(stack.looped, 4) } }] : []),
     ...stack.runs.map((r, i) => ({
       key: r.status === "diverged" ? "alt.lost" : "alt.run.stack",
       values: {
