@@ -41,7 +41,8 @@ func claimsOf(t *testing.T, s *session) told {
 
 // The page is told what the package finds, number by number.
 func TestClaimsReply(t *testing.T) {
-	for _, link := range []string{"at=200&run=2", "start=ones&at=30", "start=skewed&d=3&T=20", "d=2&T=12&engine=dataset&n=30&at=9", "init=random&at=3"} {
+	for _, link := range []string{"at=200&run=2", "start=ones&at=30", "start=skewed&d=3&T=20", "d=2&T=12&engine=dataset&n=30&at=9", "init=random&at=3",
+		"engine=sampled&n=10&steps=5", "engine=dataset&d=2&T=10&n=5", "start=sparse&engine=sampled&n=1&d=2&T=10&steps=30&from=1,1&at=30"} {
 		s := opened(t, stopped, link)
 		got := claimsOf(t, s)
 		set, err := claims.TestSet(s.scenario)

@@ -1,8 +1,6 @@
 package claims
 
 import (
-	"mesascope/sim/draw"
-	"mesascope/sim/lsa"
 	"mesascope/sim/theory"
 )
 
@@ -24,12 +22,14 @@ func (x *exam) assumption(id string, c Check, within float64, more ...Check) Cla
 	return claim
 }
 
+// diagonal is Assumption 3.1. A branch begins with what another run had come to.
 func (x *exam) diagonal() Claim {
-	begin := lsa.Diagonal(x.s.D, x.run.From.A, x.run.From.B)
-	if x.s.Init == "random" {
-		begin = lsa.Random(x.s.D, x.s.SW, draw.New(x.s.Seed, uint64(x.index)))
+	off := OffPlaneShare(x.run.Began)
+	c := x.assumption(Diagonal, check(OffPlaneStart, 0, off, 0), rounding)
+	if c.Holds == Yes && off > rounding {
+		c.Holds, c.Reason = No, Off
 	}
-	return x.assumption(Diagonal, check(OffPlaneStart, 0, OffPlaneShare(begin), 0), rounding)
+	return c
 }
 
 // moments41 is Assumption 4.1, as printed or as needed: moments that vanish, and

@@ -119,7 +119,7 @@ func (x *exam) alongContext() Claim {
 	for i, t := range x.lengths() {
 		m := &x.measured[i]
 		at := x.p.Tested(ab, t)
-		k := check(Share, at.Share, m.Share, hypot(m.ShareSE, x.other.home.error(at, float64(x.s.D)*x.p.M2, t, 0, x.set.Len()))).judge(1e-9, true)
+		k := check(Share, at.Share, m.Share, hypot(m.ShareSE, x.other.home.error(at, float64(x.s.D)*x.p.M2, t, 0, x.set.Len()))).judge(float64(1e-9*(1+at.Share)), true)
 		k.At = t
 		c.More = append(c.More, k)
 	}
@@ -145,7 +145,7 @@ func (x *exam) otherWorld() Claim {
 	law, part := theory.Predict(tested), tested.Display.Switch
 	at := law.Exchanged(x.run.Now.AB, t, part)
 	c := Claim{ID: World, Holds: Yes, Reason: Met}
-	c.Check = check(Share, at.Share, m.Share, hypot(m.ShareSE, x.other.away.error(at, float64(x.s.D)*law.M2, t, part, x.set.Len()))).judge(1e-9*(1+at.Share), true)
+	c.Check = check(Share, at.Share, m.Share, hypot(m.ShareSE, x.other.away.error(at, float64(x.s.D)*law.M2, t, part, x.set.Len()))).judge(float64(1e-9*(1+at.Share)), true)
 	c.At = t
 	return c
 }

@@ -8,6 +8,7 @@ import (
 
 	"mesascope/sim/lsa"
 	"mesascope/sim/train"
+	"mesascope/sim/train/traintest"
 )
 
 // The program's own statements about a layer, on every kind of run.
@@ -111,5 +112,37 @@ func TestBeyondNumbers(t *testing.T) {
 	}
 	if k := c[Threshold].find(t, FareBetter); math.Abs(k.Measured-0.62) > 0.025 {
 		t.Errorf("%v fare better", k.Measured)
+	}
+}
+
+// Where drawn runs' complex weights are one gradient-descent step, at the start and for
+// laws that scatter nothing, they are held as real ones are.
+func TestDrawnWeightsThatAreAStep(t *testing.T) {
+	for link, steps := range map[string]int{
+		"engine=sampled&n=10&steps=5":                                     0,
+		"engine=dataset&n=5&d=2&T=10&steps=5":                             0,
+		"start=sparse&engine=sampled&n=1&d=2&T=10&steps=3000&from=1,1":    3000,
+		"start=sparse&engine=sampled&n=4&d=1&T=5&steps=20&from=1,1&at=20": 20,
+	} {
+		run := traintest.Open(t, link)
+		run.Seek(steps)
+		snap := run.Snapshot()
+		found := byID(t, link, evaluate(snap, testSet(t, snap.Scenario, 100)))
+		ab, p := snap.Runs[0].Now.AB, snap.Theory
+		// L(a, b) = (d/2)(c1(ab)² − 2c2·ab + (T−2)m2), of tokens √2 times as large
+		want := float64(snap.Scenario.D) / 2 * (8*p.C1*ab*ab - 8*p.C2*ab + 2*float64(snap.Scenario.T-2)*p.M2)
+		if c := found[Threshold]; c.Reason == NoStep || !(math.Abs(c.Measured-want) < 1e-9*want) {
+			t.Errorf("%q: %s %s, %v, want %v", link, c.Holds, c.Reason, c.Measured, want)
+		}
+	}
+}
+
+// A share may be of any size, and so may its rounding.
+func TestSharesWithoutBound(t *testing.T) {
+	c := examine(t, "start=sparse&from=100,100&steps=3", 400)[Along]
+	for _, k := range append([]Check{c.Check}, c.More...) {
+		if k.Verdict != Agrees || k.Quantity == Share && !(k.Predicted > 1e6) {
+			t.Errorf("%+v", k)
+		}
 	}
 }

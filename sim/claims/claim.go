@@ -128,7 +128,7 @@ const sigmas = 4
 // judge gives the verdict: agreement within so much and the sampling error.
 func (c Check) judge(within float64, settled bool) Check {
 	switch {
-	case math.Abs(c.Gap) <= within+sigmas*c.SE:
+	case math.Abs(c.Gap) <= within+float64(sigmas*c.SE):
 		c.Verdict = Agrees
 	case math.IsNaN(c.Gap):
 		c.Verdict = Silent

@@ -250,6 +250,38 @@ func TestMethods(t *testing.T) {
 	}
 }
 
+// Drawn sequences lead off the plane, and a² − b² is kept there no longer.
+func TestInvariantOfDrawnRunsIsNotJudged(t *testing.T) {
+	k := examine(t, "start=sparse&d=3&T=20&n=10&engine=dataset&method=flow&steps=100", 50)[Emergence].find(t, Invariant)
+	if k.Verdict != Silent || !(math.Abs(k.Gap) > 1e-6) {
+		t.Errorf("%+v", k)
+	}
+}
+
+// Assumption 3.1 is about where a run begins, which for a branch is where it leaves.
+func TestBranchesBeginWhereTheyLeave(t *testing.T) {
+	for link, want := range map[string]string{
+		"start=ones&d=3&T=10&steps=60&fork=50&with=mask:diagonal":                    "a31 no off differs; t41 no off na; c41 no off na; t42 no off na; t43 no off na",
+		"start=ones&d=3&T=10&steps=60&fork=50&with=method:momentum":                  "a31 no off differs; t41 no off na; t43 no off na; p42 no method na",
+		"start=skewed&d=2&T=10&steps=60&fork=9&with=engine:sampled&n=20":             "a31 no off differs",
+		"d=2&T=10&engine=sampled&n=20&steps=30&fork=20&with=engine:exact":            "a31 no off differs; t41 no off na",
+		"d=3&T=10&steps=60&fork=50&with=start:ones;mask:diagonal":                    "a31 yes met agrees; t43 yes met notyet",
+		"d=3&T=10&steps=60&fork=0&with=engine:sampled&n=20":                          "a31 yes met agrees",
+		"d=3&T=10&steps=60&init=random&fork=50&with=mask:diagonal":                   "a31 no random differs; t41 no random na",
+		"start=ones&d=3&T=10&steps=60&fork=50&mask=diagonal&with=mask:none&from=1,2": "a31 yes met agrees; p42 yes met notyet",
+	} {
+		snap := traintest.Finish(t, link).Snapshot().Second
+		found := byID(t, link, NewExaminer(testSet(t, snap.Scenario, 100)).Examine(snap, 0))
+		for _, line := range strings.Split(want, "; ") {
+			id, _, _ := strings.Cut(line, " ")
+			c := found[id]
+			if got := fmt.Sprintf("%s %s %s %s", id, c.Holds, c.Reason, c.Verdict); got != line {
+				t.Errorf("%q: %s (%s %v against %v), want %s", link, got, c.Quantity, c.Measured, c.Predicted, line)
+			}
+		}
+	}
+}
+
 // What the simulator's moments say of the assumptions is what theory says.
 func TestMomentsAgreeWithTheory(t *testing.T) {
 	links := []string{

@@ -122,10 +122,10 @@ type exam struct {
 	p       theory.Prediction
 	lr      float64
 	run     train.RunView
-	index   int
 	settled bool
 	ones    bool                 // x_1 is the all-ones vector's multiple
-	end     theory.RunPrediction // where theory has the run end; zero for random weights
+	ends    bool                 // theory says where the run ends, as from the plane
+	end     theory.RunPrediction // there; zero where it does not
 
 	assumptions []theory.Assumption
 	measured    []incontext.Stats // at lengths
@@ -143,13 +143,16 @@ type exam struct {
 
 func (e *Examiner) prepare(snap *train.Snapshot, i int) exam {
 	e.know(snap.Scenario)
-	x := exam{Examiner: e, assumptions: theory.Assumptions(snap.Scenario), s: snap.Scenario, p: snap.Theory, lr: snap.LR, run: snap.Runs[i], index: i}
+	x := exam{Examiner: e, assumptions: theory.Assumptions(snap.Scenario), s: snap.Scenario, p: snap.Theory, lr: snap.LR, run: snap.Runs[i]}
 	x.settled = x.run.Status == train.Converged
 	_, x.ones = theory.Constant(x.s)
-	if i < len(x.p.Runs) {
+	if x.ends = i < len(x.p.Runs); x.ends {
 		x.end = x.p.Runs[i]
 	}
 	x.dynamics, x.limit = x.whyNot(), x.p.Why
+	if x.limit == theory.Random && x.s.Init != "random" {
+		x.limit = Off // a branch, of which theory says no more than of random weights
+	}
 	if x.s.Engine == "exact" {
 		x.along, x.aligned = x.run.Now.Descent, true
 	}
@@ -191,7 +194,7 @@ func (x *exam) whyNot() string {
 		return Lost
 	case !x.s.MethodKind().FollowsFlow:
 		return Method
-	case x.s.Init != "diagonal":
+	case !x.ends:
 		return "" // the bound below is at no end point
 	case x.s.MethodKind().StepBound && x.lr > x.end.StepBound:
 		return StepSize
@@ -228,7 +231,7 @@ func (x *exam) meter(t int) {
 
 // closeTo is how near to its prediction the exact engine brings a number of the
 // given size: a run counts as converged when ab moves by 1e-10 of itself a step.
-func closeTo(size float64) float64 { return 1e-6 * math.Abs(size) }
+func closeTo(size float64) float64 { return float64(1e-6 * math.Abs(size)) }
 
 // scattered reports whether the scatter of ab is known, or not needed.
 func (x *exam) scattered() bool {

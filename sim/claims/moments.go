@@ -77,16 +77,16 @@ func (m *moments) require(dist start.Distribution, e []int, h, h2 float64, unit 
 			if l == j {
 				continue
 			}
-			sum := h * of(j, 1, l, 5)
+			sum := float64(h * of(j, 1, l, 5))
 			for r := range e {
 				if r != j && r != l {
 					e[r] = 2
-					sum += h2 * of(j, 1, l, 3)
+					sum += float64(h2 * of(j, 1, l, 3))
 					e[r] = 0
 				}
 			}
 			for _, size := range [...]float64{
-				of(j, 3, l, 3) / unit[6], of(j, 1, l, 3) / unit[4], sum / (h + float64(len(e)-2)*h2) / unit[6],
+				of(j, 3, l, 3) / unit[6], of(j, 1, l, 3) / unit[4], sum / (h + float64(float64(len(e)-2)*h2)) / unit[6],
 			} {
 				m.needed = math.Max(m.needed, math.Abs(size))
 			}
@@ -108,7 +108,7 @@ func (m *moments) compare(dist start.Distribution, e []int, h, n float64) {
 	for j := range d {
 		second, fourth, sixth = second+at(j, 2), fourth+at(j, 4), sixth+at(j, 6)
 	}
-	m.left = 1 - fourth/sixth*(fourth/second)
+	m.left = 1 - float64(fourth/sixth*(fourth/second))
 	crossed := func(j, own, other int) float64 { // Σ_r E x_j^own x_r^other
 		sum := 0.0
 		for r := range d {
@@ -127,8 +127,8 @@ func (m *moments) compare(dist start.Distribution, e []int, h, n float64) {
 	}
 	needed := []func(j int) float64{
 		printed[0],
-		func(j int) float64 { return n*at(j, 6) + h*crossed(j, 2, 4) },
-		func(j int) float64 { return n*at(j, 6) + h*crossed(j, 4, 2) },
+		func(j int) float64 { return float64(n*at(j, 6)) + float64(h*crossed(j, 2, 4)) },
+		func(j int) float64 { return float64(n*at(j, 6)) + float64(h*crossed(j, 4, 2)) },
 	}
 	spread := func(kappas []func(j int) float64) (most float64) {
 		for _, kappa := range kappas {

@@ -11,6 +11,7 @@ import (
 const (
 	Met         = theory.Met     // the condition holds
 	MetWider    = "met-wider"    // it holds, for a start beyond the one that the paper states it for
+	Off         = "off"          // the run is a branch that leaves off the plane
 	Saddle      = "saddle"       // a_0 = −b_0: the flow ends in the saddle
 	Method      = "method"       // momentum and Adam are not gradient flow
 	StepSize    = "step"         // η is above its bound at the limit
@@ -26,7 +27,7 @@ const (
 
 // Reasons returns every Claim.Reason.
 func Reasons() []string {
-	all := []string{Met, MetWider, Saddle, Method, StepSize, Lost, Drawn, Masked, Unmasked, Symmetric, NotGaussian, NotOnes, OneNumber, Equal, Apart, NoStep, AtHome}
+	all := []string{Met, MetWider, Off, Saddle, Method, StepSize, Lost, Drawn, Masked, Unmasked, Symmetric, NotGaussian, NotOnes, OneNumber, Equal, Apart, NoStep, AtHome}
 	for _, r := range slices.Concat(theory.AssumptionReasons(), theory.Reasons()) {
 		if !slices.Contains(all, r) {
 			all = append(all, r)

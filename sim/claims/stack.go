@@ -86,7 +86,7 @@ func sideways(l *train.Ladder, eta float64, settled bool) Check {
 	m := l.Sums
 	at := func(by float64) float64 { return l.Loss([]float64{eta + by, eta - by}) }
 	h := 1e-3 * math.Abs(l.Shared)
-	measured := (at(h) - 2*at(0) + at(-h)) / float64(2*h*h)
+	measured := (at(h) - float64(2*at(0)) + at(-h)) / float64(2*h*h)
 	predicted := -(m[2] - float64(2*l.Shared*m[3]) + float64(l.Shared*l.Shared*m[4]))
 	return check(Sideways, predicted, measured, 0).judge(1e-3*math.Abs(predicted), settled)
 }

@@ -20,6 +20,10 @@ func TestStackStatements(t *testing.T) {
 		{"model=stack&steps=4000&tied=yes&start=ones", 0, [3]string{"na na", "yes agrees", "yes agrees"}},
 		{"model=stack&steps=4000&layers=1&start=skewed", 0, [3]string{"yes agrees", "na na", "yes agrees"}},
 		{"model=stack&steps=4000&start=sparse&from=0.05,0.1", 0, [3]string{"yes agrees", "na na", "yes agrees"}},
+		{"model=stack&steps=20000&layers=3", 1, [3]string{"yes agrees", "na na", "yes agrees"}},
+		{"model=stack&steps=20000&layers=4&d=2&T=20", 1, [3]string{"yes agrees", "na na", "yes agrees"}},
+		{"model=stack&steps=4000&layers=3&from=0.1,0.2,0.1", 0, [3]string{"na na", "na na", "yes agrees"}},
+		{"model=stack&start=sparse&from=1,1&steps=20&T=20", 0, [3]string{"na na", "yes agrees", "yes agrees"}},
 		{"model=stack&steps=30000&layers=3&start=uniform&d=3&T=30&from=0.5,1,2", 0, [3]string{"yes agrees", "na na", "yes agrees"}},
 		{"model=stack&steps=20000&layers=3&d=3&T=20&from=0.1,0.2,0.1", 0, [3]string{"na na", "na na", "yes agrees"}},
 		// Depth buys nothing: equal steps end in a minimum, where more than one does, and a second one is free.

@@ -73,15 +73,15 @@ func (x *exam) emergence() Claim {
 	c := Claim{ID: Emergence, Check: x.product()}
 	c.Holds, c.Reason = x.conditions(theory.Theorem41)
 	c.More = append(c.More, x.kept())
-	if x.s.Init == "random" {
+	if !x.ends {
 		c.More = append(c.More, check(AbsProduct, x.p.Limit, MeanAbsProduct(x.run.Params), x.noise()))
 		return c.applied()
 	}
 	// Discrete steps leave a² − b² a little, whichever theorem holds.
 	now := x.run.Now
 	kept := check(Invariant, x.end.Conserved, theory.Conserved(now.QDiag, now.PDiag), x.noise())
-	if x.s.MethodKind().Conserves {
-		size := now.QDiag*now.QDiag + now.PDiag*now.PDiag
+	if x.s.Engine == "exact" && x.s.MethodKind().Conserves { // drawn sequences lead off the plane, and then C is not kept
+		size := float64(now.QDiag*now.QDiag) + float64(now.PDiag*now.PDiag)
 		kept = kept.judge(closeTo(size), true)
 	}
 	c.More = append(c.More, kept)
@@ -197,7 +197,7 @@ func (x *exam) maskedOnes() Claim {
 		return Claim{ID: MaskedOnes, Holds: NA, Reason: OneNumber, Check: none()}
 	case c.Holds == NA:
 		c.Check, c.More = none(), nil
-	case x.s.Init == "diagonal" && x.s.Mask != "diagonal" && x.limit != theory.Unequal:
+	case x.ends && x.s.Mask != "diagonal" && x.limit != theory.Unequal:
 		c.Reason = Unmasked
 	case c.Holds == Yes && !x.ones:
 		c.Reason = MetWider

@@ -45,8 +45,7 @@ func (s Scenario) usualFrom() []Point {
 	}
 	apart := [MaxLayers]float64{0.05, 0.1, 0.15, 0.2}
 	looped := [MaxLayers]float64{0.1, 0.1, 0.1, 0.1}
-	beside := looped
-	beside[1] = 0.1001
+	beside := [MaxLayers]float64{0.1, 0.1001, 0.1002, 0.1003} // no two equal, which would stay so
 	switch {
 	case s.Tied == "yes":
 		return []Point{pointOf([]float64{0.05, 0.05, 0.05, 0.05}[:s.Layers]), pointOf(looped[:s.Layers])}

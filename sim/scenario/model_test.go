@@ -14,6 +14,7 @@ func TestStacks(t *testing.T) {
 		wrong           []string // keys
 	}{
 		{"model=stack", "model=stack", [][]float64{{0.05, 0.1}, {0.1, 0.1001}, {0.1, 0.1}}, nil},
+		{"model=stack&layers=4", "model=stack&layers=4", [][]float64{{0.05, 0.1, 0.15, 0.2}, {0.1, 0.1001, 0.1002, 0.1003}, {0.1, 0.1, 0.1, 0.1}}, nil},
 		{"from=0.05,0.1,0.2~1,2,3&layers=3&model=stack", "model=stack&layers=3&from=0.05,0.1,0.2~1,2,3", [][]float64{{0.05, 0.1, 0.2}, {1, 2, 3}}, nil},
 		{"model=stack&layers=1&from=0.3", "model=stack&layers=1&from=0.3", [][]float64{{0.3}}, nil},
 		{"model=stack&layers=4&tied=yes", "model=stack&layers=4&tied=yes", [][]float64{{0.05, 0.05, 0.05, 0.05}, {0.1, 0.1, 0.1, 0.1}}, nil},

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"mesascope/sim/lsa"
 	"mesascope/sim/method"
 	"mesascope/sim/population"
 	"mesascope/sim/scenario"
@@ -21,6 +22,7 @@ type engine struct {
 	replays      []evaluator // of each run, for steps that are taken again
 	exact        *exact      // what is evaluated: this,
 	sampled      *sampled    // or this
+	evidence     *evidence   // of runs on fresh sequences, once it is asked for
 	final        int         // last step
 	reached      int         // furthest step that all runs have
 	known        bool        // and what it is like there is known
@@ -77,6 +79,16 @@ func (e *engine) begin(cache *cache) error {
 		l.keep()
 	}
 	return nil
+}
+
+// began returns the layer of run i where the runs begin. Parameters that become real
+// have lost their imaginary parts there.
+func (e *engine) began(i int) lsa.Params {
+	theta := e.initial.thetas[i]
+	if e.scenario.Engine == "exact" {
+		theta = realPart(e.scenario, theta)
+	}
+	return layerOf(e.scenario, theta)
 }
 
 // arm gives every run what evaluates its loss.

@@ -25,7 +25,7 @@ func limitsOf(s scenario.Scenario, p population.Plane, theta []float64) limits {
 	natural := math.Sqrt(2 * float64(s.D) * p.Product())
 	if s.Stacked() {
 		// As many parameters of size u*, each of which meets the gradient d·c2.
-		natural = math.Sqrt(float64(len(theta))) * p.Product()
+		natural = float64(math.Sqrt(float64(len(theta))) * p.Product())
 		return limits{size: far * (norm(theta) + natural), grad: flat * (float64(s.D) * p.C2), ab: unchanged * p.Product()}
 	}
 	return limits{

@@ -86,6 +86,23 @@ func TestLeavingTheSaddleIsNotConverged(t *testing.T) {
 	}
 }
 
+// One batch is no evidence: its sequences may say nothing, of all or of what is not
+// learned yet, or less than the batch before. Runs that have arrived have.
+func TestBatchesThatSayNothingAreNotConverged(t *testing.T) {
+	for link, want := range map[string]Status{
+		"start=custom&d=2&T=10&atoms=1,0~0,1~0,0*20&engine=sampled&n=1&steps=100&lr=0.01":   Finished,
+		"start=custom&d=2&T=10&atoms=1,0~0,1~0,0*1000&engine=sampled&n=1&steps=100&lr=0.01": Finished,
+		"engine=sampled&n=2&d=2&T=10&from=1e-12,1e-12&steps=50&lr=1e-3":                     Finished,
+		"engine=sampled&n=2&d=2&T=10&from=0,0&steps=5&lr=1e-3":                              Converged,
+		"start=sparse&engine=sampled&n=1&d=2&T=10&steps=50&from=1,1":                        Converged,
+		"start=sparse&engine=sampled&n=40&d=1&T=5&steps=3000&from=0.5,1.5":                  Converged,
+	} {
+		if v := ended(t, link).Runs[0]; v.Status != want {
+			t.Errorf("%s: %v at %d", link, v.Status, v.StopsAt)
+		}
+	}
+}
+
 // The step size that a link without one gets is stable: the loss never rises,
 // for every start distribution, size and scale.
 func TestDefaultRateIsStable(t *testing.T) {

@@ -177,7 +177,7 @@ func (t *runSet) view(shown, reached int) *Snapshot {
 
 func (t *runSet) run(i, shown, reached int) RunView {
 	l := &t.trajectories[i]
-	v := RunView{From: t.from[i], Now: l.row, StopsAt: l.at}
+	v := RunView{From: t.from[i], Began: t.began(i), Now: l.row, StopsAt: l.at}
 	if t.past != nil && t.known {
 		v.Rows = t.past.view(i, l.row)
 	}

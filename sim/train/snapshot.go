@@ -61,6 +61,7 @@ const (
 // RunView is one run as it stands at the shown step.
 type RunView struct {
 	From    scenario.Point // where it began; of random weights, the point of the link
+	Began   lsa.Params     // the layer's where it began, as Params
 	Params  lsa.Params     // the layer's, complex where sequences are drawn; a stack has none
 	Now     Row            // loss and gradient are NaN while they are not known, at the first step
 	Rows    []Row          // recorded rows from the first step to the furthest reached, thinned evenly to a bounded number; includes rows beyond Now when scrubbed back; none while Now is not known

@@ -67,7 +67,7 @@ func (l *trajectory) work(e *engine, units int) (spent int) {
 	}
 	if reason := l.limits.lost(l.theta, l.next); reason != "" {
 		l.turn = fate{status: Diverged, reason: reason}
-	} else if l.status == Running && l.limits.settled(l.row, l.next) {
+	} else if l.status == Running && l.limits.settled(l.row, l.next) && e.still(l) {
 		l.turn = fate{status: Converged, reason: ReasonConverged}
 	}
 	return spent
