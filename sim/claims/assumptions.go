@@ -56,8 +56,9 @@ func (x *exam) needed() Claim {
 // length of the sequences theory says what still is.
 func (x *exam) recoverable() Claim {
 	t := x.set.Length()
-	predicted := x.p.Tested(x.p.LimitInf, t).Share
-	c := x.assumption(Recoverable, check(RuleShare, predicted, x.rule.Share, x.rule.ShareSE), rounding+closeTo(predicted),
+	at := x.p.Tested(x.p.LimitInf, t)
+	predicted := at.Share
+	c := x.assumption(Recoverable, check(RuleShare, predicted, x.rule.Share, x.shareError(x.rule, at)), rounding+closeTo(predicted),
 		check(ShareInf, 0, x.moments.left, 0).judge(rounding, true))
 	c.At = t
 	return c

@@ -6,7 +6,6 @@ import (
 	"mesascope/sim/incontext"
 	"mesascope/sim/lsa"
 	"mesascope/sim/population"
-	"mesascope/sim/scenario"
 	"mesascope/sim/start"
 	"mesascope/sim/theory"
 )
@@ -42,7 +41,6 @@ type further struct {
 	larger float64          // the loss where tokens are √2 times as large
 	better float64          // part of the sequences that fare better where they are larger
 	met    *incontext.Stats // what the layer does in the other world
-	home   *tails
 	away   *tails
 	least  float64 // what least squares leaves after d pairs
 	done   bool
@@ -52,10 +50,6 @@ type further struct {
 func (x *exam) lookBeyond() {
 	b := &x.other
 	b.done = true
-	if x.home == nil {
-		x.home = tailsOf(x.s)
-	}
-	b.home = x.home
 	b.step = math.Abs(x.along-1) <= 1e-9+sigmas*x.alongSE && OffPlaneShare(x.run.Params) < 1e-9
 	b.larger, b.least = math.NaN(), math.NaN()
 	if x.s.D+2 <= x.set.Length() {
@@ -119,7 +113,7 @@ func (x *exam) alongContext() Claim {
 	for i, t := range x.lengths() {
 		m := &x.measured[i]
 		at := x.p.Tested(ab, t)
-		k := check(Share, at.Share, m.Share, hypot(m.ShareSE, x.other.home.error(at, float64(x.s.D)*x.p.M2, t, 0, x.set.Len()))).judge(float64(1e-9*(1+at.Share)), true)
+		k := check(Share, at.Share, m.Share, x.shareError(m, at)).judge(float64(1e-9*(1+at.Share)), true)
 		k.At = t
 		c.More = append(c.More, k)
 	}
@@ -145,55 +139,9 @@ func (x *exam) otherWorld() Claim {
 	law, part := theory.Predict(tested), tested.Display.Switch
 	at := law.Exchanged(x.run.Now.AB, t, part)
 	c := Claim{ID: World, Holds: Yes, Reason: Met}
-	c.Check = check(Share, at.Share, m.Share, hypot(m.ShareSE, x.other.away.error(at, float64(x.s.D)*law.M2, t, part, x.set.Len()))).judge(float64(1e-9*(1+at.Share)), true)
+	c.Check = check(Share, at.Share, m.Share, x.other.away.shareError(m, at, float64(x.s.D)*law.M2, part, x.set.Len())).judge(float64(1e-9*(1+at.Share)), true)
 	c.At = t
 	return c
-}
-
-// tails is what the standard error of a share needs that x_1 alone makes: the means of
-// products of Σ_j x_j², Σ_j x_j⁴, Σ_j x_j⁶ and Σ_j x_j² Σ_{l≠j} x_l⁴, exact from moments up
-// to order twelve. Where tails are heavy, as of Laplace tokens in the sixth powers, few
-// test sequences show what the others may hold.
-type tails [4][4]float64
-
-func tailsOf(s scenario.Scenario) *tails {
-	var sums [4]polynomial
-	for j := range s.D {
-		for i, m := range [...]int{2, 4, 6} {
-			sums[i] = append(sums[i], term{j: j, m: m, times: 1})
-		}
-		for l := range s.D {
-			if l != j {
-				sums[3] = append(sums[3], term{j: j, m: 2, l: l, n: 4, times: 1})
-			}
-		}
-	}
-	var t tails
-	for i, p := range sums {
-		for k, q := range sums[:i+1] {
-			t[i][k] = product(p, q, s)
-			t[k][i] = t[i][k]
-		}
-	}
-	return &t
-}
-
-// error is the standard error of a share on n sequences (derived here). Given x_1 the mean
-// of ‖ŷ_t − x_{t+1}‖² less the share of ‖x_{t+1}‖² is
-//
-//	Σ_j ((1 − share)x_j² − 2u(1−f)x_j⁴ + u²(((1−f)² + f²)x_j⁶ + x_j² Σ_{l≠j} x_l⁴/(t−1)))
-//
-// with u = ab and the part f of the context from another W.
-func (m *tails) error(at theory.Tested, energy float64, t int, part float64, n int) float64 {
-	u, rest := at.AB, 1-part
-	times := [...]float64{1 - at.Share, -2 * u * rest, u * u * (float64(rest*rest) + float64(part*part)), u * u / float64(t-1)}
-	sum := 0.0
-	for i, a := range times {
-		for k, b := range times {
-			sum += float64(a*b) * m[i][k]
-		}
-	}
-	return math.Sqrt(math.Max(0, sum)/float64(n)) / energy
 }
 
 // worseThanNothing holds the loss where tokens are √2 times as large against that of

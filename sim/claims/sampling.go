@@ -62,7 +62,7 @@ func (x *scatter) work() (done bool) {
 		x.seq.Re[j], x.seq.Im[j] = real(l), imag(l)
 	}
 	g := (x.pass.Loss(x.above, x.seq, x.T)-x.pass.Loss(x.below, x.seq, x.T))/2 - x.given.at(x.seq.X1)
-	x.squares += g * g
+	x.squares += float64(g * g)
 	x.k++
 	return x.k == min(sampled, x.set.Len())
 }
@@ -105,7 +105,7 @@ func slopeGiven(d, T int, u float64) polynomial {
 func (p polynomial) at(x []float64) float64 {
 	sum := 0.0
 	for _, t := range p {
-		sum += t.times * power(x[t.j], t.m) * power(x[t.l], t.n)
+		sum += float64(t.times * power(x[t.j], t.m) * power(x[t.l], t.n))
 	}
 	return sum
 }
@@ -121,7 +121,7 @@ func (p polynomial) square(s scenario.Scenario) float64 {
 			if k == i {
 				twice = 1
 			}
-			sum += twice * a.times * b.times * a.moment(b, s, e)
+			sum += float64(twice * a.times * b.times * a.moment(b, s, e))
 		}
 	}
 	return sum
@@ -133,7 +133,7 @@ func product(p, q polynomial, s scenario.Scenario) float64 {
 	sum := 0.0
 	for _, a := range p {
 		for _, b := range q {
-			sum += float64(a.times*b.times) * a.moment(b, s, e)
+			sum += float64(a.times * b.times * a.moment(b, s, e))
 		}
 	}
 	return sum

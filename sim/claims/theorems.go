@@ -147,8 +147,8 @@ func (x *exam) gaussianFails() Claim {
 	fifth.At = t
 	c.More = []Check{
 		fifth, // off by what T and t lack to infinity: no verdict
-		compare(Slope, limit.Slope, m.Slope, hypot(m.SlopeSE, scale*x.p.K1/x.p.M2)),
-		compare(Share, limit.Share, m.Share, m.ShareSE),
+		compare(Slope, limit.Slope, m.Slope, hypot(x.slopeError(&m, limit), scale*x.p.K1/x.p.M2)),
+		compare(Share, limit.Share, m.Share, x.shareError(&m, limit)),
 	}
 	return c.applied()
 }
@@ -174,7 +174,8 @@ func (x *exam) recovery() Claim {
 	}
 	for i, t := range x.lengths() {
 		m := &x.measured[i]
-		k := check(Share, x.p.Tested(x.p.Limit, t).Share, m.Share, m.ShareSE)
+		at := x.p.Tested(x.p.Limit, t)
+		k := check(Share, at.Share, m.Share, x.shareError(m, at))
 		k.At = t
 		if judged {
 			k = k.judge(1e-9+closeTo(k.Predicted), x.settled)
