@@ -84,7 +84,7 @@ func TestWithKeepsWhatIsGood(t *testing.T) {
 		"method=flow&with=engine:sampled": "using exact instead",
 		// What a start of the second scenario looks like depends on that scenario.
 		"model=stack&with=from:x":                       "using 0.05,0.1~0.1,0.1001~0.1,0.1 instead",
-		"model=stack&with=layers:3;from:x":              "using 0.05,0.1,0.15~0.1,0.1001,0.1~0.1,0.1,0.1 instead",
+		"model=stack&with=layers:3;from:x":              "using 0.05,0.1,0.15~0.1,0.1001,0.1002~0.1,0.1,0.1 instead",
 		"model=stack&from=1,2&with=from:x":              "using 1,2 instead",
 		"model=stack&with=tied:yes;layers:3;from:1,2,3": "using 0.05,0.05,0.05~0.1,0.1,0.1 instead",
 	} {
