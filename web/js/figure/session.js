@@ -41,6 +41,8 @@ export class Session {
   #onopen = [];
   /** @type {((frame: Frame) => void)[]} */
   #onframe = [];
+  /** @type {(() => void)[]} */
+  #onend = [];
   /** The step that was asked for, while the engine is still on its way there. */
   #goal = -1;
   #numbers = new Float64Array(MOST);
@@ -59,6 +61,11 @@ export class Session {
   /** @param {(frame: Frame) => void} f */
   onframe(f) {
     this.#onframe.push(f);
+  }
+
+  /** When the engine has gone: given back, stopped, or without its graphics context. @param {() => void} f */
+  onend(f) {
+    this.#onend.push(f);
   }
 
   /** Where the picture has been laid out anew, and of a new run in any case. @param {() => void} place */
@@ -83,6 +90,12 @@ export class Session {
 
   disconnect() {
     this.engine = null;
+    for (const f of this.#onend) f();
+  }
+
+  /** Whether an engine is there and shows a link. */
+  get live() {
+    return this.engine !== null && this.reply !== null;
   }
 
   /**

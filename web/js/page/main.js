@@ -17,7 +17,7 @@ import { figures } from "./figures.js";
 import { jump } from "./jump.js";
 import { glossary } from "./glossary.js";
 import { focusOf, meaning } from "../figure/keys.js";
-import { valueOf } from "../figure/link.js";
+import { valueOf, withKeys } from "../figure/link.js";
 import { story } from "../story/story.js";
 import { theoryChoice } from "./theory.js";
 import { keepForLater } from "./keep.js";
@@ -66,11 +66,16 @@ stage.open();
 
 const play = player(session);
 controls(session);
-const tale = story(session, {
-  link: () => (session.reply ? session.link : next),
-  open: (link) => open(link),
-  note: (link) => void (next = link),
-});
+const page = {
+  link: () => (session.live ? session.link : next),
+  here: () => (session.live ? session.here() : next),
+  open: (/** @type {string} */ link) => open(link),
+  change(/** @type {Record<string, string | null>} */ keys) {
+    if (session.live) session.change(keys);
+    else next = withKeys(next, keys);
+  },
+};
+const tale = story(session, page);
 next = tale.engineLink(tale.meant(next));
 const list = points(session);
 const vectors = atoms(session);
@@ -116,7 +121,7 @@ const kept = keepAddress(session, { address: tale.address, open: (asked_) => ope
 /** The one way to another link, with the engine or before it has come. @param {string} link @param {boolean} [outside] typed, followed, back, forward */
 function open(link, outside = false) {
   const to = tale.engineLink(link);
-  if (session.engine && session.reply) return void session.apply(to, { asked: outside });
+  if (session.live) return void session.apply(to, { asked: outside });
   next = to;
   if (!outside) kept.push(to);
   tale.place(to, true);
@@ -127,7 +132,7 @@ const lost = [];
 portrait(session);
 /** @param {import("../figure/stage-host.js").Failure} code @param {string} message */
 function failed(code, message) {
-  next = session.reply ? session.here() : next;
+  next = page.here();
   session.disconnect();
   stage.close();
   // A browser takes the graphics context away when others ask for more: it is asked for again, within reason.

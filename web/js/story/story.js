@@ -22,7 +22,11 @@ const FAREWELL = 6000;
 
 /**
  * @param {Session} session
- * @param {{ link(): string, open(link: string): void, note(link: string): void }} page what is shown or will be; a way to another link; and to keep more in the link that will be
+ * @param {object} page  what is shown, or will be when the engine is there
+ * @param {() => string} page.link
+ * @param {() => string} page.here  the link at its step
+ * @param {(link: string) => void} page.open
+ * @param {(keys: Record<string, string | null>) => void} page.change
  */
 export function story(session, page) {
   const root = document.documentElement;
@@ -93,9 +97,7 @@ export function story(session, page) {
       // The first guess is the one that was made before the answer was known.
       if (guess === undefined) all.delete(id);
       else if (!all.has(id)) all.set(id, kept(guess));
-      const changes = { guess: all.size > 0 ? written(all) : null };
-      if (session.reply) session.change(changes);
-      else page.note(withKeys(page.link(), changes));
+      page.change({ guess: all.size > 0 ? written(all) : null });
     },
   });
 
@@ -169,7 +171,7 @@ export function story(session, page) {
     if (!plainClick(e)) return;
     e.preventDefault();
     if (n > 0) return;
-    lab = session.reply ? session.here() : page.link();
+    lab = page.here();
     go(left);
   });
   byId("to-lab").addEventListener("click", (e) => {
@@ -177,12 +179,12 @@ export function story(session, page) {
     e.preventDefault();
     if (n === 0) return;
     // Who comes from a chapter without a run meets one that ends well.
-    toLab(lab ?? (runOf(page.link()) === "" ? welcome : session.reply ? session.here() : page.link()));
+    toLab(lab ?? (runOf(page.link()) === "" ? welcome : page.here()));
   });
 
   /** The lab, with a run; the story waits where it is. @param {string} run */
   function toLab(run) {
-    const here = session.reply ? session.here() : page.link();
+    const here = page.here();
     lab = null;
     leave(here);
     page.open(withKeys(run, { story: null, theory: null, ...ownOf(here), ui: null, guess: null }));
