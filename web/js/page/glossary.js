@@ -120,6 +120,9 @@ export function glossary(session) {
     timer = window.setTimeout(f, ms);
   };
 
+  note.addEventListener("toggle", () => {
+    if (of && !note.matches(":popover-open")) close();
+  });
   document.addEventListener("pointerover", (e) => {
     if (e.pointerType === "touch") return;
     const el = termAt(e.target);

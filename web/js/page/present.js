@@ -68,6 +68,7 @@ export function presenting(session, course, addressOf) {
   };
 
   const on = () => root.dataset.ui === "present";
+  const noted = () => byId("note").matches(":popover-open");
 
   function enter() {
     if (!on()) session.change({ ui: "present" });
@@ -83,8 +84,9 @@ export function presenting(session, course, addressOf) {
   }
   document.addEventListener("fullscreenchange", () => {
     if (document.fullscreenElement || !on()) return;
-    // The key that closes the code is the one that browsers leave the full screen by.
+    // The key that closes the code, or a note, is the one that browsers leave the full screen by.
     if (big.open) big.close();
+    else if (noted()) byId("note").hidePopover();
     else leave();
   });
 
@@ -152,6 +154,8 @@ export function presenting(session, course, addressOf) {
       // What has the focus keeps the keys that it needs: a button its space, a slider or a handle its arrows.
       if (e.key === " " && target?.closest("button, summary, a")) return;
       if (e.key.startsWith("Arrow") && target?.closest("[role=slider], [role=grid], input")) return;
+      // A note that is open closes first.
+      if (e.key === "Escape" && noted()) return;
       const act = MEANT[e.key.length === 1 ? e.key.toLowerCase() : e.key];
       if (!act) return;
       e.preventDefault();

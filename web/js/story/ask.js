@@ -19,6 +19,7 @@ import { ring, svg } from "./svg.js";
  * @property {(ctx: Context) => void} guessed there is a guess, and no second one
  * @property {(ctx: Context) => void} answered what happened is known, after `guessed`
  * @property {() => void} close
+ * @property {() => unknown} [draft] the guess as it is being made
  */
 
 /**
@@ -28,6 +29,7 @@ import { ring, svg } from "./svg.js";
  * @property {(el: Element, key: string) => void} write the same into an element, marks and all
  * @property {string} key of the beat, such as "ch3.noise"
  * @property {string} named the id of the question's words
+ * @property {any} [draft] a guess that was being made
  * @property {(value: unknown) => void} guess
  */
 
@@ -123,7 +125,13 @@ function number(ask, how) {
     value = element("output", "guess-value");
   // The slider says its value itself.
   value.setAttribute("aria-live", "off");
-  Object.assign(slide, { type: "range", min: String(ask.min), max: String(ask.max), step: String(ask.step), value: String(ask.start) });
+  Object.assign(slide, {
+    type: "range",
+    min: String(ask.min),
+    max: String(ask.max),
+    step: String(ask.step),
+    value: String(how.draft ?? ask.start),
+  });
   slide.setAttribute("aria-labelledby", how.named);
   const tell = () => {
     value.textContent = ask.show(Number(slide.value));
@@ -175,6 +183,7 @@ function number(ask, how) {
       update(ctx);
     },
     close() {},
+    draft: () => slide.value,
   };
 }
 
@@ -183,7 +192,7 @@ function plane(ask, how, ctx) {
   const over = element("div", "rings");
   byId("overlay").after(over);
   /** @type {Place[]} */
-  const at = ask.start.map(([a, b]) => [a, b]);
+  const at = (how.draft ?? ask.start).map((/** @type {Place} */ [a, b]) => [a, b]);
   const rings = at.map((_, i) => {
     const el = element("button", "aim");
     el.type = "button";
@@ -281,5 +290,6 @@ function plane(ask, how, ctx) {
       over.classList.add("answered");
     },
     close: () => over.remove(),
+    draft: () => at,
   };
 }

@@ -35,6 +35,8 @@ export interface Beat {
   /** Sliders that make a run of the reader's own, and the link that their values are. */
   sliders?: { id: string; min: number; max: number; step: number; value: number; show(value: number): string }[];
   slid?(values: number[]): string;
+  /** The values again, from such a link. */
+  slidOf?(link: string): number[] | undefined;
   /** The one that the tour shows, where it is not the first. */
   gist?: boolean;
   /** Reached by the picture's own buttons, not on the way. */
@@ -71,6 +73,8 @@ export interface Kit {
   again(beat?: string): void;
   /** Numbers have changed: the words follow. */
   changed(): void;
+  /** It has come after the answer: the words that depend on it are written now. */
+  late(): void;
   announce(words: string): void;
   text(key: string, values?: Record<string, string>): string;
   still(): boolean;

@@ -21,8 +21,9 @@ export const late = (load) => (box, kit) => {
     (draw) => {
       if (closed) return;
       picture = draw(box, kit);
-      if (answer) picture.answered?.(answer);
-      kit.changed();
+      if (!answer) return kit.changed();
+      picture.answered?.(answer);
+      kit.late();
     },
     () => start().fail("part"),
   );

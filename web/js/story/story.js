@@ -10,6 +10,7 @@ import { valueOf, withKeys } from "../figure/link.js";
 import { alsoSpeak, text } from "../figure/words.js";
 import { storyWords } from "../built.js";
 import { CHAPTERS, chapterOf } from "./chapters.js";
+import { linkOf, numericOf } from "./parts.js";
 import { tale } from "./tale.js";
 import { track } from "./track.js";
 import { guessAt, guessesOf, kept, written } from "./guesses.js";
@@ -31,10 +32,8 @@ const FAREWELL = 6000;
 export function story(session, page) {
   const root = document.documentElement;
   let n = 0;
-  /** The open chapter's run, as the engine writes it. */
-  let usual = "";
-  /** The link that is being opened is the chapter's own. */
-  let owns = false;
+  /** The tale opens a run for the part that it tells. */
+  let telling = false;
   /** The lab's run, while the story shows one of its own. @type {string | null} */
   let lab = null;
   /** The chapter that was open last. */
@@ -77,14 +76,12 @@ export function story(session, page) {
     picture: seen,
     play,
     open(link, theory, at) {
-      const now = page.link();
-      const run = link === undefined ? now : withKeys(link, { story: n, ...ownOf(now) });
-      owns = link !== undefined || runOf(now) === usual;
-      const next = withKeys(run, { theory: theory ? null : "no", ...(at > 0 ? { at } : {}) });
-      if (!session.reply) return;
-      if (link === undefined) session.change({ theory: theory ? null : "no" });
-      else page.open(next);
+      if (link === undefined) return page.change({ theory: theory ? null : "no" });
+      telling = true;
+      page.open(withKeys(link, { story: n, ...ownOf(page.link()), theory: theory ? null : "no", ...(at > 0 ? { at } : {}) }));
+      telling = false;
     },
+    link: () => page.link(),
     settle(to) {
       settling = to;
       // Not while a link is being opened: its run is not there yet.
@@ -113,6 +110,7 @@ export function story(session, page) {
 
   /** Puts the page in order for a link that has been opened, or will be. @param {string} link @param {boolean} byReader */
   function place(link, byReader) {
+    if (telling) return;
     n = chapterIn(link);
     const inStory = n > 0;
     root.dataset.place = inStory ? "story" : "lab";
@@ -130,7 +128,7 @@ export function story(session, page) {
     stops.show(chapter.n);
     byId("tale").dataset.run = String(chapter.link !== undefined);
     root.dataset.tools = (chapter.tools ?? []).join(" ");
-    told.open(chapter, byReader);
+    told.open(chapter, link, byReader);
   }
 
   function renew() {
@@ -139,11 +137,14 @@ export function story(session, page) {
     told.renew();
   }
 
-  /** Another chapter. @param {number} to */
-  function go(to) {
-    if (n > 0 && chapterOf(to).link !== undefined) lab = null;
+  /** A chapter from its beginning, or from the part where it was left. @param {number} to @param {number} [part] */
+  function go(to, part = 0) {
+    if (to === n && told.at > 0) return told.begin();
+    const chapter = chapterOf(to),
+      own = linkOf(chapter, part);
+    if (n > 0 && own !== undefined) lab = null;
     const now = page.link();
-    const run = chapterOf(to).link === undefined ? runOf(now) : "";
+    const run = own === undefined ? runOf(now) : own === chapter.link ? "" : withKeys(own, { at: chapter.beats[part].at ?? null });
     page.open(withKeys(run, { story: to, ...ownOf(now), ...(n > 0 ? {} : { guess: guesses }) }));
   }
 
@@ -152,12 +153,14 @@ export function story(session, page) {
     const to = chapterIn(link);
     if (to === 0) return link;
     const chapter = chapterOf(to),
-      first = chapter.beats[0];
-    owns = runOf(link) === "";
-    // The open chapter knows what it has told so far; another begins at its first question.
-    if (told.chapter === to) return opening(link, chapter.link, told.plain);
-    const known = first.ask === undefined || guessAt(first.ask, guessesOf(valueOf(link, "guess")).get(first.id)) !== undefined;
-    return opening(link, chapter.link, !(first.theory ?? known));
+      part = telling ? told.at : told.part(chapter, link),
+      { id, ask, theory, at } = chapter.beats[part];
+    // The open part knows what it has told so far; another asks first.
+    if (told.chapter === to && told.at === part) return opening(link, chapter.link, told.plain);
+    const plain = !(theory ?? (ask === undefined || guessAt(ask, guessesOf(valueOf(link, "guess")).get(id)) !== undefined));
+    // How it ends is not shown before it has been asked.
+    const asks = plain && numericOf(link) === numericOf(linkOf(chapter, part) ?? "");
+    return opening(asks ? withKeys(link, { at: at ?? null }) : link, chapter.link, plain);
   }
 
   /** What the story goes on with when the lab is left again. @param {string} link */
@@ -172,7 +175,7 @@ export function story(session, page) {
     e.preventDefault();
     if (n > 0) return;
     lab = page.here();
-    go(left);
+    go(left, told.left(left));
   });
   byId("to-lab").addEventListener("click", (e) => {
     if (!plainClick(e)) return;
@@ -249,13 +252,15 @@ export function story(session, page) {
 
   /** Plays to a step and stops there, or at once when the reader takes over. @param {string | number} to */
   function play(to) {
-    const frame = session.frame;
-    if (!frame || !session.engine) return;
+    // Without an engine it stands there when there is one.
+    if (!session.live) return void (settling = to);
+    const { frame, engine } = session;
+    if (!frame || !engine) return;
     const step = to === "end" ? frame.last : Number(to);
     if (step === 0 || still()) return session.seek(step);
     if (frame.step >= step) session.seek(0);
     goal = step;
-    session.engine.play(true);
+    engine.play(true);
     session.refresh();
   }
   // Whoever touches the picture or the player has taken over.
@@ -264,18 +269,24 @@ export function story(session, page) {
       type,
       (e) => {
         if (goal < 0 || !(e.target instanceof Element) || !e.target.closest("#stage, .player, .asked")) return;
+        // The button that pauses does so itself when it is pressed, which comes after this.
+        if (e.target.closest("#play")) return;
         goal = -1;
         session.engine?.play(false);
       },
       true,
     );
 
-  session.onopen(({ reply, going }) => {
+  session.onopen(({ reply, asked, going }) => {
     if (going) return;
-    if (owns || chapterOf(reply.scenario.story).link === undefined) usual = owns ? runOf(session.link) : "";
-    owns = false;
-    if (reply.scenario.story !== n) place(session.link, true);
+    // Who goes back or forward may come to another part of the chapter.
+    if (reply.scenario.story !== n || asked) place(session.link, true);
     if (n > 0) leave(session.link);
+  });
+  // What was on its way when the engine went stands at its end when there is one again.
+  session.onend(() => {
+    if (goal >= 0) settling = goal;
+    goal = -1;
   });
 
   return {
@@ -283,7 +294,7 @@ export function story(session, page) {
     engineLink,
     meant,
     /** The address of a link. @param {string} link */
-    address: (link) => addressOf(link, usual),
+    address: (link) => addressOf(link, runOf(chapterOf(chapterIn(link)).link ?? "")),
     renew,
     go,
     /** Part by part, and on to the next chapter. */

@@ -10,6 +10,7 @@ import { raised } from "../figure/format.js";
 import { knows, phrase, text } from "../figure/words.js";
 import { askFor } from "./ask.js";
 import { challenges } from "./challenges.js";
+import { numericOf, partOf } from "./parts.js";
 import { fill, prose } from "./prose.js";
 import { say } from "./say.js";
 import { sliders } from "./sliders.js";
@@ -25,6 +26,7 @@ import { sliders } from "./sliders.js";
  * @property {(n: number) => void} go
  * @property {(run: string) => void} lab
  * @property {(link: string | undefined, theory: boolean, at: number) => void} open another run for the engine, theory shown or not
+ * @property {() => string} link what is shown, or will be
  * @property {(share: number) => void} done
  * @property {(own: boolean) => void} picture the beat has a picture of its own, or the engine's
  * @property {(to: string | number) => void} play
@@ -49,6 +51,8 @@ export function tale(session, stage) {
   let at = 0;
   /** What was open when the lab was opened. @type {{ chapter: Chapter | null, at: number }} */
   let closed = { chapter: null, at: 0 };
+  /** The last frame of the run that is open now. @type {import("../figure/frame.js").Frame | null} */
+  let frame = null;
   let answered = false;
   /** @type {unknown} */
   let guess = null;
@@ -63,7 +67,7 @@ export function tale(session, stage) {
   let watching = false;
   /** The answer is yet to be said aloud. */
   let unsaid = false;
-  /** The numbers of an answer that has been told: they stay while the run is watched again. @type {Record<string, string> | null} */
+  /** What was asked for, as it ended: it stays while that run is watched again, or another one is. @type {{ run: string, numbers: Record<string, string>, ctx: Context } | null} */
   let final = null;
   const tries = challenges(rest, (link) => stage.open(link, true, 0));
 
@@ -74,10 +78,10 @@ export function tale(session, stage) {
   const ctx = {
     session,
     get reply() {
-      return session.reply;
+      return session.live ? session.reply : null;
     },
     get frame() {
-      return session.frame;
+      return frame;
     },
     get guess() {
       return guess;
@@ -106,16 +110,21 @@ export function tale(session, stage) {
       if (to >= 0) turn(to, true, true);
     },
     changed: () => refresh(),
+    late: () => write(true),
     announce,
     text,
     still,
   };
 
-  /** Everything of the beat, from its words on; the picture stays if it is the same. */
-  function write() {
+  /** The moment that the truth is read from: how it ended, where it has played. @returns {Context} */
+  const ended = () => final?.ctx ?? (answered && beat().play !== undefined ? { ...ctx, frame: null } : ctx);
+
+  /** Everything of the beat, from its words on; the picture stays if it is the same. @param {boolean} [again] a guess that is being made stays as it is */
+  function write(again = false) {
     if (!chapter) return;
     const k = key(),
-      { ask } = beat();
+      { ask } = beat(),
+      draft = again ? asked?.draft?.() : undefined;
     head.replaceChildren();
     if (knows(`ch${chapter.n}.hook`)) head.append(say(`ch${chapter.n}.hook`, "p", "hook"));
     const title = say(`ch${chapter.n}.title`, "h2");
@@ -145,13 +154,21 @@ export function tale(session, stage) {
       rest.append(box);
       asked = askFor(
         ask,
-        { box, text, key: k, named: "tale-ask", guess: (value) => answer(value), write: (el, name) => el.append(prose(phrase(name))) },
+        {
+          box,
+          text,
+          key: k,
+          named: "tale-ask",
+          draft,
+          guess: (value) => answer(value),
+          write: (el, name) => el.append(prose(phrase(name))),
+        },
         () => ctx,
       );
       if (!answered) box.append(button(text("tale.show"), "in-words show-me", () => answer(null)));
       else if (stage.guessed(beat()) !== undefined) box.append(button(text("tale.again"), "in-words", afresh));
     }
-    if (answered) tell(false);
+    if (answered) tell(again && unsaid);
     else if (!ask) follow();
     foot();
     shown = "";
@@ -195,7 +212,7 @@ export function tale(session, stage) {
   function follow() {
     if (!chapter) return;
     const k = key();
-    rest.append(...sliders(beat(), k, train), ...paragraphs(`${k}.then`), ...tries.list(beat(), k));
+    rest.append(...sliders(beat(), k, stage.link(), train), ...paragraphs(`${k}.then`), ...tries.list(beat(), k));
     if (knows(`${k}.source`)) rest.append(say(`${k}.source`, "p", "source"));
     const onward = chapter.beats.findIndex((one, i) => i > at && !one.aside),
       next = stage.next();
@@ -212,7 +229,7 @@ export function tale(session, stage) {
     if (!after) asked?.guessed(ctx);
     if (leading) rest.append(meanwhile());
     else {
-      asked?.answered(ctx);
+      asked?.answered(ended());
       const parts = ["big", "so"].filter((name) => knows(fitting(name)));
       if (parts.length > 0) {
         const box = element("div", "answer");
@@ -231,17 +248,16 @@ export function tale(session, stage) {
   /** What stands there while it plays. */
   function meanwhile() {
     const line = element("p", "meanwhile");
-    const skip = button(text("tale.skip"), "in-words", () => (session.engine ? session.seek(session.frame?.last ?? 0) : arrive()));
+    const skip = button(text("tale.skip"), "in-words", () => (session.live ? session.seek(session.frame?.last ?? 0) : arrive()));
     line.append(text("tale.meanwhile"), " ", skip);
     return line;
   }
 
   /** Whether what leads to the answer has played to where it leads. On the way the numbers are not yet those of the answer. */
   function there() {
-    const { frame, arriving } = session,
-      { play } = beat();
-    if (frame?.playing || arriving) return false;
-    return !frame || session.ended() || frame.step >= (typeof play === "number" ? play : frame.last);
+    const { play } = beat();
+    if (!frame || frame.playing || session.arriving) return false;
+    return session.ended() || frame.step >= (typeof play === "number" ? play : frame.last);
   }
 
   /** It has played: now the answer is told. */
@@ -252,6 +268,7 @@ export function tale(session, stage) {
     line?.remove();
     footless();
     tell(true, true);
+    progress();
     reach(held, watching || !stacked());
     watching = false;
   }
@@ -275,8 +292,7 @@ export function tale(session, stage) {
 
   /** The answer as it is heard: once what leads to it has played and its numbers are known. */
   function sayAnswer() {
-    const { frame, arriving } = session;
-    if (!unsaid || picture?.moving?.() || (!beat().picture && (!frame || frame.playing || arriving))) return;
+    if (!unsaid || picture?.moving?.() || (!beat().picture && (!frame || frame.playing || session.arriving))) return;
     const parts = [fitting("big"), fitting("so"), `${key()}.then.1`].filter(knows).map((name) => say(name)),
       now = values();
     for (const el of parts) fill(el, now);
@@ -290,7 +306,7 @@ export function tale(session, stage) {
   /** The words of the answer: those for what has come of it, where there are several. @param {string} name */
   function fitting(name) {
     const plain = `${key()}.${name}`,
-      special = `${plain}.${picture?.outcome?.() || beat().outcome?.(ctx) || ""}`;
+      special = `${plain}.${picture?.outcome?.() || beat().outcome?.(ended()) || ""}`;
     return knows(special) ? special : plain;
   }
 
@@ -301,10 +317,12 @@ export function tale(session, stage) {
   function refresh() {
     if (!chapter) return;
     picture?.update?.(ctx);
-    asked?.update(ctx);
-    const ends = answered && !leading && beat().play !== undefined;
-    if (ends && there()) final = values();
-    const now = (ends && final) || values(),
+    if (answered && beat().play !== undefined && there()) {
+      const run = numericOf(session.link);
+      if (!final || final.run === run) final = { run, numbers: values(), ctx: { ...ctx } };
+    }
+    asked?.update(ended());
+    const now = (!leading && final?.numbers) || values(),
       said = JSON.stringify(now);
     if (said !== shown) {
       shown = said;
@@ -312,10 +330,7 @@ export function tale(session, stage) {
     }
     if (leading && there()) return arrive();
     if (!leading) sayAnswer();
-    // The run of the chapter before says nothing of this one's challenges, and a frame of it may still be there.
-    const { frame, reply, arriving } = session;
-    if (frame && !arriving && reply?.scenario.story === chapter.n && frame.runs.length === reply.scenario.from.length)
-      tries.tick(beat(), key(), ctx);
+    if (frame && !session.arriving) tries.tick(beat(), key(), ctx);
   }
 
   /** @param {HTMLElement} el @param {ScrollLogicalPosition} block */
@@ -334,7 +349,7 @@ export function tale(session, stage) {
     const { theory = false, play } = beat();
     if (!theory) stage.open(undefined, true, -1);
     if (play !== undefined) stage.play(play);
-    leading = play !== undefined && (session.frame?.playing === true || session.arriving);
+    leading = play !== undefined && (!session.live || session.frame?.playing === true || session.arriving);
     picture?.answered?.(ctx);
     tell(true);
     progress();
@@ -349,7 +364,11 @@ export function tale(session, stage) {
 
   const skipped = () => /** @type {HTMLElement} */ (rest.querySelector(".meanwhile button"));
 
-  const progress = () => chapter && stage.done((at + Number(answered)) / chapter.beats.filter((one) => !one.aside).length);
+  function progress() {
+    // While it is asked, and until the answer is told, the run is the one that is asked for.
+    document.documentElement.toggleAttribute("data-asking", chapter !== null && beat().ask !== undefined && (!answered || leading));
+    if (chapter) stage.done((at + Number(answered)) / chapter.beats.filter((one) => !one.aside).length);
+  }
 
   /** @param {number} to @param {boolean} byReader @param {boolean} [anew] asked again, whatever the link has kept */
   function turn(to, byReader, anew = false) {
@@ -365,7 +384,7 @@ export function tale(session, stage) {
     const {
       picture: draws,
       ask,
-      link = byReader ? undefined : chapter.link,
+      link = byReader && to > 0 ? undefined : chapter.link,
       theory = ask === undefined || answered,
       at: step = link === undefined ? -1 : 0,
     } = beat();
@@ -377,7 +396,7 @@ export function tale(session, stage) {
       stage.picture(draws !== undefined);
       if (draws) picture = draws(figure, kit);
     }
-    if (!draws && byReader) stage.open(link, theory, step);
+    if (byReader && (!draws || beat().link)) stage.open(link, theory, step);
     if (answered) picture?.answered?.(ctx);
     stage.settle(answered ? beat().play : undefined);
     write();
@@ -405,19 +424,33 @@ export function tale(session, stage) {
     }
   });
 
-  session.onframe(refresh);
+  // A frame of the run before, or of an engine that has gone, says nothing of what is open now.
+  session.onopen(({ entry }) => {
+    if (entry) frame = null;
+  });
+  session.onend(() => (frame = null));
+  session.onframe(() => {
+    ({ frame } = session);
+    refresh();
+  });
+
+  /** The part of a chapter that a link is of. Who comes back from the lab goes on where the story was left. @param {Chapter} one @param {string} link */
+  const part = (one, link) => partOf(one, link, one === chapter ? at : one === closed.chapter ? closed.at : 0);
 
   return {
-    /** @param {Chapter} one @param {boolean} byReader */
-    open(one, byReader) {
-      if (chapter === one) return;
+    part,
+    /** @param {Chapter} one @param {string} link the run beside it @param {boolean} byReader */
+    open(one, link, byReader) {
+      const to = part(one, link);
+      if (chapter === one && to === at) {
+        // Sliders follow the run.
+        if (beat().sliders) write(true);
+        return;
+      }
+      closed = { chapter: null, at: 0 };
       chapter = one;
       section.dataset.chapter = String(one.n);
-      turn(0, false);
-      // Who comes back from the lab goes on where the story was left.
-      const left = closed.chapter === one ? closed.at : 0;
-      closed = { chapter: null, at: 0 };
-      if (left > 0) queueMicrotask(() => chapter === one && turn(left, true));
+      turn(to, false);
       if (!byReader) return;
       byId("tale-title").focus({ preventScroll: true });
       window.scrollTo({ top: 0 });
@@ -431,14 +464,19 @@ export function tale(session, stage) {
       figure.replaceChildren();
       if (chapter) document.title = text("page.title");
       session.toldUntil = -Infinity;
-      closed = { chapter, at };
+      if (chapter) closed = { chapter, at };
       chapter = null;
+      progress();
     },
+    /** Where a chapter was left, if it was the last one. @param {number} n */
+    left: (n) => (closed.chapter?.n === n ? closed.at : 0),
+    /** The open chapter from its first part. */
+    begin: () => turn(0, true),
     /** Says everything again, in another language. */
     renew() {
       if (!chapter) return;
       picture?.renew?.();
-      write();
+      write(true);
     },
     /** The part of the chapter after this one, or before it; false where there is none. @param {number} by */
     turn(by) {
@@ -454,8 +492,9 @@ export function tale(session, stage) {
     },
     /** The answer without a guess, for who asks by a key. */
     answer: () => answer(null),
-    get answered() {
-      return answered;
+    /** The open part of it. */
+    get at() {
+      return at;
     },
     /** The open chapter, or 0. */
     get chapter() {

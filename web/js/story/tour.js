@@ -45,7 +45,7 @@ export function tour({ chapters, go, at, ready, gist, answer, playing, on, over 
     ended.abort();
     over();
   };
-  for (const type of ["pointerdown", "touchstart", "wheel", "keydown", "popstate"])
+  for (const type of ["pointerdown", "click", "touchstart", "wheel", "keydown", "popstate"])
     addEventListener(type, stop, { capture: true, passive: true, signal });
   document.addEventListener("visibilitychange", stop, { signal });
 

@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { percent } from "../../js/story/chapters/figures.js";
 import { CHAPTERS } from "../../js/story/chapters.js";
+import { linkOf, numericOf } from "../../js/story/parts.js";
 import { violations } from "./axe.js";
 import { engine, pass, says, setup, trace, until } from "./harness.js";
 
@@ -179,6 +180,16 @@ const HAPPENS = {
     return there.every(Boolean) ? "fast" : runs[1].stopsAt >= 0 && runs[0].stopsAt < 0 && !there[0] ? "jump" : "";
   },
 };
+
+test("a chapter's runs are written as the engine writes them, since a part is known by its run", async () => {
+  for (const chapter of CHAPTERS)
+    for (const [part, { id }] of chapter.beats.entries()) {
+      const link = linkOf(chapter, part);
+      if (link === undefined) continue;
+      const [, written] = /^# link: (.*)$/m.exec(await trace(numericOf(link))) ?? [];
+      assert.equal(written, numericOf(link), `${chapter.n}: ${id}`);
+    }
+});
 
 /** The choice whose number is nearest, on a logarithmic scale. @param {number} x @param {Record<string, number>} choices */
 const nearest = (x, choices) =>

@@ -10,8 +10,8 @@ import { late } from "../late.js";
 const noise = (row, col) => ((row * 37 + col * 61 + row * col * 17) % 11) / 5 - 1;
 
 /** From these dice every coordinate takes the same sign; from the others one does not. */
-const AGREE = "init=random&from=0.1,0.1&seed=39&lr=0.0005&steps=100&speed=12&view=weights",
-  DIFFER = "init=random&from=0.1,0.1&seed=6&lr=0.0005&steps=200&speed=24&view=weights";
+const AGREE = "lr=0.0005&steps=100&from=0.1,0.1&init=random&seed=39&view=weights&speed=12",
+  DIFFER = "lr=0.0005&from=0.1,0.1&init=random&seed=6&view=weights&speed=24";
 
 export default /** @type {Chapter} */ ({
   n: 3,

@@ -8,7 +8,7 @@ import { place } from "./figures.js";
 export default /** @type {Chapter} */ ({
   n: 4,
   // Small steps: with larger ones most of the way is gone in the first.
-  link: "from=0.5,1.5~1.5,0.5~-0.5,-1.5&lr=0.00002&steps=250&speed=25&view=flow",
+  link: "lr=2e-5&steps=250&from=0.5,1.5~1.5,0.5~-0.5,-1.5&view=flow&speed=25",
   beats: [
     {
       id: "roll",
@@ -27,7 +27,7 @@ export default /** @type {Chapter} */ ({
     },
     {
       id: "saddle",
-      link: "from=1,-1~1,-0.7~0.7,-1&lr=0.0002&steps=200&speed=25&view=flow",
+      link: "lr=0.0002&from=1,-1~1,-0.7~0.7,-1&view=flow&speed=25",
       ask: { kind: "choose", choices: [{ id: "valley" }, { id: "split" }, { id: "middle" }], truth: "split" },
       play: "end",
     },

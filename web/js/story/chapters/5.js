@@ -13,7 +13,7 @@ const reached = (...point) => {
 
 export default /** @type {Chapter} */ ({
   n: 5,
-  link: "from=0.1,0.1&steps=40&speed=8&view=context&seq=25",
+  link: "steps=40&from=0.1,0.1&view=context&speed=8&seq=25",
   beats: [
     {
       id: "fifth",
@@ -30,7 +30,7 @@ export default /** @type {Chapter} */ ({
     },
     {
       id: "sigma",
-      link: "from=0.1,0.1&steps=40&speed=8&with=scale:4&view=curves",
+      link: "steps=40&from=0.1,0.1&with=scale:4&view=curves&speed=8",
       ask: { kind: "choose", choices: [{ id: "more" }, { id: "same" }, { id: "quarter" }, { id: "sixteenth" }], truth: "sixteenth" },
       play: "end",
     },

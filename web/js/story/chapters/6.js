@@ -1,16 +1,15 @@
 /** When it works: one length has to suit every size that occurs. */
 
 import { fixed } from "../../figure/format.js";
+import { valueOf } from "../../figure/link.js";
 import { STARTS } from "../../figure/schema.js";
 import { known, left, over, percent } from "./figures.js";
 
 /** @typedef {import("../chapter").Chapter} Chapter */
 /** @typedef {import("../chapter").Context} Context */
 
-const TWO = "start=custom&d=2&atoms=1,0~0,1&from=0.1,0.1";
-
 /** Two coordinates, one of them in use, and its size one of two. @param {number} one @param {number} other */
-const sizes = (one, other) => `start=custom&d=2&atoms=${one},0~0,${one}~${other},0~0,${other}&from=0.1,0.1&steps=60&speed=30&view=curves`;
+const sizes = (one, other) => `start=custom&atoms=${one},0~0,${one}~${other},0~0,${other}&d=2&steps=60&from=0.1,0.1&view=curves&speed=30`;
 
 /** The most of the loss that a start of the reader's own leaves, where it has been trained to the end. @param {Context} ctx */
 function leaves(ctx) {
@@ -20,7 +19,7 @@ function leaves(ctx) {
 
 export default /** @type {Chapter} */ ({
   n: 6,
-  link: "start=sparse&from=0.1,0.1&steps=40&speed=8&with=start:gaussian&view=curves",
+  link: "start=sparse&steps=40&from=0.1,0.1&with=start:gaussian&view=curves&speed=8",
   beats: [
     {
       id: "race",
@@ -29,7 +28,7 @@ export default /** @type {Chapter} */ ({
     },
     {
       id: "almost",
-      link: `${TWO}&steps=40&speed=8&with=atoms:1,0~0,1~1.2,0~0,1.2&view=curves`,
+      link: "start=custom&atoms=1,0~0,1&d=2&steps=40&from=0.1,0.1&with=atoms:1,0~0,1~1.2,0~0,1.2&view=curves&speed=8",
       ask: {
         kind: "number",
         min: 0,
@@ -49,6 +48,11 @@ export default /** @type {Chapter} */ ({
         { id: "other", min: 0.4, max: 2, step: 0.1, value: 2, show: (x) => fixed(x, 1) },
       ],
       slid: ([one, other]) => sizes(one, other),
+      slidOf: (link) =>
+        /^([\d.]+),0~0,\1~([\d.]+),0~0,\2$/
+          .exec(valueOf(link, "atoms") ?? "")
+          ?.slice(1)
+          .map(Number),
       challenges: [
         { id: "works", check: (ctx) => leaves(ctx) < 1e-6 },
         { id: "almost", check: (ctx) => leaves(ctx) >= 1e-3 && leaves(ctx) < 0.1 },

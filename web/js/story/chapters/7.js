@@ -7,7 +7,7 @@ import { known } from "./figures.js";
 
 export default /** @type {Chapter} */ ({
   n: 7,
-  link: "start=ones&from=0.1,0.1&lr=0.001&steps=100&speed=15&with=mask:diagonal&view=weights",
+  link: "start=ones&lr=0.001&steps=100&from=0.1,0.1&with=mask:diagonal&view=weights&speed=15",
   beats: [
     {
       id: "mask",
@@ -16,7 +16,7 @@ export default /** @type {Chapter} */ ({
     },
     {
       id: "short",
-      link: "T=5&from=0.1,0.1&steps=60&speed=10&with=T:400&view=curves",
+      link: "T=5&steps=60&from=0.1,0.1&with=T:400&view=curves&speed=10",
       ask: {
         kind: "number",
         min: 0,
@@ -30,13 +30,13 @@ export default /** @type {Chapter} */ ({
     },
     {
       id: "heavy",
-      link: "method=flow&from=2,2&steps=200&speed=25&with=method:momentum&view=flow",
+      link: "method=flow&from=2,2&with=method:momentum&view=flow&speed=25",
       ask: { kind: "choose", choices: [{ id: "same" }, { id: "far" }, { id: "never" }], truth: "far" },
       play: "end",
     },
     {
       id: "large",
-      link: "from=0.1,0.1~2,2&lr=0.004&steps=60&speed=6&view=flow",
+      link: "lr=0.004&steps=60&from=0.1,0.1~2,2&view=flow&speed=6",
       ask: { kind: "choose", choices: [{ id: "fast" }, { id: "jump" }, { id: "stay" }], truth: "jump" },
       play: "end",
     },

@@ -41,14 +41,14 @@ function gap(ctx) {
 export default /** @type {Chapter} */ ({
   n: 8,
   // Steps so small that a² − b² stays what it is, as the hint says.
-  link: "from=0.1,0.4~0.4,0.1&lr=0.0002&steps=120&speed=40&view=flow",
+  link: "lr=0.0002&steps=120&from=0.1,0.4~0.4,0.1&view=flow&speed=40",
   beats: [
     {
       id: "break",
       challenges: [
-        { id: "same", link: "from=0.1,0.4~0.4,0.1&lr=0.0002&steps=120&speed=40&view=flow", check: same },
-        { id: "worse", link: "from=0.1,0.4~0.4,0.1&lr=0.0002&steps=120&speed=40&view=flow", check: worse },
-        { id: "gap", link: "from=0.1,0.1&steps=200&view=weights", check: gap },
+        { id: "same", link: "lr=0.0002&steps=120&from=0.1,0.4~0.4,0.1&view=flow&speed=40", check: same },
+        { id: "worse", link: "lr=0.0002&steps=120&from=0.1,0.4~0.4,0.1&view=flow&speed=40", check: worse },
+        { id: "gap", link: "from=0.1,0.1&view=weights", check: gap },
       ],
     },
     { id: "beyond" },
