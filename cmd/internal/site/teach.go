@@ -44,15 +44,15 @@ var lessons = []lesson{
 // The runs of which the teacher's page tells numbers: those of the story's
 // chapters (web/js/story/chapters), where it has them (teach.test.js).
 const (
-	lessonRandom = "init=random&from=0.1,0.1&seed=39&lr=0.0005&steps=100&speed=12&view=weights"
+	lessonRandom = "lr=0.0005&steps=100&from=0.1,0.1&init=random&seed=39&view=weights&speed=12"
 	lessonPlane  = "from=0.5,1.5~1.5,0.5~-0.5,-1.5"
-	lessonSaddle = "from=1,-1~1,-0.7~0.7,-1&lr=0.0002&steps=200"
+	lessonSaddle = "lr=0.0002&from=1,-1~1,-0.7~0.7,-1"
 	lessonSame   = "from=2,2~0.5,0.5"
 )
 
 // lessonRuns are the runs whose end a question of the story asks for by number.
 var lessonRuns = map[string]string{
-	"roll":   lessonPlane + "&lr=0.00002&steps=250",
+	"roll":   lessonPlane + "&lr=2e-5&steps=250",
 	"almost": "start=custom&d=2&atoms=1,0~0,1&from=0.1,0.1&steps=40&with=atoms:1,0~0,1~1.2,0~0,1.2",
 	"short":  "T=5&from=0.1,0.1&steps=60&with=T:400",
 }
