@@ -51,11 +51,9 @@ func (b *Builder) contextNames(short bool) [3]string {
 // picture to itself, with all of its parts where there is room; plain, that the bowl
 // is left out, and what only a close look asks for.
 func (b *Builder) fitContext(r Rect, d int, alone, plain bool) contextLayout {
-	l := contextLayout{long: true, named: 2}
+	l := contextLayout{named: 2}
 	title := TextWidth(b.words[wContextTitle], titleSize, true) + 28
-	if title-28 > r.W {
-		l.long = false
-	}
+	l.long = title <= r.W // a reader's own typeface may be wider than ours
 	if title+b.contextLegendWidth(false) > r.W {
 		l.below = true
 		if b.contextLegendWidth(false) > r.W {

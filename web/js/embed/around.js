@@ -13,7 +13,8 @@ export function groundOf(el) {
     if (light !== null) return light < 0.5 ? "dark" : "light";
   }
   // Nothing is painted: the browser's own ground is seen.
-  const scheme = getComputedStyle(document.documentElement).colorScheme;
+  const styled = getComputedStyle(document.documentElement).colorScheme;
+  const scheme = styled === "normal" ? (document.querySelector("meta[name=color-scheme]")?.getAttribute("content") ?? "") : styled;
   return scheme.includes("dark") && (DARK.matches || !scheme.includes("light")) ? "dark" : "light";
 }
 

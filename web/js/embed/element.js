@@ -8,7 +8,7 @@
 import { languageOf, groundOf, watchAround } from "./around.js";
 import { askedOf, bare, changesBetween, nearMiss } from "./attributes.js";
 import { facade } from "./facade.js";
-import { Line } from "./line.js";
+import { Line, livesWith } from "./line.js";
 import { Pool } from "./pool.js";
 import { posterFor } from "./posters.js";
 import { defineProperties, reflect, takeOver } from "./properties.js";
@@ -63,9 +63,11 @@ export class MesaScope extends HTMLElement {
   #opened = { link: "", theme: "", lang: "", ui: "", hide: "" };
   /** What the attributes ask for. */
   #given = askedOf([]);
+  /** The author's own picture. @type {string | null} */
+  #picture = null;
   /** @type {State | null} */
   #state = null;
-  /** Asked to play before it was there: to which step. @type {number | null} */
+  /** Asked to play, and not there yet: to which step. @type {number | null} */
   #to = null;
   #asked = false;
   #seen = false;
@@ -79,6 +81,10 @@ export class MesaScope extends HTMLElement {
   #done = () => {};
   #unwatch = () => {};
   #attributes = new MutationObserver(() => this.#read());
+  /** The page's parser, or a framework, may bring a picture of the author's own after the element. */
+  #children = new MutationObserver(() => {
+    if (!this.#state) this.#poster();
+  });
   #member = {
     wants: () => this.isConnected && this.#seen && !this.#line && !this.#failed && this.#width() > 0 && (this.#asked || !this.#onClick()),
     seen: () => this.#seen,
@@ -93,6 +99,7 @@ export class MesaScope extends HTMLElement {
   constructor() {
     super();
     this.#attributes.observe(this, { attributes: true });
+    this.#children.observe(this, { childList: true, subtree: true });
   }
 
   connectedCallback() {
@@ -179,14 +186,13 @@ export class MesaScope extends HTMLElement {
     this.#asked = true;
     this.#failed = false;
     this.#to = to ?? Infinity;
-    if (this.#line?.ready) this.#say({ do: "play", ...(to === undefined ? {} : { to: steps(to) }) });
-    else pool.look();
+    if (!this.#ask({ do: "play", ...(to === undefined ? {} : { to: steps(to) }) })) pool.look();
   };
 
   #pause = () => {
     this.#to = null;
     this.#link = withKeys(this.#link, { play: null });
-    this.#say({ do: "pause" });
+    this.#ask({ do: "pause" });
   };
 
   #seek = (/** @type {number | undefined} */ step) => {
@@ -194,8 +200,7 @@ export class MesaScope extends HTMLElement {
     this.#to = null;
     this.#asked = true;
     this.#link = withKeys(this.#link, { at: steps(step), play: null });
-    if (this.#line?.ready) this.#say({ do: "seek", step: steps(step) });
-    else pool.look();
+    if (!this.#ask({ do: "seek", step: steps(step) })) pool.look();
   };
 
   /** @param {string} link */
@@ -204,7 +209,7 @@ export class MesaScope extends HTMLElement {
     this.#state = null;
     this.#failed = false;
     this.paint();
-    if (this.#line?.ready) this.#say({ do: "open", link });
+    if (this.#ask({ do: "open", link })) this.#to = null;
     else this.#poster();
     pool.look();
   }
@@ -285,6 +290,11 @@ export class MesaScope extends HTMLElement {
       const looks = this.#state !== null && Object.keys(changes).every((key) => KEYS[key]?.display);
       this.#open(looks ? withKeys(this.scenario, changes) : now.link);
     }
+    const picture = this.getAttribute("poster");
+    if (picture !== this.#picture) {
+      this.#picture = picture;
+      if (!this.#state) this.#poster();
+    }
     this.#box.most(this.getAttribute("width") ?? "");
     if (!this.isConnected) return;
     if (this.#line && this.getAttribute("sandbox") !== this.#line.sandbox) {
@@ -311,8 +321,7 @@ export class MesaScope extends HTMLElement {
 
   #poster() {
     if (!this.isConnected) return;
-    const own = this.getAttribute("poster");
-    if (own !== null) this.#box.picture(own);
+    if (this.#picture !== null) this.#box.picture(this.#picture);
     else if (this.querySelector("img, svg, picture")) this.#box.picture("");
     else {
       const src = posterFor(BASE, this.#link, this.#width());
@@ -372,20 +381,30 @@ export class MesaScope extends HTMLElement {
     this.#done();
   }
 
-  /** @param {Record<string, unknown>} message */
+  /**
+   * Asks a living figure for something: from then on it knows the link that was asked for.
+   * @param {Record<string, unknown>} message
+   * @returns {boolean} whether it lives
+   */
+  #ask(message) {
+    if (!this.#line?.ready) return false;
+    this.#opened.link = this.#link;
+    this.#line.say(message);
+    return true;
+  }
+
+  /** A frame without an engine follows, too: it may have something to say of that. @param {Record<string, unknown>} message */
   #say(message) {
-    if (this.#line?.ready) this.#line.say(message);
+    if (this.#line?.heard) this.#line.say(message);
   }
 
   /** @param {"policy" | "silent"} code */
   #fail(code) {
-    const { host } = BASE,
-      lang = this.#lang || spoken(navigator.language);
     this.#away();
     this.#failed = true;
     const why = code === "policy" ? "outside.policy" : "outside.silent";
-    this.#box.failed(told(lang, why, host), told(lang, "outside.open"), new URL(`./?${this.#link}`, BASE).href);
-    this.dispatchEvent(new CustomEvent("error", { detail: { code, message: told("en", why, host) } }));
+    this.#box.failed(why, new URL(`./?${this.#link}`, BASE));
+    this.dispatchEvent(new CustomEvent("error", { detail: { code, message: told("en", why, BASE.host) } }));
     pool.free(this.#member);
   }
 
@@ -418,12 +437,16 @@ export class MesaScope extends HTMLElement {
         this.#catchUp();
         break;
       case "step":
-      case "converged":
+      case "converged": {
+        const was = this.#state;
         this.#state = /** @type {State} */ (/** @type {unknown} */ (detail));
+        const { playing, step } = this.#state;
+        if (!playing && (was?.playing || step === this.#to)) this.#to = null;
         break;
+      }
       case "error":
         // A link with something wrong in it opens all the same.
-        if (detail.code === "link" || detail.code === "message") break;
+        if (livesWith(detail)) break;
         this.#failed = true;
         this.#box.live(); // the frame says what is wrong
         break;
@@ -441,9 +464,8 @@ export class MesaScope extends HTMLElement {
     if (this.#theme !== was.theme) this.#say({ do: "theme", theme: this.#theme });
     if (this.#lang !== was.lang) this.#say({ do: "lang", lang: this.#lang });
     if (ui !== was.ui || hide !== was.hide) this.#say({ do: "show", ui, hide });
-    if (this.#link !== was.link) this.#say({ do: "open", link: this.#link });
-    if (this.#to !== null) this.#say({ do: "play", ...(this.#to === Infinity ? {} : { to: steps(this.#to) }) });
-    this.#to = null;
+    if (this.#link !== was.link) this.#ask({ do: "open", link: this.#link });
+    if (this.#to !== null) this.#ask({ do: "play", ...(this.#to === Infinity ? {} : { to: steps(this.#to) }) });
   }
 }
 

@@ -32,6 +32,10 @@ button svg { display: block; width: 22px; height: 22px; margin: auto; fill: #fbf
 :is(button, a):focus-visible { outline: 2.5px solid currentColor; outline-offset: 2.5px; }
 p { position: absolute; inset: auto 0 0; margin: 0; box-sizing: border-box; min-height: 60px; padding: 10px 14px 10px 64px; font: 14px/1.4 system-ui, sans-serif; background: inherit; }
 a { color: inherit; }
+@media (forced-colors: active) {
+  button { border: 1px solid ButtonText; }
+  button svg, .dark button svg { fill: ButtonText; }
+}
 @media print {
   :host { break-inside: avoid; }
   .box, .box.dark { background: #fff; color: #000; color-scheme: light; }
@@ -84,6 +88,19 @@ export function facade(root, play) {
   button.addEventListener("click", play);
   words.hidden = true;
   words.setAttribute("role", "status");
+  /** @type {string | null} */
+  let tongue = null;
+  /** Why no figure can come. @type {{ why: string, page: URL } | null} */
+  let wrong = null;
+  function tell() {
+    if (!wrong) return;
+    const link = document.createElement("a");
+    link.href = wrong.page.href;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = told(tongue ?? "", "outside.open");
+    words.replaceChildren(`${told(tongue ?? "", wrong.why, wrong.page.host)} `, link);
+  }
   box.append(poster, button, words);
   root.append(wish, box);
 
@@ -95,7 +112,11 @@ export function facade(root, play) {
     },
     /** @param {string} lang */
     speak(lang) {
+      if (lang === tongue) return; // what was said once is not to be heard again
+      tongue = lang;
+      button.lang = words.lang = lang || "en";
       button.setAttribute("aria-label", told(lang, "outside.play"));
+      tell();
     },
     /** @param {"light" | "dark"} theme */
     paint(theme) {
@@ -142,17 +163,12 @@ export function facade(root, play) {
     },
     /**
      * No figure can come.
-     * @param {string} why
-     * @param {string} name of the link
-     * @param {string} href
+     * @param {string} why  the key of the words
+     * @param {URL} page  where it can be seen all the same
      */
-    failed(why, name, href) {
-      const link = document.createElement("a");
-      link.href = href;
-      link.target = "_blank";
-      link.rel = "noopener";
-      link.textContent = name;
-      words.replaceChildren(`${why} `, link);
+    failed(why, page) {
+      wrong = { why, page };
+      tell();
       words.hidden = false;
     },
   };

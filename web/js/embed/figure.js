@@ -149,13 +149,13 @@ export class Figure {
 
   /** The link of exactly what is shown, for a page of its own. */
   here() {
-    return withKeys(this.session.engine && this.session.reply ? this.session.here() : this.#next, { ui: null });
+    return withKeys(this.session.live ? this.session.here() : this.#next, { ui: null });
   }
 
   /** @returns {State} */
   state() {
     const state = stateOf(this.session);
-    return this.session.engine && this.session.reply ? state : { ...state, link: this.#next };
+    return this.session.live ? state : { ...state, link: this.#next };
   }
 
   #look() {
@@ -173,6 +173,12 @@ export class Figure {
     if (!this.#started) return;
     this.#load.again();
     this.#stage.open();
+  }
+
+  /** Says again what is wrong, after the words have changed. */
+  retell() {
+    this.#load.retell();
+    if (this.session.live) this.session.retell();
   }
 
   /** Gives the engine back, and leaves a picture of the moment. */
@@ -197,7 +203,7 @@ export class Figure {
   /** Keeps where it is, to come back there, and lets the engine go. */
   #keep() {
     const { session } = this;
-    if (session.engine && session.reply) this.#next = withKeys(session.here(), { play: session.frame?.playing ? "1" : null });
+    if (session.live) this.#next = withKeys(session.here(), { play: session.frame?.playing ? "1" : null });
     session.disconnect();
     this.#stage.close();
   }
@@ -238,7 +244,6 @@ export class Figure {
       return this.#look();
     }
     if (code === "lost") code = "stopped";
-    console.error(`Mesascope's engine: ${code}: ${message}`);
     this.#load.failed(code, message);
     for (const f of this.#onfailed) f(code, message);
   }

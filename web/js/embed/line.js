@@ -9,6 +9,9 @@ const LOADING = 15_000;
 
 /** @typedef {Record<string, unknown>} Told */
 
+/** Whether an error is one of a link or a message, with which the figure lives all the same. @param {Told} error */
+export const livesWith = ({ code }) => code === "link" || code === "message";
+
 /**
  * @typedef {object} Frame
  * @property {URL} address
@@ -106,7 +109,8 @@ export class Line {
     } else if (typeof event === "string" && EVENTS.includes(event)) {
       // The answer to a greeting may come after the news itself, from a frame that was busy starting.
       if (event === "ready" && this.#news) return;
-      if (event === "hello" || event === "error" || event === "ready") this.#news = event === "ready";
+      if (event === "ready") this.#news = true;
+      else if (event === "hello" || (event === "error" && !livesWith(detail))) this.#news = false;
       if (event === "hello") this.say({ do: "hello" });
       if (event === "ready") this.ready = true;
       this.#report(event, detail);

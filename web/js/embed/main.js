@@ -15,14 +15,14 @@ import { announce } from "../figure/announce.js";
 import { cells } from "../figure/cells.js";
 import { byId, setOff } from "../figure/dom.js";
 import { focusOf, meaning } from "../figure/keys.js";
-import { askedBy, forLab, valueOf, withKeys } from "../figure/link.js";
+import { askedBy, forLab, keysOf, valueOf, withKeys } from "../figure/link.js";
 import { listener } from "../figure/listener.js";
 import { numbers } from "../figure/numbers.js";
 import { overlay } from "../figure/overlay.js";
 import { player } from "../figure/player.js";
 import { race } from "../figure/race.js";
 import { saving } from "../figure/save.js";
-import { whenResized } from "../figure/surroundings.js";
+import { unlessGoing, whenResized } from "../figure/surroundings.js";
 import { chosenLanguage } from "../figure/language.js";
 import { sceneWords, speak, text } from "../figure/words.js";
 
@@ -65,11 +65,16 @@ show(asked.ui, asked.hide);
 if (asked.width > 0) /** @type {HTMLElement} */ (document.querySelector(".embed")).style.maxWidth = `${asked.width}px`;
 
 figure.busy = save.busy;
+/** What the page around it has told it since the address was written. @type {Record<string, string>} */
+const told = {};
 figure.onrenew = (/** @type {string} */ link) => {
-  const next = withKeys(query, Object.fromEntries(new URLSearchParams(link)));
-  const before = location.search;
-  location.replace(`?${withKeys(next, { play: valueOf(link, "play"), at: valueOf(link, "at") })}`);
-  if (location.search === before) location.reload();
+  // A link leaves out what is as usual: nothing of the one before may stay. What it was told since, it is told again.
+  const around = withKeys(query, { ...Object.fromEntries(keysOf(asked.link).map((key) => [key, null])), ...told });
+  const next = withKeys(around, Object.fromEntries(new URLSearchParams(link)));
+  const to = `?${withKeys(next, { play: valueOf(link, "play"), at: valueOf(link, "at") })}`;
+  // An address that is the same already is no way to another document.
+  if (to === location.search) location.reload();
+  else location.replace(to);
 };
 
 // Before the engine is there the play button brings it.
@@ -117,13 +122,16 @@ const host = hostPage(async (command) => {
       figure.open(readAsked(command.link).link);
       break;
     case "show":
+      Object.assign(told, { ui: command.ui, hide: command.hide });
       show(command.ui, command.hide);
       measure();
       break;
     case "lang":
+      told.lang = command.lang;
       await talk(command.lang);
       break;
     case "theme":
+      told.theme = command.theme;
       colours.set(command.theme);
       break;
     case "snapshot":
@@ -176,10 +184,9 @@ async function talk(lang) {
   tongue = lang;
   aim();
   await speak(chosenLanguage(lang));
-  if (!session.engine) return;
-  session.engine.setWords(JSON.stringify(sceneWords()));
+  session.engine?.setWords(JSON.stringify(sceneWords()));
   over.renew();
-  session.retell();
+  figure.retell();
 }
 
 talk(tongue).then(
@@ -187,5 +194,5 @@ talk(tongue).then(
     measure();
     figure.begin(asked.when);
   },
-  (why) => figure.fail("part", why.message),
+  (why) => unlessGoing(() => figure.fail("part", why.message)),
 );

@@ -30,7 +30,7 @@ export const KEYS = [
  * that stands at its place, so that it works under every alphabet.
  * @param {{ key: string, code?: string }} e
  */
-function letter({ key, code = "" }) {
+export function letter({ key, code = "" }) {
   if (/^[a-z]$/i.test(key)) return key.toLowerCase();
   const latin = key.length === 1 && key <= "~";
   return latin ? "" : (/^Key([A-Z])$/.exec(code)?.[1].toLowerCase() ?? "");

@@ -32,8 +32,8 @@ export function inWords(session) {
   return [
     // Before it has been asked for, nothing is said of what theory shows.
     ...pictured(reply.scenario).map((what) => text(now.hidden && knows(`${what}.hidden`) ? `${what}.hidden` : what)),
-    ...describe(now, places, { view, run: reply.scenario.run - 1, second: reply.second?.theory ?? null }).map(({ key, values = {} }) =>
-      text(key, { ...values, mark: knows(values.mark ?? "") ? text(values.mark) : "" }),
+    ...describe(now, places, { view, run: reply.scenario.run - 1, second: (!now.hidden && reply.second?.theory) || null }).map(
+      ({ key, values = {} }) => text(key, { ...values, mark: knows(values.mark ?? "") ? text(values.mark) : "" }),
     ),
     ...(view === "context" && !frame.playing ? [contextInWords(session)] : []),
     ...(view === "race" && !frame.playing ? [raceInWords(session)] : []),

@@ -51,10 +51,11 @@ export function loading() {
       watch.sign("part");
       setText(words, text("load.start"));
     },
-    /** @param {Trouble} code @param {string} [file] */
-    failed(code, file) {
+    /** @param {Trouble} code @param {string} why  the file that did not come, or the engine's own words */
+    failed(code, why) {
+      console.error(`Mesascope's engine: ${code}: ${why}`);
       stage.classList.remove("live");
-      watch.fail(code, file);
+      watch.fail(code, why);
     },
     /** Says again what is wrong, after the words have changed. */
     retell: watch.tell,

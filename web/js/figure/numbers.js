@@ -114,14 +114,12 @@ function curves({ reply, frame }, all) {
     ...all.second.map((at, i) => ({ name: name(i, text("numbers.second"), second?.scenario), at })),
     ...all.exact.map((at, i) => ({ name: name(i, text("numbers.exact")), at })),
   ];
-  const predicted = (/** @type {import("../bridge").Theory | undefined} */ t) => (t && t.theorem !== "" ? fixed(t.limit, 4) : "–");
-  const end = [
-    ...(frame?.runs ?? []).map((r) =>
-      Number.isNaN(r.target) ? "–" : fixed(r.target / (s?.model === "stack" ? (reply?.ladder?.zero ?? 1) : 1), 4),
-    ),
-    ...all.second.map(() => predicted(second?.theory)),
-    ...all.exact.map(() => predicted(reply?.theory)),
-  ];
+  // Each run has an end of its own: one from the saddle's line another than the rest. The exact one of a run has the same.
+  const runs = frame?.runs ?? [],
+    stack = s?.model === "stack";
+  const end = [...runs, ...all.second.map((_, i) => (stack ? undefined : frame?.second[i])), ...all.exact.map((_, i) => runs[i])].map(
+    (r) => (r === undefined || Number.isNaN(r.target) ? "–" : fixed(r.target / (stack ? (reply?.ladder?.zero ?? 1) : 1), 4)),
+  );
   return table(
     s?.model === "stack" ? "numbers.ladder" : "numbers.curves",
     {},
@@ -136,7 +134,7 @@ function curves({ reply, frame }, all) {
           ...columns.flatMap((c) => [cell(c.at[k]?.[0], (x) => fixed(x, 4)), cell(c.at[k]?.[1], (x) => significant(x, 5))]),
         ])
       ),
-      [text("numbers.predicted"), ...end.flatMap((x) => [x, ""])],
+      .../** @type {[string, ...string[]][]} */ (s?.theory === "no" ? [] : [[text("numbers.predicted"), ...end.flatMap((x) => [x, ""])]]),
     ],
     all.steps.indexOf(frame?.step ?? -1),
   );

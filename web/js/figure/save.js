@@ -38,7 +38,7 @@ export function saving(session, failed) {
   function open(on) {
     menu.hidden = !on;
     button.setAttribute("aria-expanded", String(on));
-    if (on) canFilm();
+    if (on) canFilm().catch(() => {}); // that its part does not come is said when a file is asked for
   }
 
   /** Says at the film whether this browser can make one. */
@@ -75,7 +75,8 @@ export function saving(session, failed) {
         open(false);
       }
     } catch (e) {
-      if (!stop.signal.aborted) {
+      // Who has stopped it knows.
+      if (stop.signal.reason?.name !== "AbortError") {
         console.warn(e);
         failed();
       }
@@ -120,13 +121,11 @@ export function saving(session, failed) {
   });
 
   session.onopen(() => {
-    if (!now) able(true);
+    if (!now) able(session.engine !== null);
   });
+  session.onend(() => now?.stop.abort(new Error("the engine has gone")));
   return {
-    off() {
-      now?.stop.abort();
-      able(false);
-    },
+    off: () => able(false),
     close: () => open(false),
     busy: () => now !== null,
   };

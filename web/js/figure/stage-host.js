@@ -10,7 +10,7 @@ import { LANGUAGES } from "./language.js";
 import { stage } from "../built.js";
 import { perform } from "../stage/stage.js";
 import { bringEngine, leaveEngine } from "./engine.js";
-import { afterPaint } from "./surroundings.js";
+import { afterPaint, unlessGoing } from "./surroundings.js";
 import { bodyInside, framesAreForeign } from "./stage-inside.js";
 
 /** @typedef {import("../bridge").Engine} Engine */
@@ -70,7 +70,7 @@ export function stageHost(box, events) {
     );
     engine.then(
       ifCurrent(() => events.awaits("stopped")),
-      (why) => failed("fetch", String(why?.message ?? why)),
+      (why) => unlessGoing(() => failed("fetch", String(why?.message ?? why))),
     );
     // Later: whoever opens the stage must be done with that before it hears of a failure; and to ask for a
     // graphics context takes long, on a slow phone longer than the first words may.
@@ -84,11 +84,6 @@ export function stageHost(box, events) {
     frame?.remove();
     frame = null;
   }
-
-  // A document that goes for good breaks off what it fetches: that is no failure to tell anybody of.
-  addEventListener("pagehide", (e) => {
-    if (!e.persisted) close();
-  });
 
   return {
     /** Opens a stage, in place of the one before. */

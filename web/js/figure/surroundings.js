@@ -80,6 +80,19 @@ export function afterPaint(f) {
   setTimeout(go, HIDDEN);
 }
 
+let going = false;
+globalThis.addEventListener?.("pagehide", (e) => (going = !e.persisted));
+
+/** How long a document may take to hear that it goes, in ms. */
+const NOTICE = 250;
+
+/**
+ * Calls f, which tells of something that did not come, unless this document goes for
+ * good: then whatever it was fetching breaks off, and that before it hears that it goes.
+ * @param {() => void} f
+ */
+export const unlessGoing = (f) => void setTimeout(() => going || f(), NOTICE);
+
 /** Whether the reader asks for few bytes. */
 export function savesData() {
   try {

@@ -11,6 +11,8 @@ let words = {};
 let more = null;
 /** @type {Promise<unknown>} */
 let speaking = Promise.resolve();
+/** How many languages have been asked for: the last one holds, whichever words come last. */
+let turn = 0;
 
 /** What was written for an occasion, such as an error, and how. @type {Map<Element, () => void>} */
 const told = new Map();
@@ -34,11 +36,22 @@ export function untell(el) {
 
 /**
  * Loads one of the languages and puts it on every element that names its words.
+ * Resolves when the language that was asked for last is spoken: to whether it is this one.
  * @param {string} lang
  * @param {() => void} [early] called when those words stand there that need no engine
+ * @returns {Promise<boolean>}
  */
 export function speak(lang, early) {
-  const spoken = put(lang, early);
+  const mine = ++turn,
+    holds = () => mine === turn,
+    overtaken = () => speaking.then(() => false);
+  const spoken = put(lang, holds, early).then(
+    () => holds() || overtaken(),
+    (why) => {
+      if (holds()) throw why;
+      return overtaken();
+    },
+  );
   speaking = spoken.catch(() => {});
   return spoken;
 }
@@ -50,19 +63,28 @@ export function speak(lang, early) {
 export async function alsoSpeak(list) {
   more = list;
   await speaking;
-  words = { ...words, ...(await bring(list[document.documentElement.dataset.spoken ?? "en"])) };
+  const lang = spokenLanguage(),
+    further = await bring(list[lang]);
+  // Words of another language have brought theirs along.
+  if (lang === spokenLanguage()) words = { ...words, ...further };
 }
 
-/** @param {string} lang @param {() => void} [early] */
-async function put(lang, early) {
+const spokenLanguage = () => document.documentElement.dataset.spoken ?? "en";
+
+/** @param {string} lang @param {() => boolean} holds @param {() => void} [early] */
+async function put(lang, holds, early) {
   const first = bring(built[lang]);
   const all = Promise.all([first, bring(laterWords[lang]), more && bring(more[lang])]);
   all.catch(() => {}); // it is awaited below, unless the first words fail before
   if (early) {
-    use(lang, await first);
+    const some = await first;
+    if (!holds()) return;
+    use(lang, some);
     early();
   }
-  use(lang, Object.assign({}, ...(await all)));
+  const whole = Object.assign({}, ...(await all));
+  if (!holds()) return;
+  use(lang, whole);
   document.documentElement.dataset.spoken = lang;
 }
 

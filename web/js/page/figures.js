@@ -43,7 +43,7 @@ export function figures(session) {
   // A plain press opens it in place; anything else is the browser's.
   list.addEventListener("click", (e) => {
     const a = e.target instanceof Element ? e.target.closest("a") : null;
-    if (!a || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+    if (!a || !session.live || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
     e.preventDefault();
     const { theme, lang } = session.reply?.scenario ?? { theme: "", lang: "" };
     session.apply(withKeys(a.search.slice(1), { play: null, theme: theme || null, lang: lang || null }));

@@ -12,7 +12,7 @@ import { controls } from "./controls.js";
 import { cells } from "../figure/cells.js";
 import { examples } from "./examples.js";
 import { byId, ownPicture, still } from "../figure/dom.js";
-import { whenSeen } from "../figure/surroundings.js";
+import { unlessGoing, whenSeen } from "../figure/surroundings.js";
 import { figures } from "./figures.js";
 import { jump } from "./jump.js";
 import { glossary } from "./glossary.js";
@@ -98,7 +98,7 @@ weights(session);
 examples(session, told.watch);
 const room = presenting(session, courseOf(tale, examplesCourse(session, told.watch)), tale.address);
 const foot = colophon(room.enter);
-settings(session, () => {
+settings(session, page, () => {
   session.engine?.setWords(JSON.stringify(sceneWords()));
   list.renew();
   vectors.renew();
@@ -109,9 +109,10 @@ settings(session, () => {
   load.retell();
   tale.renew();
   session.retell();
+  if (session.reply && !session.engine) off();
 });
 const save = saving(session, () => say("save.failed"));
-restoring(session, save.close);
+restoring(session, page, save.close);
 const share = sharing(session, tale.address);
 listener(session);
 numbers(session);
@@ -125,6 +126,11 @@ function open(link, outside = false) {
   next = to;
   if (!outside) kept.push(to);
   tale.place(to, true);
+}
+
+/** What needs an engine, without one. */
+function off() {
+  for (const part of [play, over, grid, racers, save, share]) part.off();
 }
 
 /** When the graphics context was lost. @type {number[]} */
@@ -141,13 +147,7 @@ function failed(code, message) {
     load.again();
     return stage.open();
   }
-  console.error(`Mesascope's engine: ${code}: ${message}`);
-  play.off();
-  over.off();
-  grid.off();
-  racers.off();
-  save.off();
-  share.off();
+  off();
   load.failed(code === "lost" ? "stopped" : code, message);
 }
 
@@ -232,4 +232,4 @@ addEventListener("keydown", (e) => {
   }
 });
 
-words.catch((why) => failed("part", why.message));
+words.catch((why) => unlessGoing(() => failed("part", why.message)));

@@ -61,8 +61,11 @@ function add(how) {
   close.dataset.tLabel = "notice.close";
   close.setAttribute("aria-label", text("notice.close"));
   close.addEventListener("click", () => {
+    const next = (box.nextElementSibling ?? box.previousElementSibling)?.querySelector("button");
     box.remove();
-    byId("play").focus();
+    // The player is away beside a chapter's own picture.
+    const [player, title] = [byId("play"), byId("tale-title")];
+    (next ?? (player.checkVisibility() ? player : title)).focus();
   });
   box.append(p, close);
   byId("notices").append(box);

@@ -5,6 +5,7 @@
 
 import { drawCameraCode } from "./camera-code.js";
 import { byId, element, ownPicture, setText } from "../figure/dom.js";
+import { letter } from "../figure/keys.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { text, write } from "../figure/words.js";
 
@@ -33,6 +34,9 @@ const MEANT = {
   r: "start",
   p: "leave",
 };
+
+/** @param {KeyboardEvent} e */
+const meantBy = (e) => MEANT[letter(e) || e.key];
 
 /**
  * @param {Session} session
@@ -106,7 +110,7 @@ export function presenting(session, course, addressOf) {
     big.showModal();
   }
   big.addEventListener("keydown", (e) => {
-    if (!on() || MEANT[e.key.toLowerCase()] !== "qr") return;
+    if (!on() || meantBy(e) !== "qr") return;
     e.preventDefault();
     big.close();
   });
@@ -148,7 +152,8 @@ export function presenting(session, course, addressOf) {
   addEventListener(
     "keydown",
     (e) => {
-      if (!on() || e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]")) return;
+      if (!on() || e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || document.querySelector("dialog[open]"))
+        return;
       const target = e.target instanceof Element ? e.target : null;
       if (target?.closest("input:not([type=range], [type=radio], [type=checkbox]), textarea, select")) return;
       // What has the focus keeps the keys that it needs: a button its space, a slider or a handle its arrows.
@@ -156,7 +161,7 @@ export function presenting(session, course, addressOf) {
       if (e.key.startsWith("Arrow") && target?.closest("[role=slider], [role=grid], input")) return;
       // A note that is open closes first.
       if (e.key === "Escape" && noted()) return;
-      const act = MEANT[e.key.length === 1 ? e.key.toLowerCase() : e.key];
+      const act = meantBy(e);
       if (!act) return;
       e.preventDefault();
       e.stopPropagation();

@@ -11,9 +11,10 @@ import { text } from "../figure/words.js";
 
 /**
  * @param {Session} session
+ * @param {{ link(): string, open(link: string): void }} page the link that is shown or will be, and a way to another
  * @param {() => void} taken called when a file has been chosen
  */
-export function restoring(session, taken) {
+export function restoring(session, page, taken) {
   const choose = byId("restore"),
     input = /** @type {HTMLInputElement} */ (byId("restore-file")),
     hint = byId("drop");
@@ -21,13 +22,20 @@ export function restoring(session, taken) {
   /** @param {File} file */
   async function restore(file) {
     const name = file.name.slice(0, 80);
-    let found = null;
+    let found = null,
+      reader;
     try {
-      found = await (await import("../figure/export/files.js")).read(file);
+      reader = await import("../figure/export/files.js");
+    } catch (e) {
+      console.warn(e);
+      say("restore.part");
+      return;
+    }
+    try {
+      found = await reader.read(file);
     } catch (e) {
       console.warn(e); // the file has gone, or may not be read
     }
-    if (!session.engine) return;
     if (!found) {
       say("restore.none", { name });
       return;
@@ -37,9 +45,13 @@ export function restoring(session, taken) {
       at: valueOf(found.link, "at") ?? (found.step || null),
       play: null,
       ui: null,
-      lang: valueOf(session.link, "lang"),
-      theme: valueOf(session.link, "theme"),
+      lang: valueOf(page.link(), "lang"),
+      theme: valueOf(page.link(), "theme"),
     });
+    if (!session.engine) {
+      page.open(link); // the engine reads it when it comes
+      return;
+    }
     const newer = isNewer(found.version, session.engine.version);
     const problems = session.apply(link, { how: newer ? "" : "strict" });
     /** @param {HTMLElement} p @param {import("../bridge").Problem[]} all */

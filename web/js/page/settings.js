@@ -11,13 +11,22 @@ import { speak } from "../figure/words.js";
 
 /**
  * @param {Session} session
+ * @param {{ link(): string, change(keys: Record<string, string | null>): void }} page the link that is shown or will be
  * @param {() => void} spoken called when another language is on the page
  */
-export function settings(session, spoken) {
+export function settings(session, page, spoken) {
   const palette = palettes(paint);
   const themes = /** @type {HTMLInputElement[]} */ ([...byId("theme").querySelectorAll("input")]);
   const langs = /** @type {HTMLInputElement[]} */ ([...byId("lang").querySelectorAll("input")]);
   let asked = "";
+  take(valueOf(page.link(), "theme") ?? "", chosenLanguage(valueOf(page.link(), "lang")));
+
+  /** @param {string} theme @param {string} lang */
+  function take(theme, lang) {
+    asked = theme;
+    for (const radio of themes) radio.checked = radio.value === theme;
+    for (const radio of langs) radio.checked = radio.value === lang;
+  }
 
   function paint() {
     const theme = palette.theme(asked);
@@ -29,30 +38,28 @@ export function settings(session, spoken) {
   for (const radio of themes) {
     radio.addEventListener("change", () => {
       asked = radio.value;
-      session.change({ theme: asked === "" ? null : asked });
+      paint();
+      page.change({ theme: asked === "" ? null : asked });
     });
   }
 
   for (const radio of langs) {
     radio.addEventListener("change", async () => {
-      const before = document.documentElement.lang;
       try {
-        await speak(radio.value);
+        if (!(await speak(radio.value))) return; // another one was chosen meanwhile
       } catch {
-        for (const other of langs) other.checked = other.value === before;
+        for (const other of langs) other.checked = other.value === document.documentElement.lang;
         return void say("notice.lang");
       }
-      session.change({ lang: radio.value });
+      page.change({ lang: radio.value });
       spoken();
     });
   }
 
   session.onopen(({ reply, going }) => {
     if (going) return;
-    asked = reply.scenario.theme;
-    for (const radio of themes) radio.checked = radio.value === asked;
     const lang = chosenLanguage(reply.scenario.lang);
-    for (const radio of langs) radio.checked = radio.value === lang;
+    take(reply.scenario.theme, lang);
     paint();
     if (lang !== document.documentElement.lang) speak(lang).then(spoken, () => say("notice.lang"));
   });

@@ -109,6 +109,8 @@ export function sharing(session, inBar) {
   /** @param {HTMLElement} button @param {HTMLInputElement | HTMLTextAreaElement} field */
   async function copy(button, field) {
     let done = false;
+    const says = byId("handout-says");
+    setText(says, ""); // the same words again are news only after none
     try {
       await navigator.clipboard.writeText(field.value);
       done = true;
@@ -119,8 +121,11 @@ export function sharing(session, inBar) {
       done = document.execCommand("copy");
     }
     setText(button, text(done ? "share.copied" : "share.refused"));
-    setText(byId("handout-says"), button.textContent ?? "");
-    setTimeout(() => setText(button, text("share.copy")), 2500);
+    setText(says, button.textContent ?? "");
+    setTimeout(() => {
+      setText(button, text("share.copy"));
+      setText(says, "");
+    }, 2500);
   }
 
   opens.addEventListener("click", () => {

@@ -34,8 +34,15 @@ worker.addEventListener("fetch", (e) => {
   const name = request.url.slice(scope.length).replace(/[?#].*$/, "");
   if (name.startsWith("assets/")) e.respondWith(kept(name, request));
   else if (name.startsWith("posters/")) e.respondWith(fetch(request).catch(nothing));
-  else if (name === "" || name === "index.html" || files.includes(name)) e.respondWith(fresh(name === "index.html" ? "" : name, request));
+  else {
+    const page = pageAt(name);
+    if (page !== null) e.respondWith(fresh(page, request));
+  }
 });
+
+/** The kept page that an address means: some hosts leave out what a page's name ends in. Null for none. @param {string} name */
+const pageAt = (name) =>
+  ["index.html", ""].includes(name) ? "" : ([name, `${name}.html`, `${name}index.html`].find((file) => files.includes(file)) ?? null);
 
 /** How long a host may keep a page waiting that is here, in ms: a line that is up and carries nothing is no better than none. */
 const PATIENCE = 5000;
@@ -61,7 +68,8 @@ async function keep(cache, name) {
     fixed = name.startsWith("assets/");
   const response = (fixed && (await caches.match(url))) || (await fetch(url, { cache: fixed ? "force-cache" : "no-cache" }));
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  await cache.put(url, response);
+  // A browser opens no page with an answer that came by another address.
+  await cache.put(url, response.redirected ? new Response(response.body, response) : response);
 }
 
 /**

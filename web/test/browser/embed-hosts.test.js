@@ -144,7 +144,8 @@ test("one that is removed while its engine is on the way says nothing of it", ()
       await asked;
       await page.evaluate(async () => {
         document.querySelector("mesa-scope")?.remove();
-        for (let i = 0; i < 10; i++) await new Promise((go) => requestAnimationFrame(go)); // what broke off would be told by now
+        const from = performance.now(); // what broke off would be told by then
+        while (performance.now() - from < 600) await new Promise((go) => requestAnimationFrame(go));
       });
     },
     { at: host.page("/removed-early", post("<p>Words</p>")) },
@@ -167,6 +168,130 @@ test("a greeting is answered, and what is known is no news", () =>
       assert.equal(ready, 0);
     },
     { at: host.page("/greeted", post('<mesa-scope view="curves"></mesa-scope>')) },
+  ));
+
+test("a figure that has played to its end stays there when its frame goes and comes back, and plays on when it was playing", () =>
+  site.page(
+    async (page) => {
+      await until(page, "s.step === 0");
+      const move = () =>
+        page.evaluate(() => document.querySelector("#there")?.append(/** @type {Element} */ (document.querySelector("mesa-scope"))));
+      const comesBack = () =>
+        page.waitForFunction(() => /** @type {any} */ (window).heard.filter((/** @type {any[]} */ [k]) => k === "ready").length > 1);
+      await figure(page).evaluate((el) => /** @type {any} */ (el).play(8));
+      await until(page, "s.step === 8 && !s.playing");
+      await page.evaluate(() => void (/** @type {any} */ (window).heard.splice(0, Infinity, ["ready"])));
+      await move();
+      await comesBack();
+      await until(page, "s.step === 8 && !s.playing");
+      const steps = await page.evaluate(() =>
+        /** @type {any} */ (window).heard.filter((/** @type {any[]} */ [k]) => k === "step").map((/** @type {any[]} */ [, s]) => s.playing),
+      );
+      assert.ok(!steps.includes(true), "it played without being asked");
+      // Under way, it goes on to where it was to stop.
+      await figure(page).evaluate((el) => /** @type {any} */ (el).play(60));
+      await until(page, "s.step > 9 && s.playing");
+      await page.evaluate(() => void (/** @type {any} */ (window).heard.splice(0, Infinity, ["ready"])));
+      await move();
+      await comesBack();
+      await until(page, "s.step === 60 && !s.playing");
+    },
+    { at: host.page("/moved", post('<mesa-scope view="curves" speed="10"></mesa-scope><div id="there"></div>')) },
+  ));
+
+test("after an error a figure goes on from where its reader was, not from where its page once put it", () =>
+  site.page(
+    async (page) => {
+      await until(page, "s.step === 0");
+      await figure(page).evaluate((el) => /** @type {any} */ (el).seek(50));
+      await until(page, "s.step === 50");
+      const frame = page.frameLocator("mesa-scope iframe");
+      await frame.locator("#step").click();
+      await until(page, "s.step === 51");
+      await frame.locator("#stage iframe").evaluate((el) => /** @type {any} */ (el).contentWindow.mesascope.onfatal("a test"));
+      // What is wrong is told in the language and the colours of the page around it, as they change.
+      await frame.locator("#trouble").waitFor();
+      await page.evaluate(() => {
+        document.documentElement.lang = "zh";
+        document.body.style.background = "#101018";
+      });
+      await frame.locator("html[data-theme=dark]").waitFor();
+      await frame.locator("#trouble-title", { hasText: /[一-鿿]/ }).waitFor();
+      await page.evaluate(() => void (/** @type {any} */ (window).heard.splice(0)));
+      await frame.locator("#restart").click();
+      await page.waitForFunction(() => /** @type {any} */ (window).heard.some((/** @type {any[]} */ [k]) => k === "ready"));
+      await frame.locator("#stage.live").waitFor();
+      await until(page, "s.step === 51");
+      assert.equal(await frame.locator("#clock").getAttribute("data-step"), "51");
+    },
+    { at: host.page("/stopped", post('<mesa-scope view="curves"></mesa-scope>')), expected: /a test/ },
+  ));
+
+test("a picture of the author's own is shown whenever it comes", () =>
+  site.page(
+    async (page) => {
+      await page.waitForFunction(() => customElements.get("mesa-scope"));
+      const own = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
+      const shown = await page.evaluate(async (src) => {
+        const el = document.createElement("mesa-scope");
+        el.setAttribute("load", "click");
+        document.body.append(el);
+        const soon = () => new Promise((go) => requestAnimationFrame(() => go(null)));
+        const images = () =>
+          [...(el.shadowRoot?.querySelectorAll(".poster img") ?? [])]
+            .map((i) => (i.checkVisibility() ? i.getAttribute("src") : ""))
+            .join("");
+        const link = document.createElement("a"),
+          image = document.createElement("img");
+        image.src = src;
+        link.href = "#";
+        el.append(link);
+        await soon();
+        const first = images();
+        link.append(image); // as a parser does that has read no further
+        await soon();
+        const child = [images(), image.checkVisibility()];
+        el.setAttribute("poster", src);
+        await soon();
+        return { first, child, attribute: images() };
+      }, own);
+      assert.match(shown.first, /posters\//);
+      assert.deepEqual(shown.child, ["", true]);
+      assert.equal(shown.attribute, own);
+    },
+    { at: host.page("/own", post("<p>Words</p>")) },
+  ));
+
+test("in forced colours the button that brings a figure is seen, on white and on black", () =>
+  site.page(
+    async (page) => {
+      await page.emulateMedia({ forcedColors: "active" });
+      for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+        await page.emulateMedia({ colorScheme });
+        const [face, mark, edge] = await figure(page).evaluate((el) => {
+          const button = /** @type {Element} */ (el.shadowRoot?.querySelector("button"));
+          const style = getComputedStyle(button);
+          return [style.backgroundColor, getComputedStyle(/** @type {Element} */ (button.querySelector("svg"))).fill, style.borderTopStyle];
+        });
+        assert.notEqual(face, mark, colorScheme);
+        assert.equal(edge, "solid");
+      }
+    },
+    { at: host.page("/forced", post('<mesa-scope load="click"></mesa-scope>')) },
+  ));
+
+test("a page that is dark by its meta element alone has dark figures", () =>
+  site.page(
+    async (page) => {
+      await page.waitForFunction(() => document.querySelector("mesa-scope")?.shadowRoot?.querySelector(".box.dark"));
+    },
+    {
+      at: host.page(
+        "/meta",
+        post('<mesa-scope load="click"></mesa-scope>').replace("<head>", '<head><meta name="color-scheme" content="dark light">'),
+      ),
+      colorScheme: "dark",
+    },
   ));
 
 test("attributes that are no keys are nobody's concern, and what changes while it lives is followed", () =>

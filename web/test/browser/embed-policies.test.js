@@ -71,6 +71,12 @@ for (const [name, { headers, meta, dropped, becomes, says: words }] of Object.en
           if (words) {
             assert.match(await figure(page).locator("p").innerText(), words);
             assert.equal(await figure(page).locator("a").getAttribute("href"), `${own.url}?view=curves`);
+            await page.evaluate(() => {
+              document.documentElement.lang = "zh";
+            });
+            await figure(page)
+              .locator("p[lang=zh]", { hasText: /[一-鿿]/ })
+              .waitFor();
           }
         },
         { at, wait: false, expected: becomes === "live" ? undefined : /./ },

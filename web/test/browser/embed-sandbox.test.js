@@ -77,6 +77,44 @@ test('sandbox="allow-scripts" alone: the figure lives, is dragged, and lets the 
     { at: framed("/scripts", "allow-scripts") },
   ));
 
+test("without an origin it comes back as it was last told to be", () =>
+  site.page(
+    async (page) => {
+      const say = (/** @type {object} */ message) =>
+        page.evaluate((m) => document.querySelector("iframe")?.contentWindow?.postMessage({ mesascope: 1, ...m }, "*"), message);
+      const heard = (/** @type {string} */ what) =>
+        page.waitForFunction(
+          (w) => /** @type {any} */ (window).heard.some((/** @type {any[]} */ [, m]) => new Function("m", `return ${w}`)(m)),
+          what,
+        );
+      await say({ do: "hello" });
+      await heard("m.event === 'ready'");
+      for (const message of [
+        { do: "open", link: "d=3" },
+        { do: "theme", theme: "dark" },
+        { do: "lang", lang: "zh" },
+        { do: "show", ui: "play", hide: "" },
+      ])
+        await say(message);
+      await heard("m.event === 'step' && m.link === 'd=3'");
+      const frame = page.frameLocator("iframe");
+      await frame.locator("html[lang=zh]").waitFor();
+      await page.evaluate(() => {
+        /** @type {any} */ (window).heard = [];
+        globalThis.scrollTo(0, 4000);
+      });
+      await heard("m.event === 'hello'"); // another document, at rest
+      await page.evaluate(() => globalThis.scrollTo(0, 0));
+      await heard("m.event === 'ready' && /^d=3\\b/.test(m.link)");
+      await frame.locator("html[lang=zh][data-theme=dark]").waitFor();
+      assert.equal(await frame.locator("#scrub").isVisible(), false);
+    },
+    {
+      at: framed("/told", "allow-scripts"),
+      init: () => addEventListener("DOMContentLoaded", () => (document.body.style.paddingBottom = "5000px")),
+    },
+  ));
+
 test("where the host lets nobody read its files, the figure says why it stays still", async () => {
   const closed = await watched(site.url, {}, undefined, ["access-control-allow-origin"]);
   try {

@@ -49,11 +49,11 @@ const BROWSERS = {
 const HOSTS = {
   "compresses with brotli": { folder: "/", brotli: true, keeps: true },
   "knows nothing": { folder: "/", brotli: false, keeps: false },
-  "is a folder of another": { folder: "/some/folder/", brotli: false, keeps: true },
+  "is a folder of another, and leaves out .html": { folder: "/some/folder/", brotli: false, keeps: true, tidy: true },
 };
 
-/** @param {{ folder: string, brotli: boolean, keeps: boolean }} how */
-async function hosting({ folder, brotli, keeps }) {
+/** @param {{ folder: string, brotli: boolean, keeps: boolean, tidy?: boolean }} how */
+async function hosting({ folder, brotli, keeps, tidy }) {
   const state = { down: false, later: false };
   /** What was sent. @type {string[]} */
   const sent = [];
@@ -62,9 +62,14 @@ async function hosting({ folder, brotli, keeps }) {
   const next = main.replace(/-\w+\./, "-0123456789.");
   const server = createServer(async (request, response) => {
     if (state.down) return void request.socket.destroy();
-    const path = (request.url ?? "").split("?")[0];
+    const [path, query] = (request.url ?? "").split("?");
     if (!path.startsWith(folder)) return void response.writeHead(404).end();
+    if (tidy && path.endsWith(".html")) {
+      const to = path.replace(/(\/index)?\.html$/, (end) => (end === ".html" ? "" : "/"));
+      return void response.writeHead(308, { Location: query === undefined ? to : `${to}?${query}` }).end();
+    }
     let name = path.slice(folder.length) || "index.html";
+    if (tidy && extname(name) === "") name += name.endsWith("/") ? "index.html" : ".html";
     sent.push(name);
     if (state.later) name = name.replace(next, main);
     try {

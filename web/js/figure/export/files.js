@@ -59,11 +59,15 @@ export async function pngFile(session, scale) {
  */
 export async function csvFile(session, { progress, signal }) {
   const name = fileName(session, ".csv", {});
-  const text = await session.engine?.csv((done) => {
-    if (!signal.aborted) progress(done);
-    return !signal.aborted;
-  });
-  signal.throwIfAborted();
+  // An engine that has gone says nothing more.
+  const aborted = new Promise((_, no) => signal.addEventListener("abort", () => no(signal.reason)));
+  const text = await Promise.race([
+    session.engine?.csv((done) => {
+      if (!signal.aborted) progress(done);
+      return !signal.aborted;
+    }),
+    /** @type {Promise<never>} */ (aborted),
+  ]);
   if (!text) throw new Error("the engine has no numbers");
   return { name, blob: new Blob([text], { type: "text/csv" }) };
 }
