@@ -45,8 +45,7 @@ export const offline = "";
 export const files = [];
 
 /**
- * The posters: of every start in every view, named by a rule (js/embed/posters.js),
- * and of the presets, by link.
- * @type {{ starts: string[], views: string[], presets: Record<string, string> }}
+ * The posters of the presets, by link; of every start in every view they are named by a rule (js/embed/posters.js).
+ * @type {Record<string, string>}
  */
-export const posters = { starts: ["gaussian"], views: [""], presets: {} };
+export const posters = {};

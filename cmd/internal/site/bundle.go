@@ -37,12 +37,12 @@ type built struct {
 	// Outside are the words of a figure that is not there: of its element, and of its page when that may not run.
 	Outside map[string]map[string]string `json:"outside"`
 
-	Stage   stageParts `json:"stage"`
-	Engine  engineFile `json:"engine"`
-	Worker  string     `json:"worker"`
-	Offline string     `json:"offline"`
-	Files   []string   `json:"files"`
-	Posters posterList `json:"posters"`
+	Stage   stageParts        `json:"stage"`
+	Engine  engineFile        `json:"engine"`
+	Worker  string            `json:"worker"`
+	Offline string            `json:"offline"`
+	Files   []string          `json:"files"`
+	Posters map[string]string `json:"posters"`
 }
 
 type stageParts struct {

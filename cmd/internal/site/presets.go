@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"math"
+	"regexp"
+	"strconv"
 
 	"mesascope/render/probe"
 	"mesascope/render/scene"
@@ -20,52 +23,71 @@ const posterFolder = "posters/"
 // posterShare is how far through its run a scenario is shown.
 const posterShare = 0.3
 
-// posterSizes are those of a figure in a column, by view: nearly the shapes of
-// web/js/embed/shape.js.
-var posterSizes = map[string][2]float64{
-	"": {680, 440}, "flow": {480, 400}, "weights": {600, 300}, "context": {640, 400}, "curves": {600, 300}, "race": {640, 440}, "ladder": {480, 400}, "compare": {680, 440},
-}
+// posterWidths are those of a figure, posterEdges what it has at its sides in all, in a
+// wide column and in a narrow one.
+var (
+	posterWidths = [2]float64{680, 380}
+	posterEdges  = [2]float64{16, 4}
+)
+
+// shapeFile says how high a figure is for its width, and shapeLine where it does.
+const shapeFile = "js/embed/shape.js"
+
+var shapeLine = regexp.MustCompile(`(?m)^  "?(\w*)"?: \[([\d.]+), ([\d.]+)\],$`)
 
 // posterWorlds are other worlds of which there is a poster of every start: of larger
 // tokens, and of a W that is exchanged.
 var posterWorlds = map[string]string{"world": "scale:1.7", "switch": "switch:0.5"}
 
-// posterList says which posters there are.
-type posterList struct {
-	Starts  []string          `json:"starts"` // the first is the default
-	Views   []string          `json:"views"`
-	Presets map[string]string `json:"presets"` // a file's name by link
-}
-
-func posterSize(view string) [2]float64 {
-	if size, ok := posterSizes[view]; ok {
-		return size
+// posterSizes returns the size of the picture of each view in a wide column and in a
+// narrow one: that of the live figure, in whose place a poster stands.
+func (s *site) posterSizes() (map[string][2][2]float64, error) {
+	sizes := map[string][2][2]float64{}
+	for _, m := range shapeLine.FindAllSubmatch(s.sources[shapeFile], -1) {
+		var size [2][2]float64
+		for i, high := range m[2:] {
+			share, err := strconv.ParseFloat(string(high), 64)
+			if err != nil {
+				return nil, fmt.Errorf("web/%s: %w", shapeFile, err)
+			}
+			size[i] = [2]float64{posterWidths[i] - posterEdges[i], math.Round(share*posterWidths[i]) - 8}
+		}
+		sizes[string(m[1])] = size
 	}
-	return posterSizes[""] // as there, too
+	if _, ok := sizes[""]; !ok {
+		return nil, fmt.Errorf("web/%s does not say how high a picture is", shapeFile)
+	}
+	for _, view := range choices("view") {
+		if _, ok := sizes[view]; !ok {
+			sizes[view] = sizes[""] // as there
+		}
+	}
+	return sizes, nil
 }
 
 // figurePosters draws every start in every view, as web/js/embed/posters.js
-// names them; and every preset as it is and, for narrow columns, its plane.
-func (s *site) figurePosters() (posterList, error) {
-	list := posterList{choices("start"), choices("view"), map[string]string{}}
+// names them; and every preset as it is and, for narrow columns, its plane. It returns
+// the presets' names by link.
+func (s *site) figurePosters() (map[string]string, error) {
+	presets := map[string]string{}
 	words, err := s.words()
 	if err != nil {
-		return list, err
+		return nil, err
 	}
-	for _, start := range list.Starts {
-		if err := s.drawPosters(words, "start="+start, start+"-", list.Views, nil); err != nil {
-			return list, err
+	for _, start := range choices("start") {
+		if err := s.drawPosters(words, "start="+start, start+"-", choices("view"), nil); err != nil {
+			return nil, err
 		}
 		for name, test := range posterWorlds {
 			if err := s.drawPosters(words, "start="+start+"&test="+test, start+"-"+name+"-", []string{"context"}, nil); err != nil {
-				return list, err
+				return nil, err
 			}
 		}
 	}
 	for _, preset := range scenario.Presets() {
 		parsed, problems := scenario.Parse(preset.Link)
 		if len(problems) > 0 {
-			return list, fmt.Errorf("%s: %s is not understood", preset.Name, preset.Link)
+			return nil, fmt.Errorf("%s: %s is not understood", preset.Name, preset.Link)
 		}
 		own := []string{parsed.Display.View, "flow"}
 		if own[0] == "flow" {
@@ -74,11 +96,11 @@ func (s *site) figurePosters() (posterList, error) {
 		if parsed.Link() == "" || parsed.Link() == "start="+parsed.Start {
 			continue
 		}
-		if err := s.drawPosters(words, preset.Link, "preset-"+preset.Name+"-", own, list.Presets); err != nil {
-			return list, err
+		if err := s.drawPosters(words, preset.Link, "preset-"+preset.Name+"-", own, presets); err != nil {
+			return nil, err
 		}
 	}
-	return list, nil
+	return presets, nil
 }
 
 // choices are the values that a key of a link can have.
@@ -87,8 +109,8 @@ func choices(key string) []string {
 	return p.Values
 }
 
-// drawPosters draws a link in each of the views, into a file named after it, and
-// adds it to the index, if there is one.
+// drawPosters draws a link in each of the views, into files named after it, and adds it
+// to the index, if there is one. What shows every panel is narrow nowhere.
 func (s *site) drawPosters(words map[string]string, link, prefix string, views []string, index map[string]string) error {
 	parsed, _ := scenario.Parse(link)
 	run, err := train.New(parsed.Numeric())
@@ -104,20 +126,28 @@ func (s *site) drawPosters(words map[string]string, link, prefix string, views [
 	if err != nil {
 		return fmt.Errorf("a poster of %s: %w", link, err)
 	}
+	sizes, err := s.posterSizes()
+	if err != nil {
+		return err
+	}
 	var look probe.Context
 	for _, view := range views {
 		run.ShowLadder(view == "ladder")
-		size := posterSize(view)
-		o := scene.Options{W: size[0], H: size[1], Words: words, Race: race, PointerX: -1, PointerY: -1}
-		o.Take(&parsed.Display)
-		o.View = view
-		o.Context = look.Seen(view, parsed, run.Snapshot(), o.Run, 0, probe.Exact)
-		var b bytes.Buffer
-		if err := svg.Write(&b, new(scene.Builder).Build(run.Snapshot(), o), svg.Options{Theme: "auto", Bare: true}); err != nil {
-			return fmt.Errorf("a poster of %s: %w", link, err)
+		name := prefix + cmp.Or(view, "all")
+		for i, ending := range []string{".svg", "-narrow.svg"} {
+			if view == "" && i > 0 {
+				continue
+			}
+			o := scene.Options{W: sizes[view][i][0], H: sizes[view][i][1], Words: words, Race: race, PointerX: -1, PointerY: -1}
+			o.Take(&parsed.Display)
+			o.View = view
+			o.Context = look.Seen(view, parsed, run.Snapshot(), o.Run, 0, probe.Exact)
+			var b bytes.Buffer
+			if err := svg.Write(&b, new(scene.Builder).Build(run.Snapshot(), o), svg.Options{Theme: "auto", Bare: true}); err != nil {
+				return fmt.Errorf("a poster of %s: %w", link, err)
+			}
+			s.files[posterFolder+name+ending] = b.Bytes()
 		}
-		name := prefix + cmp.Or(view, "all") + ".svg"
-		s.files[posterFolder+name] = b.Bytes()
 		if index != nil {
 			of := parsed.Numeric()
 			of.Display.View, of.Display.Test = view, parsed.Display.Test

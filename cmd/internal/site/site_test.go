@@ -41,6 +41,7 @@ func workspace(t *testing.T) (root string) {
 		"web/js/stage/go.js":         "export const loader = () => {};",
 		"web/js/worker/worker.js":    `import { files } from "../built.js"; console.log(files);`,
 		"web/js/embed/element.js":    `import { posters } from "../built.js"; export const known = posters;`,
+		"web/js/embed/shape.js":      "const SHAPES = {\n  flow: [0.72, 0.94],\n  \"\": [0.66, 0.94],\n};\n",
 		"web/js/built.js":            `export const version = "sources";`,
 		"web/js/bridge.d.ts":         "export {};",
 		"web/css/base.css":           `body{background:url("../icon.svg")}`,
@@ -170,8 +171,14 @@ func TestBuild(t *testing.T) {
 	}
 	for _, start := range choices("start") {
 		for _, view := range choices("view") {
-			if data := find(t, out, "posters/"+start+"-"+cmp.Or(view, "all")+".svg"); !bytes.HasPrefix(data, []byte("<svg")) {
-				t.Errorf("the poster of start=%s&view=%s is %.60q", start, view, data)
+			for _, ending := range []string{"", "-narrow"} {
+				name := start + "-" + cmp.Or(view, "all") + ending
+				if view == "" && ending != "" {
+					continue
+				}
+				if data := find(t, out, "posters/"+name+".svg"); !bytes.HasPrefix(data, []byte("<svg")) {
+					t.Errorf("the poster %s is %.60q", name, data)
+				}
 			}
 		}
 	}
@@ -181,14 +188,13 @@ func TestBuild(t *testing.T) {
 			t.Errorf("%s: the poster %s shows training's", link, name)
 		}
 	}
-	var list posterList
+	var index map[string]string
 	script := string(find(t, out, "embed.js"))
 	if found := regexp.MustCompile(`posters = (\{[^;]*\});`).FindStringSubmatch(script); found == nil {
 		t.Errorf("embed.js does not know the presets' posters: %.300s", script)
-	} else if err := json.Unmarshal([]byte(found[1]), &list); err != nil {
+	} else if err := json.Unmarshal([]byte(found[1]), &index); err != nil {
 		t.Error(err)
 	}
-	index := list.Presets
 	if at := "from=0.1,0.1&view=context"; index[at] != "" || index[at+"&test=scale:1.7"] == "" {
 		t.Errorf("the poster of another world is %v", index)
 	}
@@ -196,7 +202,7 @@ func TestBuild(t *testing.T) {
 		t.Errorf("the presets' posters are %v", index)
 	}
 	for link, name := range index {
-		if _, err := os.Stat(filepath.Join(out, "posters", name)); err != nil {
+		if _, err := os.Stat(filepath.Join(out, "posters", name+".svg")); err != nil {
 			t.Errorf("the poster of %q is missing: %v", link, err)
 		}
 	}

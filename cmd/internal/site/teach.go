@@ -318,7 +318,11 @@ func (s *site) lessonFigure(chapter int, link string) error {
 	if err != nil {
 		return fmt.Errorf("the figure of chapter %d: %w", chapter, err)
 	}
-	size := posterSize(parsed.Display.View)
+	sizes, err := s.posterSizes()
+	if err != nil {
+		return err
+	}
+	size := sizes[parsed.Display.View][0]
 	o := scene.Options{W: size[0], H: size[1], Words: words, PointerX: -1, PointerY: -1}
 	o.Take(&parsed.Display)
 	o.Context = new(probe.Context).Seen(o.View, parsed, run.Snapshot(), o.Run, 0, probe.Exact)

@@ -2,6 +2,7 @@
 // without an origin, a host must allow that by a header. Bundled as a classic
 // script, because then no module runs.
 import { askedBy, valueOf } from "../figure/link.js";
+import { NARROW } from "./shape.js";
 import { spoken, told } from "./told.js";
 
 addEventListener(
@@ -18,7 +19,7 @@ addEventListener(
       const start = valueOf(asked, "start") ?? "gaussian";
       if (/^[a-z]+$/.test(start)) {
         const image = document.createElement("img");
-        image.src = `posters/${start}-flow.svg`;
+        image.src = `posters/${start}-flow${innerWidth < NARROW ? "-narrow" : ""}.svg`;
         image.alt = "";
         image.addEventListener("error", () => image.remove());
         document.getElementById("poster")?.append(image);

@@ -3,13 +3,13 @@
 import { withKeys } from "../figure/link.js";
 import { KEYS } from "../figure/schema.js";
 import { posters } from "../built.js";
-import { seen } from "./shape.js";
+import { NARROW, seen } from "./shape.js";
 
 /** A link whose keys are in one order. @param {string} link */
 const sorted = (link) => link.split("&").sort().join("&");
 
 /** Those of the presets, whose links are in the engine's order. @type {Map<string, string>} */
-const presets = new Map(Object.entries(posters.presets).map(([link, name]) => [sorted(link), name]));
+const presets = new Map(Object.entries(posters).map(([link, name]) => [sorted(link), name]));
 
 /**
  * The poster's address: of the same run, else of one that starts alike: its
@@ -21,17 +21,19 @@ const presets = new Map(Object.entries(posters.presets).map(([link, name]) => [s
 export function posterFor(base, link, width) {
   const parts = new URLSearchParams(link),
     asked = parts.get("start") ?? "",
-    start = posters.starts.includes(asked) ? asked : posters.starts[0];
+    starts = KEYS.start.values ?? [],
+    start = starts.includes(asked) ? asked : starts[0];
   const given = parts.get("view") ?? "",
-    view = seen(posters.views.includes(given) ? given : "", width);
+    view = seen(KEYS.view.values?.includes(given) ? given : "", width);
   const test = view === "context" ? parts.get("test") : null; // in another world that panel has another picture
   const shown = [...Object.keys(KEYS).filter((key) => KEYS[key].display), "hide", "load", "width"];
   const run = withKeys(link, {
     ...Object.fromEntries(shown.map((key) => [key, null])),
-    ...(start === posters.starts[0] ? { start: null } : {}),
+    ...(start === starts[0] ? { start: null } : {}),
     ...(view === "" ? {} : { view }),
     ...(test ? { test } : {}),
   });
   const world = !test ? "" : test.includes("switch:") ? "switch-" : "world-";
-  return new URL(`posters/${presets.get(sorted(run)) ?? `${start}-${world}${view || "all"}.svg`}`, base).href;
+  const name = presets.get(sorted(run)) ?? `${start}-${world}${view || "all"}`;
+  return new URL(`posters/${name}${width < NARROW ? "-narrow" : ""}.svg`, base).href;
 }

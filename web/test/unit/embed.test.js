@@ -4,6 +4,7 @@ import test from "node:test";
 import { hiddenParts, readAsked } from "../../js/embed/asked.js";
 import { askedOf, bare, changesBetween, nearMiss } from "../../js/embed/attributes.js";
 import { readCommand } from "../../js/embed/messages.js";
+import { posterFor } from "../../js/embed/posters.js";
 import { pictureHeight, seen } from "../../js/embed/shape.js";
 
 test("commands are read, property by property", () => {
@@ -126,6 +127,17 @@ test("a picture has a height for every view and width", () => {
     }
   }
   assert.deepEqual([seen("", 320), seen("", 800), seen("curves", 320)], ["flow", "", "curves"]);
+});
+
+test("a poster is of what the figure shows at its width", () => {
+  const name = (/** @type {string} */ link, /** @type {number} */ width) =>
+    posterFor(new URL("https://here.example/"), link, width).split("/posters/")[1];
+  assert.equal(name("", 700), "gaussian-all.svg");
+  assert.equal(name("", 400), "gaussian-flow-narrow.svg");
+  assert.equal(name("start=sparse&view=race&lr=0.001", 400), "sparse-race-narrow.svg");
+  assert.equal(name("start=nobodys&view=race", 560), "gaussian-race.svg");
+  assert.equal(name("start=ones&view=context&test=scale:3", 700), "ones-world-context.svg");
+  assert.equal(name("view=__proto__", 700), "gaussian-all.svg");
 });
 
 test("an attribute is a key only if the engine knows it as one, and HTML does not", () => {
