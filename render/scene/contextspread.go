@@ -12,8 +12,8 @@ const (
 	beside     = 430.0
 )
 
-// spreadPlaces are where the distribution and its numbers stand.
-type spreadPlaces struct {
+// spreadLayout is where the distribution and its numbers stand.
+type spreadLayout struct {
 	plot    Rect
 	x       axis
 	table   Point // top left of the numbers
@@ -22,9 +22,9 @@ type spreadPlaces struct {
 	predict float64 // right edge of theory's
 }
 
-func (c *contextPanel) spreadPlaces() spreadPlaces {
+func (c *contextPanel) layOutSpread() spreadLayout {
 	r := c.key.lay.spread
-	var s spreadPlaces
+	var s spreadLayout
 	const tall = 4 * spreadRow
 	plot := Rect{r.X, r.Y + titleRow, r.W, r.H - titleRow - 20}
 	wide := math.Min(r.W, 260)
@@ -50,7 +50,7 @@ func (c *contextPanel) spreadPlaces() spreadPlaces {
 func (b *Builder) spreadBack() {
 	c := &b.context
 	l, k := &c.back, &c.key
-	s := c.spreadPlaces()
+	s := c.layOutSpread()
 	n := b.texts.fixed(float64(k.n), 0)
 	c.fitTitle(k.lay.spread, b.texts.filled(b.words[wSpread], "n", n), b.words[wSpreadShort])
 	if s.plot.H < 20 {
@@ -115,7 +115,7 @@ func spreadMark(i int, at Point) Marker {
 func (b *Builder) spreadFront(st *incontext.Stats) {
 	c := &b.context
 	l, k := &c.front, &c.key
-	s := c.spreadPlaces()
+	s := c.layOutSpread()
 	if s.plot.H < 20 {
 		return
 	}

@@ -39,11 +39,11 @@ type raceLayout struct {
 }
 
 const (
-	shelfHeight = 30.0 // what lies between a log axis and its zero
-	raceRow     = 15.0 // from one name to the next
-	ruleRow     = 16.0
-	sumsWidth   = 236.0
-	racedZero   = 1e-16 // a share below is a rounding error of zero
+	zeroRoom  = 30.0 // what lies between a log axis and its zero
+	raceRow   = 15.0 // from one name to the next
+	ruleRow   = 16.0
+	sumsWidth = 236.0
+	racedZero = 1e-16 // a share below is a rounding error of zero
 )
 
 type racePanel struct {
@@ -152,7 +152,7 @@ func (b *Builder) buildRace(v *view) {
 	b.show(&c.front)
 }
 
-// raceAxes reach over all shares; a log axis ends above the shelf of zero.
+// raceAxes reach over all shares; a log axis leaves room for its zero below.
 func (v *view) raceAxes() (x, y axis) {
 	r, p := v.opts.Race, v.lay.racing.plot
 	x = axis{lo: 2, hi: math.Max(3, float64(r.T-1)), p0: p.X, p1: p.x1()}
@@ -180,7 +180,7 @@ func (v *view) raceAxes() (x, y axis) {
 	y = axis{lo: 0, hi: math.Min(usual, 4), p0: p.y1(), p1: p.Y}
 	if v.opts.LogY {
 		y.kind = logarithmic
-		y.p0 -= shelfHeight
+		y.p0 -= zeroRoom
 		y.lo = math.Pow10(int(math.Floor(math.Log10(clamp(least, 1e-6, 0.5)))))
 		y.hi = math.Min(most, 100)
 	}
@@ -242,7 +242,7 @@ func (b *Builder) raceBack(v *view) {
 		tickY(p.y1(), b.texts.fixed(0, 0))
 		// The axis is broken between the two.
 		for _, dy := range [2]float64{-3, 3} {
-			m := p.y1() - shelfHeight/2 + dy
+			m := p.y1() - zeroRoom/2 + dy
 			l.segment(Point{p.X - 5, m + 3}, Point{p.X + 5, m - 3}, base)
 		}
 	}

@@ -73,7 +73,7 @@ func raceOf(t failer, s scenario.Scenario, p lsa.Params, n int) *scene.RaceView 
 }
 
 // Every learner is named, measured lines have bands and exact ones have none, and
-// exactly zero is on a shelf under the log axis.
+// exactly zero has a place of its own under the log axis.
 func TestRace(t *testing.T) {
 	v, o := race(t, "T=30&steps=200", 100)
 	snap := run(t, "T=30", 0, 0).Snapshot()
@@ -97,16 +97,16 @@ func TestRace(t *testing.T) {
 			continue
 		}
 		plot := areas(s)["race.plot"]
-		onShelf := 0
+		atZero := 0
 		for _, l := range s.Layers {
 			for _, p := range l.Points {
 				if l.Name == "race.front" && p.Y == plot.Y+plot.H {
-					onShelf++
+					atZero++
 				}
 			}
 		}
-		if onShelf < 4 {
-			t.Errorf("%d points on the shelf of zero: Bayes and, later, least squares are there", onShelf)
+		if atZero < 4 {
+			t.Errorf("%d points at zero: Bayes and, later, least squares are there", atZero)
 		}
 	}
 	// What is pointed at is read off, and its rule stands below.

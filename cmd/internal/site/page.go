@@ -111,23 +111,23 @@ func up(page, tag string) string {
 	return strings.NewReplacer(`src="`, `src="`+way, `href="`, `href="`+way).Replace(tag)
 }
 
-// beside writes a page's parts as files of the site.
-type beside struct {
+// linked writes a page's parts as files of the site, which it links to.
+type linked struct {
 	*site
 	inline
 }
 
-func (w *beside) style(name string, css []byte) string {
+func (w *linked) style(name string, css []byte) string {
 	return `<link rel="stylesheet" href="` + w.asset(name, css) + `">`
 }
 
-func (w *beside) module(name string, js, sourceMap []byte) string {
+func (w *linked) module(name string, js, sourceMap []byte) string {
 	return `<script type="module" src="` + w.mapped(name, js, sourceMap) + `"></script>`
 }
 
-func (w *beside) late(b built) []esbuild.Plugin { return []esbuild.Plugin{w.site.late(b)} }
+func (w *linked) late(b built) []esbuild.Plugin { return []esbuild.Plugin{w.site.late(b)} }
 
-func (w *beside) policy() string {
+func (w *linked) policy() string {
 	return policy(strings.Join(append([]string{"'self'"}, w.scripts...), " "), "'self'", "'self'")
 }
 

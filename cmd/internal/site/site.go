@@ -164,7 +164,7 @@ func (s *site) assemble(engine engine) error {
 		switch {
 		case strings.HasPrefix(name, "parts/"): // of pages
 		case path.Ext(name) == ".html":
-			if s.files[name], err = s.page(name, b, &beside{site: s}); err != nil {
+			if s.files[name], err = s.page(name, b, &linked{site: s}); err != nil {
 				return err
 			}
 		case !strings.Contains(name, "/") && path.Ext(name) != ".js":

@@ -81,7 +81,6 @@ func (s *site) teach(b built) error {
 	if err != nil {
 		return err
 	}
-	sheet := s.asset("teach.css", style)
 	ends, err := lessonEnds()
 	if err != nil {
 		return err
@@ -101,7 +100,7 @@ func (s *site) teach(b built) error {
 		if err := json.Unmarshal(all[tag], &words); err != nil {
 			return fmt.Errorf("the words of web/lang/teach/%s.json: %w", tag, err)
 		}
-		p := lessonPage{words: words, numbers: numbers, tag: tag, other: tags[(i+1)%len(tags)], sheet: sheet, story: string(s.languages("story/")[tag])}
+		p := lessonPage{words: words, numbers: numbers, tag: tag, other: tags[(i+1)%len(tags)], style: s.asset("teach.css", style), story: string(s.languages("story/")[tag])}
 		s.files[teachFolder+tag+".html"] = p.teacher()
 		s.files[teachFolder+"sheet-"+tag+".html"] = p.worksheet()
 		asked, err := s.questions(tag)
@@ -337,7 +336,7 @@ func (s *site) lessonFigure(chapter int, link string) error {
 // lessonPage writes the pages of one language.
 type lessonPage struct {
 	words, numbers    map[string]string
-	tag, other, sheet string
+	tag, other, style string
 	story             string // its words, as they are written
 	b                 strings.Builder
 	err               error
@@ -371,7 +370,7 @@ func (p *lessonPage) open(title, class string) {
 <link rel="stylesheet" href="../%s">
 </head>
 <body class=%q>
-`, p.tag, html.EscapeString(p.words[title]), p.sheet, class)
+`, p.tag, html.EscapeString(p.words[title]), p.style, class)
 }
 
 func (p *lessonPage) close() []byte {
@@ -388,7 +387,7 @@ func (p *lessonPage) teacher() []byte {
 <p class="intro">%s</p>
 <p class="intro">%s</p>
 <p class="intro">%s</p>
-`, p.tag, p.say("sheet"), p.say("answers.title"), p.other, p.say("language"), p.say("title"), p.say("intro"), p.say("plan"), p.say("how"))
+`, p.tag, p.say("worksheet"), p.say("answers.title"), p.other, p.say("language"), p.say("title"), p.say("intro"), p.say("plan"), p.say("how"))
 	p.put("<section><h2>%s</h2><ol class=\"goals\">\n", p.say("goals"))
 	for i := 1; i == 1 || p.words[fmt.Sprintf("goal.%d", i)] != ""; i++ {
 		p.put("<li>%s</li>\n", p.say(fmt.Sprintf("goal.%d", i)))
@@ -424,7 +423,7 @@ func (p *lessonPage) circle() {
 
 // worksheet is what a student writes guesses on, before anything is shown.
 func (p *lessonPage) worksheet() []byte {
-	p.open("sheet", "sheet")
+	p.open("worksheet", "worksheet")
 	p.put(`<header><p><a href="%s.html">%s</a></p></header>
 <main>
 <h1>Mesascope</h1>

@@ -10,7 +10,7 @@ import { Seat } from "./seat.js";
 import { byId, still } from "../figure/dom.js";
 import { withKeys } from "../figure/link.js";
 import { loading } from "../figure/loading.js";
-import { portrait } from "../figure/portrait.js";
+import { keptPicture } from "../figure/kept-picture.js";
 import { Session } from "../figure/session.js";
 import { stageHost } from "../figure/stage-host.js";
 import { savesData, whenSeen } from "../figure/surroundings.js";
@@ -45,7 +45,7 @@ export class Figure {
   #seat = new Seat();
   /** When a context was lost. @type {number[]} */
   #lost = [];
-  #portrait = portrait(this.session);
+  #kept = keptPicture(this.session);
   /** Whether something is going on that must not be cut off. */
   busy = () => false;
   /** Opens this document anew at a link. @type {(link: string) => void} */
@@ -187,7 +187,7 @@ export class Figure {
       this.#soon = setTimeout(() => this.#leave(), AWAY);
       return;
     }
-    this.#portrait.take();
+    this.#kept.take();
     this.#keep();
     this.#load.rest();
     this.#started = false;

@@ -31,7 +31,7 @@ import { player } from "../figure/player.js";
 import { points } from "./points.js";
 import { saving } from "../figure/save.js";
 import { Session } from "../figure/session.js";
-import { portrait } from "../figure/portrait.js";
+import { keptPicture } from "../figure/kept-picture.js";
 import { courseOf, examplesCourse, presenting } from "./present.js";
 import { restoring } from "./restore.js";
 import { race } from "../figure/race.js";
@@ -135,7 +135,7 @@ function off() {
 
 /** When the graphics context was lost. @type {number[]} */
 const lost = [];
-portrait(session);
+keptPicture(session);
 /** @param {import("../figure/stage-host.js").Failure} code @param {string} message */
 function failed(code, message) {
   next = page.here();

@@ -12,7 +12,7 @@ import { storyWords } from "../built.js";
 import { CHAPTERS, chapterOf } from "./chapters.js";
 import { linkOf, numericOf } from "./parts.js";
 import { tale } from "./tale.js";
-import { track } from "./track.js";
+import { stopBar } from "./stops.js";
 import { guessAt, guessesOf, kept, written } from "./guesses.js";
 import { addressOf, chapterIn, meant, opening, ownOf, runOf } from "./where.js";
 
@@ -67,7 +67,7 @@ export function story(session, page) {
     }
   });
 
-  const stops = track((to) => go(to));
+  const stops = stopBar((to) => go(to));
   const told = tale(session, {
     next: () => stops.after(n),
     go,

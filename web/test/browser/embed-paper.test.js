@@ -24,9 +24,9 @@ test("on paper a figure is its last picture, whole, on white", () =>
   site.page(
     async (page) => {
       const frame = page.frameLocator("#plain"),
-        portrait = frame.locator(".portrait");
+        still = frame.locator(".kept-picture");
       await live(frame);
-      await frame.locator(".portrait:not([hidden])").waitFor({ state: "attached" });
+      await frame.locator(".kept-picture:not([hidden])").waitFor({ state: "attached" });
       await frame.locator("#scrub").fill("40");
       await frame.locator("#clock[data-step='40']").waitFor();
       const last = await frame.locator("#stage > iframe").evaluate((el) => {
@@ -34,12 +34,12 @@ test("on paper a figure is its last picture, whole, on white", () =>
         return `data:image/svg+xml,${encodeURIComponent(mesascope.svg(JSON.stringify({ theme: "light", ground: "none" })))}`;
       });
       await eventually(
-        async () => (await portrait.locator(".light").getAttribute("src")) === last,
+        async () => (await still.locator(".light").getAttribute("src")) === last,
         Boolean,
         "the picture is of the last step",
       );
       await page.emulateMedia({ media: "print" });
-      const seen = await portrait.evaluate((box) => {
+      const seen = await still.evaluate((box) => {
         const { width, height } = box.getBoundingClientRect(),
           images = [...box.querySelectorAll("img")].filter((image) => image.checkVisibility());
         return {
@@ -134,7 +134,7 @@ test("a plain frame gives its context back out of sight, and gets a lost one aga
       await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
       await engine.waitFor({ state: "detached" });
       // What it leaves is a picture of the moment.
-      assert.equal(await frame.locator(".portrait").evaluate((el) => el.hasAttribute("hidden")), false);
+      assert.equal(await frame.locator(".kept-picture").evaluate((el) => el.hasAttribute("hidden")), false);
       await page.evaluate(() => window.scrollTo(0, 0));
       await live(frame);
       await frame.locator("#clock[data-step='7']").waitFor();

@@ -148,7 +148,7 @@ test("through the whole story by its own buttons, and to the lab and back, the p
             page.evaluate(() => {
               const stage = document.querySelector("#stage");
               if (document.documentElement.dataset.told === "own") return "own";
-              return stage?.matches(".live") && !stage.querySelector(".portrait")?.checkVisibility() ? "live" : "covered";
+              return stage?.matches(".live") && !stage.querySelector(".kept-picture")?.checkVisibility() ? "live" : "covered";
             }),
           (state) => state !== "covered",
           where,

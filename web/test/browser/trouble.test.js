@@ -22,7 +22,7 @@ async function troubled(page, says) {
   assert.doesNotMatch(text, /undefined|\[object|trouble\./);
   assert.equal(await page.locator("#loading").isVisible(), false, "it still says that it is loading");
   // The run that the page opened with, or what was drawn last.
-  assert.ok((await page.locator("#poster svg:visible, .portrait img:visible").count()) > 0, "no picture is left");
+  assert.ok((await page.locator("#poster svg:visible, .kept-picture img:visible").count()) > 0, "no picture is left");
   assert.equal(await page.locator("#play").getAttribute("aria-disabled"), "true", "the play button looks as if it worked");
 }
 

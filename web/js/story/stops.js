@@ -1,11 +1,11 @@
-/** The track: a stop for each chapter there is, the open one's stretch its slider; and a way on and back. */
+/** The bar of chapters: a stop for each chapter there is, the open one's stretch its slider; and a way on and back. */
 
 import { byId, setOff } from "../figure/dom.js";
 import { knows, text } from "../figure/words.js";
 import { CHAPTERS } from "./chapters.js";
 
 /** @param {(n: number) => void} go */
-export function track(go) {
+export function stopBar(go) {
   const way = byId("way"),
     list = byId("stop-list"),
     back = byId("chapter-back"),

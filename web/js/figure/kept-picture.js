@@ -12,9 +12,9 @@ import { byId } from "./dom.js";
 const REST = 400;
 
 /** @param {Session} session */
-export function portrait(session) {
+export function keptPicture(session) {
   const box = document.createElement("div");
-  box.className = "portrait";
+  box.className = "kept-picture";
   box.ariaHidden = "true";
   box.hidden = true;
   // One for either ground, so that paper gets the light one whatever the screen has.
