@@ -5,6 +5,7 @@
 
 import { byId } from "./dom.js";
 import { significant } from "./format.js";
+import { read } from "./read.js";
 import { text } from "./words.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -72,8 +73,8 @@ export function cells(session) {
     const rows = keys ? 2 * n : n,
       i = keys ? at[0] - n : at[0];
     engine.pointer(r.x + (r.w * (at[1] + 0.5)) / (2 * n), r.y + (r.h * (i + 0.5)) / rows);
-    const json = engine.cell();
-    const now = /** @type {CellReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
+    /** @type {CellReply | null} */
+    const now = read(engine.cell());
     if (!now) return;
     if (anew) {
       spoken[turn].cell.textContent = "";

@@ -4,7 +4,7 @@
  */
 
 import { difference, fixed, point, significant } from "./format.js";
-import { describeStack } from "./stack.js";
+import { describeStack, mark } from "./stack.js";
 
 /** @typedef {import("./story.js").Teller} Teller */
 /** @typedef {{ key: string, values?: Record<string, string> }} Sentence */
@@ -44,9 +44,6 @@ export function pictured({ view, model, layers }) {
   if (view === "flow") return [main];
   return [["weights", "race", "ladder"].includes(view) ? "alt.what.ladder" : `alt.what.stack.${view}`];
 }
-
-/** @param {number} i */
-const mark = (i) => `alt.mark.${(i % 6) + 1}`;
 
 /** @param {number} a @param {number} b */
 const at = (a, b) => point(Number(a.toFixed(3)), Number(b.toFixed(3)));

@@ -9,6 +9,7 @@ import { byId, ownPicture, setText } from "./dom.js";
 import { fixed, significant } from "./format.js";
 import { gone, measured, prediction, quarter, settled, step, stopped, story } from "./remarks.js";
 import { raceInWords } from "./race.js";
+import { read } from "./read.js";
 import { teller } from "./teller.js";
 import { knows, text } from "./words.js";
 
@@ -42,8 +43,8 @@ export function inWords(session) {
 
 /** What the context panel shows, in a sentence or two. @param {Session} session */
 export function contextInWords({ engine }) {
-  const json = engine?.context();
-  const c = /** @type {ContextReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
+  /** @type {ContextReply | null} */
+  const c = read(engine?.context());
   if (!c) return "";
   if (c.left)
     return text("context.passes", {

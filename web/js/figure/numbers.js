@@ -5,8 +5,10 @@
  */
 
 import { byId, element } from "./dom.js";
-import { fixed, point, significant, whole } from "./format.js";
+import { fixed, significant, whole } from "./format.js";
 import { learnerName, lossOf } from "./race.js";
+import { read } from "./read.js";
+import { runName } from "./run-name.js";
 import { text, write } from "./words.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -35,7 +37,8 @@ export function numbers(session) {
     const json = engine.numbers();
     if (view === "race") now = String(json); // it grows while it is measured
     if (now === shown) return;
-    const all = /** @type {NumbersReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
+    /** @type {NumbersReply | null} */
+    const all = read(json);
     if (!all) return;
     shown = now;
     renewed = performance.now();
@@ -106,8 +109,7 @@ function table(words, values, heads, rows, now = -1) {
 function curves({ reply, frame }, all) {
   const s = reply?.scenario,
     second = reply?.second;
-  const name = (/** @type {number} */ i, /** @type {string} */ whose, of = s) =>
-    `${of?.init === "random" || !of?.from[i] ? text("card.random", { n: String(i + 1) }) : point(...of.from[i])}${whose}`;
+  const name = (/** @type {number} */ i, /** @type {string} */ whose, of = s) => `${runName(of, i)}${whose}`;
   /** @type {{ name: string, at: RunNumbers }[]} */
   const columns = [
     ...all.runs.map((at, i) => ({ name: name(i, ""), at })),

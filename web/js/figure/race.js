@@ -6,6 +6,7 @@
 
 import { byId } from "./dom.js";
 import { significant } from "./format.js";
+import { read } from "./read.js";
 import { knows, text } from "./words.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -14,8 +15,8 @@ import { knows, text } from "./words.js";
 
 /** The race as numbers; null while it is not shown. @param {Session} session */
 function raceNumbers({ engine }) {
-  const json = engine?.numbers();
-  const all = /** @type {import("../bridge").NumbersReply | null} */ (typeof json === "string" ? JSON.parse(json) : null);
+  /** @type {import("../bridge").NumbersReply | null} */
+  const all = read(engine?.numbers());
   return all?.race ?? null;
 }
 

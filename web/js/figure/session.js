@@ -6,6 +6,7 @@
 
 import { MOST, ended, readFrame } from "./frame.js";
 import { withKeys } from "./link.js";
+import { read } from "./read.js";
 
 /** @typedef {import("../bridge").Engine} Engine */
 /** @typedef {import("../bridge").Reply} Reply */
@@ -193,13 +194,4 @@ export class Session {
     if (f.playing && this.playedByLink) return withKeys(this.link, { play: "1" });
     return f.step > 0 ? withKeys(this.link, { at: f.step }) : this.link;
   }
-}
-
-/**
- * Reads an answer of the engine's. One that has stopped answers nothing.
- * @param {string | undefined} json
- * @returns {unknown}
- */
-function read(json) {
-  return typeof json === "string" ? JSON.parse(json) : null;
 }

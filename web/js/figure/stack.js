@@ -13,6 +13,9 @@ import { difference, fixed, given, significant } from "./format.js";
 /** Nearer than this to the best, a run is on its rung as far as one can see. */
 const NEAR = 0.005;
 
+/** The words for a run's mark. @param {number} i */
+export const mark = (i) => `alt.mark.${(i % 6) + 1}`;
+
 /** A share of the loss, with three decimals. @param {number} loss @param {Stack} stack */
 const share = (loss, { zero }) => fixed(loss / zero, 3);
 
@@ -112,7 +115,7 @@ export function describeStack(now, stack, view) {
       key: r.status === "diverged" ? "alt.lost" : "alt.run.stack",
       values: {
         n: String(i + 1),
-        mark: `alt.mark.${(i % 6) + 1}`,
+        mark: mark(i),
         from: r.from,
         loss: fixed(r.loss, 2),
         share: share(r.loss, stack),
@@ -121,7 +124,7 @@ export function describeStack(now, stack, view) {
     })),
     ...(now.second?.runs ?? []).map((r, i) => ({
       key: r.status === "diverged" ? "alt.second.lost" : "alt.second.stack",
-      values: { n: String(i + 1), mark: `alt.mark.${(i % 6) + 1}`, loss: fixed(r.loss, 2) },
+      values: { n: String(i + 1), mark: mark(i), loss: fixed(r.loss, 2) },
     })),
   ];
 }

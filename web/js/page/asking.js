@@ -1,5 +1,6 @@
 /** Asking the engine for what takes it a while: only while it is in sight, and seldom. */
 
+import { read } from "../figure/read.js";
 import { whenSeen } from "../figure/surroundings.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -33,8 +34,7 @@ export function asking(session, section, { shown, ask, show }) {
 
   function go() {
     later = undefined;
-    const json = seen && shown() !== "" ? ask() : undefined;
-    const reply = /** @type {Reply | null} */ (json === undefined ? null : JSON.parse(json));
+    const reply = /** @type {Reply | null} */ (seen && shown() !== "" ? read(ask()) : null);
     if (!reply) return;
     if (!reply.ready) {
       later = setTimeout(go, 0);

@@ -1,8 +1,9 @@
 /** The rows of the card: for each run what is measured, and how far it is from what is predicted. */
 
 import { setText } from "../figure/dom.js";
-import { difference, fixed, point } from "../figure/format.js";
+import { difference, fixed } from "../figure/format.js";
 import { mark } from "../figure/mark-shapes.js";
+import { runName } from "../figure/run-name.js";
 import { NEAR } from "../figure/story.js";
 import { text } from "../figure/words.js";
 
@@ -32,11 +33,7 @@ export function cardRows(body) {
         rows = runs.map((_, i) => {
           const own = row(),
             exact = row();
-          const from = scenario.from[i];
-          own.head.append(
-            mark(i),
-            scenario.init === "random" || !from ? text("card.random", { n: String(i + 1) }) : wrapping(point(...from)),
-          );
+          own.head.append(mark(i), wrapping(runName(scenario, i)));
           exact.head.textContent = text("card.exact");
           exact.row.className = "exact";
           return { own, exact };

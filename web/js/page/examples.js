@@ -3,6 +3,7 @@
 import { announce } from "../figure/announce.js";
 import { byId } from "../figure/dom.js";
 import { forLab, valueOf, withKeys } from "../figure/link.js";
+import { read } from "../figure/read.js";
 import { sayProblems } from "./notices.js";
 import { text, write } from "../figure/words.js";
 
@@ -60,8 +61,7 @@ export function examples(session, tells) {
 
   box.addEventListener("beforetoggle", (e) => {
     if (/** @type {ToggleEvent} */ (e).newState !== "open") return;
-    const json = session.engine?.presets();
-    if (typeof json === "string") presets = JSON.parse(json);
+    presets = read(session.engine?.presets()) ?? presets;
     fill();
   });
 }

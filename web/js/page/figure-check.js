@@ -5,8 +5,10 @@
 
 import { asking } from "./asking.js";
 import { byId, element, setText } from "../figure/dom.js";
-import { point, significant, whole } from "../figure/format.js";
+import { significant, whole } from "../figure/format.js";
 import { mark } from "../figure/mark-shapes.js";
+import { read } from "../figure/read.js";
+import { runName } from "../figure/run-name.js";
 import { error, number } from "./measures.js";
 import { timeLeft } from "./time-left.js";
 import { text, write } from "../figure/words.js";
@@ -58,8 +60,8 @@ export function figureCheck(session) {
 
   /** @param {FigureReply} reply */
   function build(reply) {
-    const json = session.engine?.figures();
-    const all = /** @type {FigurePart[]} */ (typeof json === "string" ? JSON.parse(json) : []);
+    /** @type {FigurePart[]} */
+    const all = read(session.engine?.figures()) ?? [];
     cells = [];
     list.replaceChildren(
       ...reply.parts.flatMap((part) =>
@@ -77,7 +79,7 @@ export function figureCheck(session) {
             pair("predicted", text("figure.theory", { T: String(all.find((p) => p.id === part.id)?.T ?? "") }), number(claim.predicted)),
             ...claim.measured.map((_, i) => {
               const p = pair("measured", "", "");
-              p.firstElementChild?.append(mark(i), " ", runName(i));
+              p.firstElementChild?.append(mark(i), " ", runName(session.reply?.scenario, i));
               cells.push(/** @type {HTMLElement} */ (p.lastElementChild));
               return p;
             }),
@@ -97,13 +99,6 @@ export function figureCheck(session) {
       }),
     );
     byId("figure-check-none").hidden = reply.parts.length > 0;
-  }
-
-  /** @param {number} i */
-  function runName(i) {
-    const s = session.reply?.scenario,
-      from = s?.from[i];
-    return !from || s?.init === "random" ? text("card.random", { n: String(i + 1) }) : point(...from);
   }
 
   session.onopen(({ reply }) => {

@@ -3,6 +3,7 @@
 import { byId, element, still } from "../figure/dom.js";
 import { given } from "../figure/format.js";
 import { withKeys } from "../figure/link.js";
+import { read } from "../figure/read.js";
 import { STARTS } from "../figure/schema.js";
 import { afterNextFrame } from "../figure/surroundings.js";
 import { text, write } from "../figure/words.js";
@@ -24,11 +25,10 @@ export function figures(session) {
 
   function show() {
     due = false;
-    const json = session.engine?.figures();
-    if (typeof json !== "string") return;
+    /** @type {FigurePart[] | null} */
+    const parts = read(session.engine?.figures());
+    if (!parts) return;
     spoken = document.documentElement.lang;
-    /** @type {FigurePart[]} */
-    const parts = JSON.parse(json);
     const numbers = [...new Set(parts.map((p) => p.figure))];
     list.replaceChildren(
       ...numbers.map((n) =>

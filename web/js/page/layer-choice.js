@@ -1,8 +1,7 @@
 /** Whose layer is looked at: the same choice wherever it is offered. */
 
 import { byId } from "../figure/dom.js";
-import { point } from "../figure/format.js";
-import { text } from "../figure/words.js";
+import { runName } from "../figure/run-name.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
@@ -17,12 +16,7 @@ export function layerChoice(session, id, field) {
     session.change({ run: select.value });
   });
   session.onopen(({ reply: { scenario: s } }) => {
-    select.replaceChildren(
-      ...s.from.map((numbers, i) => {
-        const name = s.init === "random" ? text("card.random", { n: String(i + 1) }) : point(...numbers);
-        return new Option(name, String(i + 1));
-      }),
-    );
+    select.replaceChildren(...s.from.map((_, i) => new Option(runName(s, i), String(i + 1))));
     byId(field).hidden = s.from.length === 1;
     select.value = String(s.run);
   });

@@ -7,6 +7,7 @@ import { drawCameraCode } from "./camera-code.js";
 import { byId, element, ownPicture, setText } from "../figure/dom.js";
 import { letter } from "../figure/keys.js";
 import { valueOf, withKeys } from "../figure/link.js";
+import { read } from "../figure/read.js";
 import { text, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -184,8 +185,7 @@ export function examplesCourse(session, tells) {
   let list = [];
   let now = -1;
   function fill() {
-    const json = session.engine?.presets();
-    if (list.length === 0 && typeof json === "string") list = JSON.parse(json).filter((/** @type {Preset} */ p) => p.group !== "figure");
+    if (list.length === 0) list = (read(session.engine?.presets()) ?? []).filter((/** @type {Preset} */ p) => p.group !== "figure");
   }
 
   /** @param {number} by */

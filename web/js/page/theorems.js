@@ -5,7 +5,7 @@
 
 import { asking } from "./asking.js";
 import { byId, element, setText } from "../figure/dom.js";
-import { point } from "../figure/format.js";
+import { runName } from "../figure/run-name.js";
 import { layerChoice } from "./layer-choice.js";
 import { apart, error, number } from "./measures.js";
 import { knows, text, write } from "../figure/words.js";
@@ -42,8 +42,7 @@ export function theorems(session) {
         rows.clear();
         list.replaceChildren();
       }
-      const from = session.reply?.scenario.init === "random" ? undefined : session.reply?.scenario.from[reply.run];
-      const layer = from ? point(...from) : text("card.random", { n: String(reply.run + 1) });
+      const layer = runName(session.reply?.scenario, reply.run);
       setText(when, text("claims.when", { step: String(reply.step), layer, n: String(reply.n) }));
       for (const [id, { item }] of rows) item.hidden = !reply.claims.some((claim) => claim.id === id);
       for (const claim of reply.claims) {

@@ -7,6 +7,7 @@
 import { announce } from "../figure/announce.js";
 import { button, byId, element, still } from "../figure/dom.js";
 import { raised } from "../figure/format.js";
+import { read } from "../figure/read.js";
 import { knows, phrase, text } from "../figure/words.js";
 import { askFor } from "./ask.js";
 import { challenges } from "./challenges.js";
@@ -517,7 +518,7 @@ function reading() {
   /** @type {any} */
   let value = null;
   return (/** @type {unknown} */ json) => {
-    if (json !== last) value = typeof json === "string" ? JSON.parse(json) : null;
+    if (json !== last) value = read(json);
     last = json;
     return value;
   };

@@ -1,6 +1,7 @@
 /** Try to break it: three challenges, and where to go from here. */
 
 import { fixed } from "../../figure/format.js";
+import { read } from "../../figure/read.js";
 import { over } from "./figures.js";
 
 /** @typedef {import("../chapter").Chapter} Chapter */
@@ -27,7 +28,7 @@ const worse = ({ frame, reply }) => frame?.step === 0 && reply !== null && frame
 /** Whether theorem 4.1 fails for the shown run though all that is printed of its assumptions holds. @param {Context} ctx */
 function gap(ctx) {
   if (!over(ctx)) return false;
-  const reply = /** @type {ClaimsReply | null} */ (JSON.parse(ctx.session.engine?.claims() ?? "null"));
+  const reply = /** @type {ClaimsReply | null} */ (read(ctx.session.engine?.claims()));
   if (!reply?.ready) {
     // It is measured a few milliseconds at a time, for as long as somebody asks.
     setTimeout(() => ctx.session.refresh(), 50);
