@@ -53,6 +53,15 @@ export function element(tag, name) {
   return el;
 }
 
+/** A term and what is said of it, for a `dl`. @param {string} [name] their class */
+export function definition(name) {
+  const pair = element("div", name),
+    dt = element("dt"),
+    dd = element("dd");
+  pair.append(dt, dd);
+  return { pair, dt, dd };
+}
+
 /** @param {string} words @param {string} name its class @param {() => void} press */
 export function button(words, name, press) {
   const el = element("button", name);

@@ -6,14 +6,12 @@
 import { byId } from "./dom.js";
 import { given } from "./format.js";
 import { fromValue } from "./link.js";
-import { moved, nudge, placeAt } from "./plane.js";
+import { draggable } from "./handle.js";
+import { nudged, placeAt } from "./plane.js";
 import { text } from "./words.js";
 
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("../bridge").Layout} Layout */
-
-/** @type {Record<string, [number, number]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** @param {Session} session */
 export function overlay(session) {
@@ -22,7 +20,7 @@ export function overlay(session) {
   let handles = [];
   /** @type {Layout} */
   let layout = { plane: null, handles: [], areas: [] };
-  /** @type {{ run: number, pointer: number, dx: number, dy: number, resume: boolean, to: [number, number] | null } | null} */
+  /** @type {{ dx: number, dy: number, resume: boolean, to: [number, number] | null } | null} */
   let held = null;
 
   /** @param {number} run @param {[number, number]} to @param {boolean} going */
@@ -43,51 +41,39 @@ export function overlay(session) {
     el.type = "button";
     el.className = "handle";
     el.setAttribute("role", "slider");
-    el.addEventListener("pointerdown", (e) => {
-      if (e.button !== 0 || held) return;
-      e.preventDefault();
-      el.focus({ preventScroll: true });
-      el.setPointerCapture(e.pointerId);
-      const [x, y] = inside(e),
-        h = layout.handles.find((q) => q.run === run);
-      const resume = session.frame?.playing ?? false;
-      if (resume) session.toggle();
-      held = { run, pointer: e.pointerId, dx: (h?.x ?? x) - x, dy: (h?.y ?? y) - y, resume, to: null };
-      el.classList.add("held");
-    });
-    el.addEventListener("pointermove", (e) => {
-      if (held?.pointer !== e.pointerId || held.run !== run || !layout.plane) return;
-      const [x, y] = inside(e);
-      held.to = placeAt(layout.plane, x + held.dx, y + held.dy);
-      move(run, held.to, true);
-    });
-    const drop = (/** @type {PointerEvent} */ e) => {
-      if (held?.pointer !== e.pointerId || held.run !== run) return;
-      const { resume, to } = held;
-      held = null;
-      el.classList.remove("held");
-      if (to) move(run, to, false);
-      if (resume) session.toggle();
-    };
-    el.addEventListener("pointerup", drop);
-    el.addEventListener("pointercancel", drop);
-    el.addEventListener("keydown", (e) => {
-      const arrow = ARROWS[e.key];
-      const p = layout.plane,
-        at = session.reply?.scenario.from[run];
-      if (!arrow || !p || !at || e.ctrlKey || e.metaKey || e.altKey) return;
-      e.preventDefault();
-      const times = e.shiftKey ? 10 : 1,
-        by = nudge(Math.min(p.x1 - p.x0, p.y1 - p.y0));
-      move(
-        run,
-        [arrow[0] === 0 ? at[0] : moved(at[0], by, arrow[0] * times), arrow[1] === 0 ? at[1] : moved(at[1], by, arrow[1] * times)],
-        true,
-      );
-    });
-    el.addEventListener("keyup", (e) => {
-      const at = session.reply?.scenario.from[run];
-      if (ARROWS[e.key] && at) move(run, /** @type {[number, number]} */ (at), false);
+    draggable(el, {
+      take(e) {
+        if (held) return false;
+        const [x, y] = inside(e),
+          h = layout.handles.find((q) => q.run === run);
+        const resume = session.frame?.playing ?? false;
+        if (resume) session.toggle();
+        held = { dx: (h?.x ?? x) - x, dy: (h?.y ?? y) - y, resume, to: null };
+        return true;
+      },
+      move(e) {
+        if (!held || !layout.plane) return;
+        const [x, y] = inside(e);
+        held.to = placeAt(layout.plane, x + held.dx, y + held.dy);
+        move(run, held.to, true);
+      },
+      drop() {
+        if (!held) return;
+        const { resume, to } = held;
+        held = null;
+        if (to) move(run, to, false);
+        if (resume) session.toggle();
+      },
+      nudge(x, y) {
+        const at = session.reply?.scenario.from[run];
+        if (!layout.plane || !at) return false;
+        move(run, nudged(layout.plane, at, x, y), true);
+        return true;
+      },
+      rest() {
+        const at = session.reply?.scenario.from[run];
+        if (at) move(run, /** @type {[number, number]} */ (at), false);
+      },
     });
     return el;
   }

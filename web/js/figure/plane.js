@@ -42,6 +42,19 @@ export function moved(from, step, times) {
 }
 
 /**
+ * A place moved by a number of nudges either way.
+ * @param {Plane} p
+ * @param {readonly number[]} at
+ * @param {number} x
+ * @param {number} y
+ * @returns {[number, number]}
+ */
+export function nudged(p, [a, b], x, y) {
+  const step = nudge(Math.min(p.x1 - p.x0, p.y1 - p.y0));
+  return [x === 0 ? a : moved(a, step, x), y === 0 ? b : moved(b, step, y)];
+}
+
+/**
  * @param {number} x
  * @param {number} fine the largest error that is welcome
  */

@@ -4,6 +4,7 @@
  */
 
 import { given } from "../figure/format.js";
+import { draggable } from "../figure/handle.js";
 import { moved, nudge, round } from "../figure/plane.js";
 import { text } from "../figure/words.js";
 
@@ -11,9 +12,6 @@ import { text } from "../figure/words.js";
 
 /** What a coordinate is called. @param {number} k */
 const nameOf = (k) => `x${"₁₂₃"[k]}`;
-
-/** @type {Record<string, [number, number]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /**
  * @typedef {object} Asks
@@ -38,7 +36,7 @@ export function atomsPlot([across, up], asks) {
   /** @type {readonly Atom[]} */
   let atoms = [];
   let half = 1;
-  /** @type {{ i: number, pointer: number, dx: number, dy: number } | null} */
+  /** @type {{ dx: number, dy: number } | null} */
   let held = null;
 
   const share = (/** @type {number} */ v) => (v / half + 1) / 2;
@@ -60,49 +58,40 @@ export function atomsPlot([across, up], asks) {
     el.className = "handle atom";
     el.setAttribute("role", "slider");
     el.append(document.createElement("span"));
-    el.addEventListener("pointerdown", (e) => {
-      if (e.button !== 0 || held) return;
-      e.preventDefault();
-      e.stopPropagation();
-      el.focus({ preventScroll: true });
-      el.setPointerCapture(e.pointerId);
-      const [x, y] = under(e);
-      held = { i, pointer: e.pointerId, dx: atoms[i].x[across] - x, dy: up === null ? 0 : atoms[i].x[up] - y };
-      el.classList.add("held");
+    draggable(el, {
+      take(e) {
+        if (held) return false;
+        e.stopPropagation();
+        const [x, y] = under(e);
+        held = { dx: atoms[i].x[across] - x, dy: up === null ? 0 : atoms[i].x[up] - y };
+        return true;
+      },
+      move(e) {
+        if (!held) return;
+        const [x, y] = under(e);
+        const clip = (/** @type {number} */ v) => round(Math.min(half, Math.max(-half, v)), fine());
+        asks.move(i, placed(i, clip(x + held.dx), clip(y + held.dy)), true);
+      },
+      drop() {
+        held = null;
+        asks.move(i, [...atoms[i].x], false);
+      },
+      nudge(x, y) {
+        if (up === null && x === 0) return false;
+        const to = (/** @type {number} */ k, /** @type {number} */ times) =>
+          times === 0 ? atoms[i].x[k] : moved(atoms[i].x[k], nudge(2 * half), times);
+        asks.move(i, placed(i, to(across, x), up === null ? 0 : to(up, y)), true);
+        return true;
+      },
+      rest() {
+        if (atoms[i]) asks.move(i, [...atoms[i].x], false);
+      },
     });
-    el.addEventListener("pointermove", (e) => {
-      if (held?.pointer !== e.pointerId || held.i !== i) return;
-      const [x, y] = under(e);
-      const clip = (/** @type {number} */ v) => round(Math.min(half, Math.max(-half, v)), fine());
-      asks.move(i, placed(i, clip(x + held.dx), clip(y + held.dy)), true);
-    });
-    const drop = (/** @type {PointerEvent} */ e) => {
-      if (held?.pointer !== e.pointerId || held.i !== i) return;
-      held = null;
-      el.classList.remove("held");
-      asks.move(i, [...atoms[i].x], false);
-    };
-    el.addEventListener("pointerup", drop);
-    el.addEventListener("pointercancel", drop);
     el.addEventListener("keydown", (e) => {
-      if (e.ctrlKey || e.metaKey || e.altKey) return;
-      if (e.key === "Delete" || e.key === "Backspace") {
-        e.preventDefault();
-        asks.drop(i);
-        handles[Math.min(i, handles.length - 1)]?.focus();
-        return;
-      }
-      const arrow = ARROWS[e.key];
-      if (!arrow || (up === null && arrow[0] === 0)) return;
+      if (e.ctrlKey || e.metaKey || e.altKey || (e.key !== "Delete" && e.key !== "Backspace")) return;
       e.preventDefault();
-      const by = nudge(2 * half),
-        times = e.shiftKey ? 10 : 1;
-      const to = (/** @type {number} */ k, /** @type {number} */ dir) =>
-        dir === 0 ? atoms[i].x[k] : moved(atoms[i].x[k], by, dir * times);
-      asks.move(i, placed(i, to(across, arrow[0]), up === null ? 0 : to(up, arrow[1])), true);
-    });
-    el.addEventListener("keyup", (e) => {
-      if (ARROWS[e.key] && atoms[i]) asks.move(i, [...atoms[i].x], false);
+      asks.drop(i);
+      handles[Math.min(i, handles.length - 1)]?.focus();
     });
     return el;
   }

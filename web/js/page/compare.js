@@ -9,6 +9,7 @@ import { complain } from "./controls.js";
 import { byId, isOff, setOff } from "../figure/dom.js";
 import { inBrackets } from "../figure/link.js";
 import { KEYS, STARTS } from "../figure/schema.js";
+import { dropButton, typedField } from "./typed-list.js";
 import { text } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -91,17 +92,8 @@ export function compare(session) {
       else keys.value = key;
     });
     li.append(keys, value(i, key));
-    if (now.length > 1) {
-      const el = document.createElement("button");
-      el.type = "button";
-      el.className = "drop";
-      el.textContent = "×";
-      el.setAttribute("aria-label", text("compare.less", { name: text(nameOf(key)) }));
-      el.addEventListener("click", () => {
-        if (change(now.filter((_, j) => j !== i))) focusRow(Math.min(i, now.length - 1));
-      });
-      li.append(el);
-    }
+    const less = () => void (change(now.filter((_, j) => j !== i)) && focusRow(Math.min(i, now.length - 1)));
+    if (now.length > 1) li.append(dropButton(text("compare.less", { name: text(nameOf(key)) }), less));
     return li;
   }
 
@@ -125,23 +117,14 @@ export function compare(session) {
       });
       return el;
     }
-    const el = document.createElement("input");
-    el.type = "text";
-    el.className = "number value";
-    el.setAttribute("aria-label", name);
-    el.setAttribute("aria-describedby", "wrong-with");
-    el.addEventListener("change", () => {
-      // Outside of brackets a ";" would begin another key.
-      const fine = put(/[;；]/.test(el.value) ? inBrackets(el.value) : el.value);
-      if (fine) el.removeAttribute("aria-invalid");
-      else el.setAttribute("aria-invalid", "true");
-    });
-    el.addEventListener("keydown", (e) => {
-      if (e.key !== "Escape") return;
-      complain("with", []);
-      el.removeAttribute("aria-invalid");
-      el.value = shown(now[i][1]);
-    });
+    // Outside of brackets a ";" would begin another key.
+    const el = typedField(
+      "with",
+      name,
+      () => shown(now[i][1]),
+      (typed) => put(/[;；]/.test(typed) ? inBrackets(typed) : typed),
+    );
+    el.classList.add("value");
     return el;
   }
 

@@ -4,7 +4,7 @@
  */
 
 import { asking } from "./asking.js";
-import { byId, element, setText } from "../figure/dom.js";
+import { byId, definition, element, setText } from "../figure/dom.js";
 import { significant, whole } from "../figure/format.js";
 import { mark } from "../figure/mark-shapes.js";
 import { read } from "../figure/read.js";
@@ -75,10 +75,14 @@ export function figureCheck(session) {
           what.append(quantity);
           if (claim.n > 0) what.append(` (${text("figure.n", { n: String(claim.n) })})`);
           dl.append(
-            pair("claimed", text(`figure.source.${claim.source}`), claim.claimed === null ? text("figure.notzero") : number(claim.claimed)),
-            pair("predicted", text("figure.theory", { T: String(all.find((p) => p.id === part.id)?.T ?? "") }), number(claim.predicted)),
+            stated(
+              "claimed",
+              text(`figure.source.${claim.source}`),
+              claim.claimed === null ? text("figure.notzero") : number(claim.claimed),
+            ),
+            stated("predicted", text("figure.theory", { T: String(all.find((p) => p.id === part.id)?.T ?? "") }), number(claim.predicted)),
             ...claim.measured.map((_, i) => {
-              const p = pair("measured", "", "");
+              const p = stated("measured", "", "");
               p.firstElementChild?.append(mark(i), " ", runName(session.reply?.scenario, i));
               cells.push(/** @type {HTMLElement} */ (p.lastElementChild));
               return p;
@@ -140,12 +144,9 @@ function written(seconds) {
  * @param {string} term
  * @param {string} value
  */
-function pair(name, term, value) {
-  const box = element("div", name),
-    dt = element("dt"),
-    dd = element("dd");
+function stated(name, term, value) {
+  const { pair, dt, dd } = definition(name);
   dt.textContent = term;
   dd.textContent = value;
-  box.append(dt, dd);
-  return box;
+  return pair;
 }

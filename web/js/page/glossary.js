@@ -5,7 +5,7 @@
  */
 
 import { glossary as built } from "../built.js";
-import { byId, element, still } from "../figure/dom.js";
+import { byId, definition, still } from "../figure/dom.js";
 import { explainTerms, parse, toNodes } from "../figure/marks.js";
 import { bring, text, write } from "../figure/words.js";
 import { say } from "./notices.js";
@@ -220,13 +220,10 @@ export function glossary(session) {
   function fill(box, terms, all) {
     box.replaceChildren(
       ...terms.map((term) => {
-        const pair = element("div"),
-          dt = element("dt"),
-          dd = element("dd");
+        const { pair, dt, dd } = definition();
         pair.dataset.entry = term;
         dt.append(toNodes(parse(all[term].name), {}));
         dd.append(toNodes(parse(all[term].words), {}));
-        pair.append(dt, dd);
         return pair;
       }),
     );

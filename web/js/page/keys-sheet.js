@@ -1,6 +1,6 @@
 /** The sheet that lists the keys. */
 
-import { byId, element } from "../figure/dom.js";
+import { byId, definition, element } from "../figure/dom.js";
 import { KEYS } from "../figure/keys.js";
 import { write } from "../figure/words.js";
 
@@ -21,9 +21,7 @@ export function keysSheet() {
   function open() {
     byId("keys-list").replaceChildren(
       ...KEYS.map(([names, words]) => {
-        const pair = element("div"),
-          dt = element("dt"),
-          dd = element("dd");
+        const { pair, dt, dd } = definition();
         dt.append(
           ...names.map((name) => {
             const key = element("kbd");
@@ -33,7 +31,6 @@ export function keysSheet() {
           }),
         );
         say(dd, words);
-        pair.append(dt, dd);
         return pair;
       }),
     );

@@ -4,7 +4,7 @@
  */
 
 import { asking } from "./asking.js";
-import { byId, element, setText } from "../figure/dom.js";
+import { byId, definition, element, setText } from "../figure/dom.js";
 import { runName } from "../figure/run-name.js";
 import { layerChoice } from "./layer-choice.js";
 import { apart, error, number } from "./measures.js";
@@ -125,11 +125,8 @@ function checkBox(item = false) {
   /** @type {Record<string, HTMLElement>} */
   const values = {};
   for (const key of ["predicted", "measured", "apart"]) {
-    const pair = element("div", key),
-      dt = element("dt"),
-      dd = element("dd");
+    const { pair, dt, dd } = definition(key);
     setText(dt, text(`claims.${key}`));
-    pair.append(dt, dd);
     dl.append(pair);
     values[key] = dd;
   }

@@ -5,7 +5,8 @@
  */
 
 import { byId, element } from "../figure/dom.js";
-import { moved, nudge, placeAt } from "../figure/plane.js";
+import { draggable } from "../figure/handle.js";
+import { nudged, placeAt } from "../figure/plane.js";
 import { fixed, significant } from "../figure/format.js";
 import { ring, svg } from "./svg.js";
 
@@ -200,45 +201,27 @@ function plane(ask, how, ctx) {
     const drawn = svg("svg", { viewBox: "-22 -22 44 44", "aria-hidden": "true" });
     drawn.append(ring(0, 0, 9), svg("text", { x: 14, y: -9, class: "soft" }, String(i + 1)));
     el.append(drawn);
-    /** @type {number | null} */
-    let held = null;
-    el.addEventListener("pointerdown", (e) => {
-      if (e.button !== 0) return;
-      e.preventDefault();
-      el.focus({ preventScroll: true });
-      el.setPointerCapture(e.pointerId);
-      held = e.pointerId;
+    draggable(el, {
+      take: () => true,
+      move(e) {
+        const p = ctx().session.layout().plane;
+        if (!p) return;
+        const r = over.getBoundingClientRect();
+        at[i] = placeAt(p, e.clientX - r.left, e.clientY - r.top);
+        draw();
+      },
+      nudge(x, y) {
+        const p = ctx().session.layout().plane;
+        if (!p) return false;
+        at[i] = nudged(p, at[i], x, y);
+        draw();
+        return true;
+      },
     });
-    el.addEventListener("pointermove", (e) => {
-      const p = ctx().session.layout().plane;
-      if (held !== e.pointerId || !p) return;
-      const r = over.getBoundingClientRect();
-      at[i] = placeAt(p, e.clientX - r.left, e.clientY - r.top);
-      draw();
-    });
-    const drop = () => {
-      held = null;
-    };
-    el.addEventListener("pointerup", drop);
-    el.addEventListener("pointercancel", drop);
     el.addEventListener("keydown", (e) => {
-      const by = /** @type {Record<string, [number, number]>} */ ({
-        ArrowLeft: [-1, 0],
-        ArrowRight: [1, 0],
-        ArrowUp: [0, 1],
-        ArrowDown: [0, -1],
-      })[e.key];
-      if (e.key === "Enter") {
-        e.preventDefault();
-        return button.focus();
-      }
-      const p = ctx().session.layout().plane;
-      if (!by || !p || e.ctrlKey || e.metaKey || e.altKey) return;
+      if (e.key !== "Enter") return;
       e.preventDefault();
-      const step = nudge(Math.min(p.x1 - p.x0, p.y1 - p.y0)),
-        times = e.shiftKey ? 10 : 1;
-      at[i] = [moved(at[i][0], step, by[0] * times), moved(at[i][1], step, by[1] * times)];
-      draw();
+      button.focus();
     });
     over.append(el);
     return el;

@@ -56,6 +56,39 @@ export function board(box, draw) {
 }
 
 /**
+ * A guess at an angle by pointer or touch: its ring is held, or its circle is tapped.
+ * @param {ReturnType<typeof board>} stage
+ * @param {object} how
+ * @param {() => boolean} how.over whether no guess is taken any more
+ * @param {HTMLInputElement[]} how.inputs the same by keys, one a circle
+ * @param {(at: [number, number]) => number} how.nearest which of them
+ * @param {(i: number, at: [number, number]) => void} how.follow
+ */
+export function aimed(stage, { over, inputs, nearest, follow }) {
+  const { paper } = stage,
+    on = (/** @type {Event} */ e, /** @type {string} */ what) => e.target instanceof Element && e.target.closest(what) !== null;
+  let held = -1;
+  const take = (/** @type {MouseEvent} */ e) => {
+    const i = nearest(stage.at(e));
+    inputs[i].focus({ preventScroll: true });
+    return i;
+  };
+  paper.addEventListener("pointerdown", (e) => {
+    if (over() || e.button !== 0 || !on(e, ".held")) return;
+    e.preventDefault();
+    paper.setPointerCapture(e.pointerId);
+    held = take(e);
+  });
+  paper.addEventListener("pointermove", (e) => {
+    if (held >= 0) follow(held, stage.at(e));
+  });
+  for (const type of ["pointerup", "pointercancel"]) paper.addEventListener(type, () => (held = -1));
+  paper.addEventListener("click", (e) => {
+    if (!over() && held < 0 && !on(e, ".held, input")) follow(take(e), stage.at(e));
+  });
+}
+
+/**
  * A slider under a picture, with its name and its value.
  * @param {{ min: number, max: number, step: number, value: number, name: () => string, show: (v: number) => string, change: (v: number) => void }} how
  */

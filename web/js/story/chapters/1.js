@@ -1,7 +1,7 @@
 /** Guess the next token: in-context learning, done by the reader. No engine is needed. */
 
 import { aimInput, whole } from "../aim.js";
-import { board, pressed } from "../board.js";
+import { aimed, board, pressed } from "../board.js";
 import { angle, apart } from "../rule.js";
 import { arc, ring, svg, symbol, turning } from "../svg.js";
 
@@ -148,34 +148,17 @@ const circles = (n) => (box, kit) => {
     if (!shown) kit.guess([...guess], skip === 0);
   }
 
-  // The pointer: the ring is held, or the circle is tapped.
-  let held = -1;
-  const nearest = (/** @type {[number, number]} */ [x, y]) => {
-    const all = places.map(({ at }) => Math.hypot(x - at[0], y - at[1]));
-    return all.indexOf(Math.min(...all));
-  };
-  /** @param {MouseEvent} e @param {number} i */
-  const follow = (e, i) => {
-    const [x, y] = stage.at(e),
-      { at } = places[i];
-    move(i, angle([x - at[0], at[1] - y]));
-  };
-  stage.paper.addEventListener("pointerdown", (e) => {
-    if (shown || e.button !== 0 || !(e.target instanceof Element) || !e.target.closest(".held")) return;
-    e.preventDefault();
-    held = nearest(stage.at(e));
-    stage.paper.setPointerCapture(e.pointerId);
-    inputs[held].focus({ preventScroll: true });
-  });
-  stage.paper.addEventListener("pointermove", (e) => {
-    if (held >= 0) follow(e, held);
-  });
-  for (const type of ["pointerup", "pointercancel"]) stage.paper.addEventListener(type, () => (held = -1));
-  stage.paper.addEventListener("click", (e) => {
-    if (shown || held >= 0 || (e.target instanceof Element && e.target.closest(".held, input"))) return;
-    const i = nearest(stage.at(e));
-    follow(e, i);
-    inputs[i].focus({ preventScroll: true });
+  aimed(stage, {
+    over: () => shown,
+    inputs,
+    nearest([x, y]) {
+      const all = places.map(({ at }) => Math.hypot(x - at[0], y - at[1]));
+      return all.indexOf(Math.min(...all));
+    },
+    follow(i, [x, y]) {
+      const { at } = places[i];
+      move(i, angle([x - at[0], at[1] - y]));
+    },
   });
 
   function name() {

@@ -6,7 +6,7 @@
 
 import { fixed } from "../../figure/format.js";
 import { aimInput, whole } from "../aim.js";
-import { RESTING, board, glide, pressed, slider } from "../board.js";
+import { RESTING, aimed, board, glide, pressed, slider } from "../board.js";
 import { angle, apart, error, mean, plus, scaled, size, slope, times, tokens, turn, votes } from "../rule.js";
 import { arrow, ring, svg, turning } from "../svg.js";
 
@@ -271,24 +271,11 @@ export function bowl(box, kit) {
   function done() {
     if (!shown) kit.guess([aim]);
   }
-  let held = false;
-  const follow = (/** @type {MouseEvent} */ e) => {
-    const [px, py] = stage.at(e);
-    move(angle([px - at[0], at[1] - py]));
-  };
-  stage.paper.addEventListener("pointerdown", (e) => {
-    if (shown || e.button !== 0 || !(e.target instanceof Element) || !e.target.closest(".held")) return;
-    e.preventDefault();
-    held = true;
-    stage.paper.setPointerCapture(e.pointerId);
-    input.focus({ preventScroll: true });
-  });
-  stage.paper.addEventListener("pointermove", (e) => held && follow(e));
-  for (const type of ["pointerup", "pointercancel"]) stage.paper.addEventListener(type, () => (held = false));
-  stage.paper.addEventListener("click", (e) => {
-    if (shown || (e.target instanceof Element && e.target.closest(".held, input"))) return;
-    follow(e);
-    input.focus({ preventScroll: true });
+  aimed(stage, {
+    over: () => shown,
+    inputs: [input],
+    nearest: () => 0,
+    follow: (_, [px, py]) => move(angle([px - at[0], at[1] - py])),
   });
   say();
 

@@ -1,0 +1,44 @@
+/** A handle that is moved by pointer, touch and keys. */
+
+/** Which way an arrow key goes. @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/**
+ * @param {HTMLElement} el
+ * @param {object} does
+ * @param {(e: PointerEvent) => boolean} does.take whether it can be taken now, and is
+ * @param {(e: PointerEvent) => void} does.move the pointer goes on with it
+ * @param {() => void} [does.drop]
+ * @param {(x: number, y: number) => boolean} does.nudge goes so many steps by a key, ten with Shift; false where the key is not its own
+ * @param {() => void} [does.rest] the key has been let go
+ */
+export function draggable(el, { take, move, drop, nudge, rest }) {
+  /** @type {number | null} */
+  let pointer = null;
+  el.addEventListener("pointerdown", (e) => {
+    if (e.button !== 0 || pointer !== null || !take(e)) return;
+    e.preventDefault();
+    pointer = e.pointerId;
+    el.focus({ preventScroll: true });
+    el.setPointerCapture(pointer);
+    el.classList.add("held");
+  });
+  el.addEventListener("pointermove", (e) => {
+    if (e.pointerId === pointer) move(e);
+  });
+  for (const type of /** @type {const} */ (["pointerup", "pointercancel"]))
+    el.addEventListener(type, (e) => {
+      if (e.pointerId !== pointer) return;
+      pointer = null;
+      el.classList.remove("held");
+      drop?.();
+    });
+  el.addEventListener("keydown", (e) => {
+    const arrow = ARROWS[e.key],
+      times = e.shiftKey ? 10 : 1;
+    if (arrow && !e.ctrlKey && !e.metaKey && !e.altKey && nudge(arrow[0] * times, arrow[1] * times)) e.preventDefault();
+  });
+  el.addEventListener("keyup", (e) => {
+    if (ARROWS[e.key]) rest?.();
+  });
+}
