@@ -110,6 +110,19 @@ async function kept(name, request) {
 async function fresh(name, request) {
   const here = () => caches.match(address(name));
   const late = new Promise((go) => setTimeout(go, PATIENCE)).then(here);
-  const asked = fetch(request).catch(async () => (await here()) ?? Response.error());
+  const asked = fetch(request).then(landed(request), async () => (await here()) ?? Response.error());
   return (await Promise.race([asked, late])) ?? asked;
 }
+
+/**
+ * A way to another name in the same folder is gone here, and not by the page: Firefox
+ * reports such an answer of a worker's as an error.
+ * @param {Request} request
+ * @returns {(response: Response) => Promise<Response>}
+ */
+const landed = (request) => async (response) => {
+  if (response.type !== "opaqueredirect") return response;
+  const there = await fetch(request.url).catch(() => null);
+  if (!there?.ok || new URL("./", there.url).href !== new URL("./", request.url).href) return response;
+  return new Response(await there.blob(), { headers: there.headers });
+};
