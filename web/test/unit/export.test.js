@@ -105,7 +105,11 @@ test("a spreadsheet may have saved the numbers again", () => {
     "from=0.05\t0,1\t0,15\t1,5E-04\t1~1\t-0,5\t2\t\t",
   ]) {
     const comma = link.includes("\t") ? "\t" : ";";
+    const race = find(utf8(`# mesascope 0.1.0\n# link: ${link}\n# step: 20${comma} test sequences: 1000\nt${comma}learner\n`));
+    assert.equal(race?.step, 20, "a race is of the layer at a step");
     const csv = find(utf8(`# mesascope 0.1.0\n# link: ${link}\nrun${comma}step\n`));
+    assert.equal(race?.link, csv?.link);
+    assert.equal(csv?.step, null);
     assert.equal(csv?.link, `${link.split("0.05")[0]}0.05,0.1,0.15,1.5E-04,1~1,-0.5,2`);
   }
   const wide = new Uint8Array(new Uint16Array([..."\uFEFF# mesascope 0.1.0\n# link: d=2\n"].map((c) => c.charCodeAt(0))).buffer);

@@ -58,7 +58,8 @@ export async function pngFile(session, scale) {
  * @returns {Promise<NamedFile>}
  */
 export async function csvFile(session, { progress, signal }) {
-  const name = fileName(session, ".csv", {});
+  const race = session.reply?.scenario.view === "race", // of the layer at a step
+    name = fileName(session, ".csv", { view: race, step: race });
   // An engine that has gone says nothing more.
   const aborted = new Promise((_, no) => signal.addEventListener("abort", () => no(signal.reason)));
   const text = await Promise.race([

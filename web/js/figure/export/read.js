@@ -144,11 +144,15 @@ function plain(xml) {
  */
 function csvFacts(csv) {
   const lines = csv.split(/\r\n|[\r\n]/, 12);
-  const comma = /^"?run"?([,;\t])/.exec(lines.find((line) => /^"?run\b/.test(line)) ?? "")?.[1] ?? ",";
+  // A trace's columns begin with the run, a race's with the length of the context.
+  const columns = /^"?(?:run|t)"?([,;\t])/,
+    comma = columns.exec(lines.find((line) => columns.test(line)) ?? "")?.[1] ?? ",";
   const head = lines.map((line) => cells(line, comma).join(",").replace(/,+$/, "").trimEnd()).filter((line) => line.startsWith("# "));
   const version = /^# mesascope (\S+)/.exec(head[0] ?? "")?.[1];
   const link = head.find((line) => line.startsWith("# link: "));
-  return version && link ? { link: link.slice(8), version } : null;
+  // A race is of the layer at a step; a trace is of all of them.
+  const step = head.map((line) => /^# step: (\d+)/.exec(line)?.[1]).find((one) => one !== undefined);
+  return version && link ? { link: link.slice(8), version, step } : null;
 }
 
 /**
