@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
@@ -84,14 +85,10 @@ func (s *site) licences(ctx context.Context, wasm []byte) ([]byte, error) {
 	}
 	part("Go: runtime, standard library and wasm_exec.js", "", texts...)
 
-	names := make([]string, 0, 1)
-	for name := range s.sources {
-		if strings.HasPrefix(name, vendored) && path.Ext(name) == ".js" {
-			names = append(names, name)
+	for _, name := range slices.Sorted(maps.Keys(s.sources)) {
+		if !strings.HasPrefix(name, vendored) || path.Ext(name) != ".js" {
+			continue
 		}
-	}
-	slices.Sort(names)
-	for _, name := range names {
 		text, ok := headNotice(s.sources[name])
 		if !ok {
 			return nil, fmt.Errorf("web/%s must begin with a comment /*! … */ that holds its licence", name)
