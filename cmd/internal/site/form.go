@@ -2,9 +2,9 @@ package site
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"html"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -30,17 +30,13 @@ var (
 // keys, and the languages, from the files of words.
 func (s *site) form(page []byte) ([]byte, error) {
 	words := map[string]map[string]string{}
-	var tags []string
-	for tag, text := range s.languages("") {
-		list := map[string]string{}
-		if err := json.Unmarshal(text, &list); err != nil {
-			return nil, fmt.Errorf("the words of web/lang/%s.json: %w", tag, err)
-		}
-		words[tag] = list
-		tags = append(tags, tag)
-	}
-	slices.Sort(tags) // "en" comes first, and is what a page is written in
 	var err error
+	for tag := range s.languages("") {
+		if words[tag], err = s.words("", tag); err != nil {
+			return nil, err
+		}
+	}
+	tags := slices.Sorted(maps.Keys(words)) // "en" comes first, and is what a page is written in
 	page = partMark.ReplaceAllFunc(page, func(tag []byte) []byte {
 		file := "parts/" + string(partMark.FindSubmatch(tag)[1]) + ".html"
 		if s.sources[file] == nil {

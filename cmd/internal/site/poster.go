@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"strings"
@@ -35,7 +34,7 @@ var posters = []struct {
 // posters draws index.html's posters. Their styles come apart, for the page's
 // own: its policy allows none in the page.
 func (s *site) posters() (pictures []byte, styles string, err error) {
-	words, err := s.words()
+	words, err := s.words("", "en")
 	if err != nil {
 		return nil, "", err
 	}
@@ -89,13 +88,4 @@ func unstyled(picture []byte) (bare []byte, styles string) {
 		return fmt.Appendf(nil, ` data-own="%d"`, number[css])
 	})
 	return bare, sheet.String()
-}
-
-// words are the picture's, in English.
-func (s *site) words() (map[string]string, error) {
-	var words map[string]string
-	if err := json.Unmarshal(s.sources["lang/en.json"], &words); err != nil {
-		return nil, fmt.Errorf("the words of web/lang/en.json: %w", err)
-	}
-	return words, nil
 }

@@ -70,7 +70,7 @@ func (s *site) posterSizes() (map[string][2][2]float64, error) {
 // the presets' names by link.
 func (s *site) figurePosters() (map[string]string, error) {
 	presets := map[string]string{}
-	words, err := s.words()
+	words, err := s.words("", "en")
 	if err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ func TestPostersHaveTheFiguresShape(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := &site{web: web, sources: sources, files: map[string][]byte{}}
-	words, err := s.words()
+	words, err := s.words("", "en")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -225,16 +225,24 @@ func (s *site) languages(folder string) map[string][]byte {
 	return list
 }
 
+// words are those of a language in a folder of web/lang, by their keys.
+func (s *site) words(folder, tag string) (map[string]string, error) {
+	var words map[string]string
+	if err := json.Unmarshal(s.languages(folder)[tag], &words); err != nil {
+		return nil, fmt.Errorf("the words of web/lang/%s%s.json: %w", folder, tag, err)
+	}
+	return words, nil
+}
+
 // saidLater are the parts of the words that nobody hears before the engine is
 // there: what it draws, finds, counts and allows.
 var saidLater = []string{"again", "allowed", "alt", "card", "claim", "claims", "compare", "example", "figure", "hear", "quantity", "scene", "stack", "story", "why"}
 
 // parted are the words of a language that the page begins with, and the rest.
 func (s *site) parted(lang string) (first, later []byte, err error) {
-	name := "lang/" + lang + ".json"
-	var words map[string]string
-	if err := json.Unmarshal(s.sources[name], &words); err != nil {
-		return nil, nil, fmt.Errorf("the words of web/%s: %w", name, err)
+	words, err := s.words("", lang)
+	if err != nil {
+		return nil, nil, err
 	}
 	rest := map[string]string{}
 	for key, said := range words {
@@ -262,10 +270,10 @@ func plain(words map[string]string) ([]byte, error) {
 // wordsOf are the words of each language whose keys begin with part.
 func (s *site) wordsOf(part string) (map[string]map[string]string, error) {
 	list := map[string]map[string]string{}
-	for lang, text := range s.languages("") {
-		var words map[string]string
-		if err := json.Unmarshal(text, &words); err != nil {
-			return nil, fmt.Errorf("the words of web/lang/%s.json: %w", lang, err)
+	for lang := range s.languages("") {
+		words, err := s.words("", lang)
+		if err != nil {
+			return nil, err
 		}
 		maps.DeleteFunc(words, func(key, _ string) bool { return !strings.HasPrefix(key, part) })
 		list[lang] = words
@@ -275,13 +283,8 @@ func (s *site) wordsOf(part string) (map[string]map[string]string, error) {
 
 // version names this build: other sources or another engine, another name.
 func (s *site) version(e engine) string {
-	names := make([]string, 0, len(s.sources))
-	for name := range s.sources {
-		names = append(names, name)
-	}
-	slices.Sort(names)
 	all := digest(e.wasm) + digest(s.loader)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(s.sources)) {
 		all += name + digest(s.sources[name])
 	}
 	return digest([]byte(all))[:10]

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -62,8 +63,8 @@ var lessonTokens = [2]float64{0, 67}
 
 // teach makes the teacher's pages, the worksheets, and the pages for a class's answers.
 func (s *site) teach(b built) error {
-	all := s.languages("teach/")
-	if len(all) == 0 {
+	tags := slices.Sorted(maps.Keys(s.languages("teach/")))
+	if len(tags) == 0 {
 		return nil
 	}
 	numbers, err := lessonNumbers()
@@ -90,15 +91,10 @@ func (s *site) teach(b built) error {
 		return err
 	}
 	script := s.mapped("answers.js", code, sourceMap)
-	var tags []string
-	for tag := range all {
-		tags = append(tags, tag)
-	}
-	slices.Sort(tags)
 	for i, tag := range tags {
-		var words map[string]string
-		if err := json.Unmarshal(all[tag], &words); err != nil {
-			return fmt.Errorf("the words of web/lang/teach/%s.json: %w", tag, err)
+		words, err := s.words("teach/", tag)
+		if err != nil {
+			return err
 		}
 		p := lessonPage{words: words, numbers: numbers, tag: tag, other: tags[(i+1)%len(tags)], style: s.asset("teach.css", style), story: string(s.languages("story/")[tag])}
 		s.files[teachFolder+tag+".html"] = p.teacher()
@@ -292,9 +288,9 @@ var asked = regexp.MustCompile(`^(ch\d\.(title|\w+\.(ask|choice\.\w+))|tale\.tru
 func (s *site) questions(tag string) (map[string]string, error) {
 	list := map[string]string{}
 	for _, folder := range []string{"", "story/"} {
-		var words map[string]string
-		if err := json.Unmarshal(s.languages(folder)[tag], &words); err != nil {
-			return nil, fmt.Errorf("the words of web/lang/%s%s.json: %w", folder, tag, err)
+		words, err := s.words(folder, tag)
+		if err != nil {
+			return nil, err
 		}
 		for key, text := range words {
 			if asked.MatchString(key) {
@@ -309,7 +305,7 @@ func (s *site) questions(tag string) (map[string]string, error) {
 // trained.
 func (s *site) lessonFigure(chapter int, link string) error {
 	parsed, _ := scenario.Parse(link)
-	words, err := s.words()
+	words, err := s.words("", "en")
 	if err != nil {
 		return err
 	}
