@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"compress/gzip"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -19,17 +20,17 @@ var worthIt = []string{".html", ".js", ".css", ".json", ".svg", ".wasm", ".webma
 
 // compress adds, for hosts that can send them, every file worth it compressed
 // both ways.
-func (s *site) compress(e engine) error {
+func (s *site) compress() error {
 	if !s.o.Release {
 		return nil
 	}
-	store := packs{dir: filepath.Join(s.o.Root, "build", "packed")}
+	store := packsIn(s.o.Root)
 	for name, data := range s.files {
 		if !slices.Contains(worthIt, path.Ext(name)) || len(data) < 512 || name == offlineName {
 			continue
 		}
-		for ext, pack := range map[string]func([]byte) ([]byte, error){".gz": gzipped, ".br": brotlied} {
-			packed, err := store.get(data, ext, pack)
+		for ext := range packers {
+			packed, err := store.get(data, ext)
 			if err != nil {
 				return err
 			}
@@ -42,21 +43,27 @@ func (s *site) compress(e engine) error {
 // packs remembers compressed files from build to build: the engine takes long.
 type packs struct{ dir string }
 
+func packsIn(root string) packs { return packs{filepath.Join(root, "build", "packed")} }
+
 // fresh is how long a compressed file is kept after its last use.
 const fresh = 7 * 24 * time.Hour
 
-func (p packs) get(data []byte, ext string, pack func([]byte) ([]byte, error)) ([]byte, error) {
+func (p packs) get(data []byte, ext string) ([]byte, error) {
 	file := filepath.Join(p.dir, digest(data)+ext)
 	if packed, err := os.ReadFile(file); err == nil {
 		now := time.Now()
 		return packed, os.Chtimes(file, now, now)
 	}
-	packed, err := pack(data)
-	if err != nil {
+	var b bytes.Buffer
+	z := packers[ext](&b)
+	if _, err := z.Write(data); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
 		return nil, err
 	}
 	p.forget()
-	return packed, folder.Write(file, packed)
+	return b.Bytes(), folder.Write(file, b.Bytes())
 }
 
 // forget removes what has not been asked for in a while.
@@ -69,25 +76,13 @@ func (p packs) forget() {
 	}
 }
 
-func gzipped(data []byte) ([]byte, error) {
-	var b bytes.Buffer
-	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := z.Write(data); err != nil {
-		return nil, err
-	}
-	err = z.Close()
-	return b.Bytes(), err
-}
-
-func brotlied(data []byte) ([]byte, error) {
-	var b bytes.Buffer
-	z := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24})
-	if _, err := z.Write(data); err != nil {
-		return nil, err
-	}
-	err := z.Close()
-	return b.Bytes(), err
+// packers are the ways to compress, by a file's ending.
+var packers = map[string]func(io.Writer) io.WriteCloser{
+	".gz": func(w io.Writer) io.WriteCloser {
+		z, _ := gzip.NewWriterLevel(w, gzip.BestCompression) // there is such a level
+		return z
+	},
+	".br": func(w io.Writer) io.WriteCloser {
+		return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24})
+	},
 }

@@ -31,7 +31,7 @@ func buildEngine(ctx context.Context, o Options) (engine, error) {
 	if err != nil {
 		return engine{}, err
 	}
-	packed, err := packs{dir: filepath.Join(o.Root, "build", "packed")}.get(wasm, ".gz", gzipped)
+	packed, err := packsIn(o.Root).get(wasm, ".gz")
 	return engine{wasm: wasm, packed: packed}, err
 }
 

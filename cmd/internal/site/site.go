@@ -107,7 +107,7 @@ func Build(ctx context.Context, o Options) error {
 	if o.Release {
 		o.Log("compressing")
 	}
-	if err := s.compress(engine); err != nil {
+	if err := s.compress(); err != nil {
 		return err
 	}
 	return folder.Sync(o.Out, s.files, nil)
