@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"sync"
@@ -59,17 +60,14 @@ type engineFile struct {
 
 // module writes b as the module that stands in built.js's place.
 func (b built) module() (string, error) {
-	whole, err := json.Marshal(b)
-	if err != nil {
-		return "", err
-	}
-	var parts map[string]json.RawMessage
-	if err := json.Unmarshal(whole, &parts); err != nil {
-		return "", err
-	}
 	var out strings.Builder
-	for _, name := range []string{"version", "words", "laterWords", "storyWords", "glossary", "urgent", "outside", "stage", "engine", "worker", "offline", "files", "posters"} {
-		fmt.Fprintf(&out, "export const %s = %s;\n", name, parts[name])
+	fields := reflect.ValueOf(b)
+	for i := range fields.NumField() {
+		text, err := json.Marshal(fields.Field(i).Interface())
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&out, "export const %s = %s;\n", fields.Type().Field(i).Tag.Get("json"), text)
 	}
 	return out.String(), nil
 }
