@@ -78,20 +78,16 @@ func (s *site) script(entry string, format esbuild.Format, b built, more ...esbu
 	if err != nil {
 		return nil, nil, err
 	}
-	dir, err := filepath.Abs(s.web)
-	if err != nil {
-		return nil, nil, err
-	}
 	o := esbuild.BuildOptions{
 		Stdin: &esbuild.StdinOptions{
 			Contents:   fmt.Sprintf("import %q;\n", "./"+entry),
-			ResolveDir: dir,
+			ResolveDir: s.web,
 			Sourcefile: "entry.js",
 		},
 		Bundle:        true,
 		Format:        format,
 		Target:        target,
-		Outdir:        dir, // nothing is written: names in the source map are relative to it
+		Outdir:        s.web, // nothing is written: names in the source map are relative to it
 		Plugins:       append(more, standIn(builtFile, module), standIn(loaderFile, s.loaderModule())),
 		LegalComments: esbuild.LegalCommentsEndOfFile,
 		Charset:       esbuild.CharsetUTF8,
@@ -129,11 +125,7 @@ func (s *site) late(b built) esbuild.Plugin {
 			if a.Kind != esbuild.ResolveJSDynamicImport {
 				return esbuild.OnResolveResult{}, nil
 			}
-			web, err := filepath.Abs(s.web)
-			if err != nil {
-				return esbuild.OnResolveResult{}, err
-			}
-			entry, err := filepath.Rel(web, filepath.Join(a.ResolveDir, a.Path))
+			entry, err := filepath.Rel(s.web, filepath.Join(a.ResolveDir, a.Path))
 			if err != nil {
 				return esbuild.OnResolveResult{}, err
 			}
@@ -150,19 +142,15 @@ func (s *site) late(b built) esbuild.Plugin {
 
 // styles puts the named files of web/, and what is added to them, into one.
 func (s *site) styles(names []string, added string) ([]byte, error) {
-	dir, err := filepath.Abs(s.web)
-	if err != nil {
-		return nil, err
-	}
 	var src strings.Builder
 	for _, name := range names {
 		fmt.Fprintf(&src, "@import %q;\n", "./"+name)
 	}
 	result := esbuild.Build(esbuild.BuildOptions{
-		Stdin:             &esbuild.StdinOptions{Contents: src.String() + added, ResolveDir: dir, Sourcefile: "styles.css", Loader: esbuild.LoaderCSS},
+		Stdin:             &esbuild.StdinOptions{Contents: src.String() + added, ResolveDir: s.web, Sourcefile: "styles.css", Loader: esbuild.LoaderCSS},
 		Bundle:            true,
 		Target:            target,
-		Outdir:            dir,
+		Outdir:            s.web,
 		Loader:            map[string]esbuild.Loader{".svg": esbuild.LoaderDataURL},
 		Charset:           esbuild.CharsetUTF8,
 		LegalComments:     esbuild.LegalCommentsNone,

@@ -6,15 +6,24 @@ import (
 	"testing"
 )
 
-// A poster has the shape of the live figure that comes in its place, in wide columns
-// and in narrow ones.
-func TestPostersHaveTheFiguresShape(t *testing.T) {
-	web := filepath.Join("..", "..", "..", "web")
+// ours is the site of this repository, before anything is made.
+func ours(t *testing.T) *site {
+	t.Helper()
+	web, err := filepath.Abs(filepath.Join("..", "..", "..", "web"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	sources, err := collect(web)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &site{web: web, sources: sources, files: map[string][]byte{}}
+	return &site{web: web, sources: sources, files: map[string][]byte{}}
+}
+
+// A poster has the shape of the live figure that comes in its place, in wide columns
+// and in narrow ones.
+func TestPostersHaveTheFiguresShape(t *testing.T) {
+	s := ours(t)
 	words, err := s.words("", "en")
 	if err != nil {
 		t.Fatal(err)
@@ -22,7 +31,7 @@ func TestPostersHaveTheFiguresShape(t *testing.T) {
 	if err := s.drawPosters(words, "start=sparse", "", choices("view"), nil); err != nil {
 		t.Fatal(err)
 	}
-	text := string(sources[shapeFile])
+	text := string(s.sources[shapeFile])
 	for _, c := range []struct{ view, shape, name, wide, narrow string }{
 		{"", `"": [0.66, 0.94],`, "all", `viewBox="0 0 664 441"`, ""},
 		{"flow", `flow: [0.72, 0.94],`, "flow", `viewBox="0 0 664 482"`, `viewBox="0 0 376 349"`},
@@ -37,7 +46,7 @@ func TestPostersHaveTheFiguresShape(t *testing.T) {
 			}
 		}
 	}
-	sources[shapeFile] = []byte("export const SHAPES = {};")
+	s.sources[shapeFile] = []byte("export const SHAPES = {};")
 	if _, err := s.posterSizes(); err == nil {
 		t.Error("nothing says how high a picture is, and nobody complains")
 	}

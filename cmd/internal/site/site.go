@@ -69,7 +69,7 @@ const headers = `/*
 // site is one build.
 type site struct {
 	o       Options
-	web     string
+	web     string            // its folder, from the root of the file system
 	sources map[string][]byte // the files of web/, by slash path
 	loader  []byte            // wasm_exec.js
 	files   map[string][]byte // what the folder is to hold
@@ -84,9 +84,13 @@ func Build(ctx context.Context, o Options) error {
 	if err := checkRoot(o.Root); err != nil {
 		return err
 	}
-	s := &site{o: o, web: filepath.Join(o.Root, "web"), files: map[string][]byte{}}
+	s := &site{o: o, files: map[string][]byte{}}
+	web := filepath.Join(o.Root, "web")
 	var err error
-	if s.sources, err = collect(s.web); err != nil {
+	if s.web, err = filepath.Abs(web); err != nil {
+		return err
+	}
+	if s.sources, err = collect(web); err != nil {
 		return err
 	}
 	if s.loader, err = loader(ctx, o.Root); err != nil {

@@ -23,12 +23,7 @@ func TestWorksheetHasTheStorysTokens(t *testing.T) {
 
 // Every place for a number is filled, and every number computed has a place.
 func TestTeachersPageIsWhole(t *testing.T) {
-	web := filepath.Join("..", "..", "..", "web")
-	sources, err := collect(web)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &site{web: web, sources: sources, files: map[string][]byte{}}
+	s := ours(t)
 	if err := s.teach(built{}); err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +32,7 @@ func TestTeachersPageIsWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	for tag := range s.languages("teach/") {
-		text, err := os.ReadFile(filepath.Join(web, "lang", "teach", tag+".json"))
+		text, err := os.ReadFile(filepath.Join(s.web, "lang", "teach", tag+".json"))
 		if err != nil {
 			t.Fatal(err)
 		}
