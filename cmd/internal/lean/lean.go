@@ -16,11 +16,10 @@
 package lean
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -95,15 +94,13 @@ func sourcesFor(ctx context.Context, root string, system []string, files map[str
 	if err != nil {
 		return fmt.Errorf("go list %s: %w\n%s", module, err, errs.String())
 	}
-	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+	for d := json.NewDecoder(bytes.NewReader(out)); d.More(); {
 		var p struct {
 			ImportPath, Dir             string
 			Module                      *struct{ Path, Dir string }
 			GoFiles, SFiles, EmbedFiles []string
 		}
-		if err := d.Decode(&p); errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
+		if err := d.Decode(&p); err != nil {
 			return fmt.Errorf("go list %s: %w", module, err)
 		}
 		if p.Module == nil || p.Module.Path != module {
@@ -119,6 +116,7 @@ func sourcesFor(ctx context.Context, root string, system []string, files map[str
 			return err
 		}
 	}
+	return nil
 }
 
 func add(files map[string][]byte, dir, within, name string) error {

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"os/exec"
@@ -176,11 +175,9 @@ func modulesOf(ctx context.Context, root string, wasm []byte) ([]module, error) 
 		return nil, err
 	}
 	dirs := map[string]string{}
-	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+	for d := json.NewDecoder(bytes.NewReader(out)); d.More(); {
 		var m struct{ Path, Dir string }
-		if err := d.Decode(&m); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
+		if err := d.Decode(&m); err != nil {
 			return nil, fmt.Errorf("go list -m: %w", err)
 		}
 		dirs[m.Path] = m.Dir
