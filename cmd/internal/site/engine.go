@@ -51,12 +51,9 @@ func loader(ctx context.Context, root string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Before Go 1.24 the file was in misc/.
-	for _, dir := range []string{"lib", "misc"} {
-		b, err := os.ReadFile(filepath.Join(goroot, dir, "wasm", "wasm_exec.js"))
-		if err == nil {
-			return b, nil
-		}
+	b, err := os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"))
+	if err != nil {
+		return nil, fmt.Errorf("this Go installation is incomplete: %w", err)
 	}
-	return nil, fmt.Errorf("%s has no lib/wasm/wasm_exec.js: this Go installation is incomplete", goroot)
+	return b, nil
 }

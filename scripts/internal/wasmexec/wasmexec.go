@@ -24,13 +24,9 @@ func Command() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	goroot := strings.TrimSpace(string(out))
-	// Before Go 1.24 the loader was in misc/.
-	for _, dir := range []string{"lib", "misc"} {
-		loader := filepath.Join(goroot, dir, "wasm", "wasm_exec_node.js")
-		if _, err := os.Stat(loader); err == nil {
-			return []string{"env", "-i", "HOME=/tmp", "TMPDIR=/tmp", node, "--stack-size=65500", loader}, nil
-		}
+	loader := filepath.Join(strings.TrimSpace(string(out)), "lib", "wasm", "wasm_exec_node.js")
+	if _, err := os.Stat(loader); err != nil {
+		return nil, fmt.Errorf("this Go installation is incomplete: %w", err)
 	}
-	return nil, fmt.Errorf("%s has no wasm_exec_node.js", goroot)
+	return []string{"env", "-i", "HOME=/tmp", "TMPDIR=/tmp", node, "--stack-size=65500", loader}, nil
 }
