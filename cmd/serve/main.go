@@ -57,11 +57,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags.Visit(func(f *flag.Flag) { given = given || f.Name == "addr" })
 
 	build := func() error {
-		return site.Build(ctx, site.Options{
-			Root: ".",
-			Out:  *out,
-			Log:  func(line string) { fmt.Fprintln(stderr, line+"…") },
-		})
+		return site.Build(ctx, site.Options{Root: ".", Out: *out, Log: stderr})
 	}
 	if *buildOnly {
 		return build()

@@ -61,7 +61,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		Release:   true,
 		URL:       *address,
 		Published: *published,
-		Log:       func(line string) { fmt.Fprintln(stderr, line+"…") },
+		Log:       stderr,
 	}
 	if *modfile {
 		name, err := site.ModFile(ctx, options)

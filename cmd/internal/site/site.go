@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path"
@@ -37,8 +38,8 @@ type Options struct {
 	// (package lean): larger than the budget allows.
 	Published bool
 
-	// Log is told what is being done, one short line at a time. May be nil.
-	Log func(line string)
+	// Log is told what is being done, one short line at a time.
+	Log io.Writer
 }
 
 // elementEntry is the custom element, which other people's pages load by name.
@@ -78,9 +79,6 @@ type site struct {
 // Build fills o.Out from the sources in o.Root. What o.Out held of an earlier
 // build and is no longer part of the site is removed.
 func Build(ctx context.Context, o Options) error {
-	if o.Log == nil {
-		o.Log = func(string) {}
-	}
 	if err := checkRoot(o.Root); err != nil {
 		return err
 	}
@@ -96,7 +94,7 @@ func Build(ctx context.Context, o Options) error {
 	if s.loader, err = loader(ctx, o.Root); err != nil {
 		return err
 	}
-	o.Log("building the engine")
+	fmt.Fprintln(o.Log, "building the engine…")
 	engine, err := buildEngine(ctx, o)
 	if err != nil {
 		return err
@@ -104,12 +102,12 @@ func Build(ctx context.Context, o Options) error {
 	if s.files[licencesName], err = s.licences(ctx, engine.wasm); err != nil {
 		return err
 	}
-	o.Log("building the page")
+	fmt.Fprintln(o.Log, "building the page…")
 	if err := s.assemble(engine); err != nil {
 		return err
 	}
 	if o.Release {
-		o.Log("compressing")
+		fmt.Fprintln(o.Log, "compressing…")
 	}
 	if err := s.compress(); err != nil {
 		return err

@@ -74,7 +74,7 @@ func page(head ...string) string {
 
 func build(t *testing.T, root, out string, release bool) {
 	t.Helper()
-	if err := Build(context.Background(), Options{Root: root, Out: out, Release: release}); err != nil {
+	if err := Build(context.Background(), Options{Root: root, Out: out, Release: release, Log: io.Discard}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -377,7 +377,7 @@ func TestBuildErrors(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			root := workspace(t)
 			c.spoil(t, root)
-			err := Build(context.Background(), Options{Root: root, Out: t.TempDir()})
+			err := Build(context.Background(), Options{Root: root, Out: t.TempDir(), Log: io.Discard})
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got error %v, want one that says %q", err, c.want)
 			}
