@@ -67,7 +67,11 @@ func (s *site) teach(b built) error {
 	if len(tags) == 0 {
 		return nil
 	}
-	numbers, err := lessonNumbers()
+	ends, err := lessonEnds()
+	if err != nil {
+		return err
+	}
+	numbers, err := lessonNumbers(ends)
 	if err != nil {
 		return err
 	}
@@ -79,10 +83,6 @@ func (s *site) teach(b built) error {
 		}
 	}
 	style, err := s.styles([]string{"css/base.css", "css/teach.css"}, "")
-	if err != nil {
-		return err
-	}
-	ends, err := lessonEnds()
 	if err != nil {
 		return err
 	}
@@ -118,56 +118,33 @@ func (s *site) teach(b built) error {
 
 // lessonNumbers are the numbers of the teacher's page, by the name of their
 // place: computed here, and nowhere written down.
-func lessonNumbers() (map[string]string, error) {
-	predicted := func(link string) (theory.Prediction, scenario.Scenario, error) {
-		parsed, problems := scenario.Parse(link)
-		if len(problems) > 0 {
-			return theory.Prediction{}, parsed, fmt.Errorf("%s is not understood", link)
-		}
-		return theory.Predict(parsed), parsed, nil
-	}
+func lessonNumbers(ends map[string]endData) (map[string]string, error) {
 	n := map[string]string{}
-	plane, of, err := predicted(lessonPlane)
-	if err != nil {
-		return nil, err
-	}
-	n["ab100"], n["abinf"] = figure4(plane.Limit), figure4(plane.LimitInf)
-	saddle, _, err := predicted(lessonSaddle)
-	if err != nil {
-		return nil, err
-	}
-	same, _, err := predicted(lessonSame)
-	if err != nil {
-		return nil, err
-	}
-	n["absaddle"] = figure4(saddle.Runs[0].A * saddle.Runs[0].B)
-	for i, r := range plane.Runs {
-		n["c"+strconv.Itoa(i+1)] = figure2(r.Conserved)
-	}
 	// Where runs end that the story shows: there, and not where flow would have ended.
-	shown, err := endOf(lessonRuns["roll"])
-	if err != nil {
-		return nil, err
-	}
 	pair, err := endOf(lessonSaddle)
 	if err != nil {
 		return nil, err
 	}
-	ends := slices.Concat(shown.Frame.Runs, pair.Frame.Runs[1:])
-	for _, r := range same.Runs {
-		ends = append(ends, runData{A: r.A, B: r.B})
-	}
-	for i, r := range ends {
-		k := strconv.Itoa(i + 1)
-		n["a"+k], n["b"+k] = figure2(r.A), figure2(r.B)
-	}
-	tested := plane.Tested(plane.Limit, of.T)
-	n["mean"], n["slope"], n["left"] = figure2(tested.MeanRatio), figure2(tested.Slope), figure2(tested.Share)
-	n["loss0"], n["lossmin"] = figure2(plane.LossZero), figure2(plane.LossMin)
-	for _, other := range []struct {
+	runs := slices.Concat(ends["roll"].Frame.Runs, pair.Frame.Runs[1:])
+	for _, told := range []struct {
 		link string
 		take func(theory.Prediction)
 	}{
+		{lessonPlane, func(p theory.Prediction) {
+			n["ab100"], n["abinf"] = figure4(p.Limit), figure4(p.LimitInf)
+			n["loss0"], n["lossmin"] = figure2(p.LossZero), figure2(p.LossMin)
+			for i, r := range p.Runs {
+				n["c"+strconv.Itoa(i+1)] = figure2(r.Conserved)
+			}
+			tested := p.Tested(p.Limit, scenario.Default().T)
+			n["mean"], n["slope"], n["left"] = figure2(tested.MeanRatio), figure2(tested.Slope), figure2(tested.Share)
+		}},
+		{lessonSaddle, func(p theory.Prediction) { n["absaddle"] = figure4(p.Runs[0].A * p.Runs[0].B) }},
+		{lessonSame, func(p theory.Prediction) {
+			for _, r := range p.Runs {
+				runs = append(runs, runData{A: r.A, B: r.B})
+			}
+		}},
 		{"T=5", func(p theory.Prediction) { n["ab5"] = figure4(p.Limit) }},
 		{"scale=4", func(p theory.Prediction) { n["ab4"] = figure4(p.Limit) }},
 		{"start=sparse", func(p theory.Prediction) {
@@ -176,25 +153,27 @@ func lessonNumbers() (map[string]string, error) {
 		{"start=ones&mask=diagonal", func(p theory.Prediction) { n["masked"] = figure2(p.LossMin) }},
 		{"start=ones", func(p theory.Prediction) { n["dense"] = figure2(p.Dense.Loss) }},
 	} {
-		p, _, err := predicted(other.link)
-		if err != nil {
-			return nil, err
+		parsed, problems := scenario.Parse(told.link)
+		if len(problems) > 0 {
+			return nil, fmt.Errorf("%s is not understood", told.link)
 		}
-		other.take(p)
+		told.take(theory.Predict(parsed))
+	}
+	for i, r := range runs {
+		k := strconv.Itoa(i + 1)
+		n["a"+k], n["b"+k] = figure2(r.A), figure2(r.B)
 	}
 	parsed, _ := scenario.Parse(lessonRandom)
 	run, err := train.New(parsed.Numeric())
 	if err != nil {
 		return nil, fmt.Errorf("the teacher's page: %w", err)
 	}
-	// The first share is known once the loss is, one step on.
-	for _, at := range []struct {
-		step int
-		name string
-	}{{1, "share0"}, {parsed.Steps, "share1"}} {
-		run.Seek(at.step)
-		n[at.name] = strconv.FormatFloat(100*run.Snapshot().Runs[0].Now.Descent, 'f', 1, 64)
+	share := func(step int) string {
+		run.Seek(step)
+		return strconv.FormatFloat(100*run.Snapshot().Runs[0].Now.Descent, 'f', 1, 64)
 	}
+	// The first share is known once the loss is, one step on.
+	n["share0"], n["share1"] = share(1), share(parsed.Steps)
 	return n, nil
 }
 
@@ -341,8 +320,8 @@ type lessonPage struct {
 // say returns the words of a key as HTML, its numbers in their places.
 func (p *lessonPage) say(key string) string {
 	text, ok := p.words[key]
-	if !ok && p.err == nil {
-		p.err = fmt.Errorf("there is no %q", key)
+	if !ok {
+		p.fail(fmt.Errorf("there is no %q", key))
 	}
 	for name, value := range p.numbers {
 		text = strings.ReplaceAll(text, "{"+name+"}", value)
@@ -467,9 +446,7 @@ func (p *lessonPage) fail(err error) { p.err = cmp.Or(p.err, err) }
 // answers is the page that draws what a class has guessed.
 func (p *lessonPage) answers(script string, data answersData) []byte {
 	given, err := json.Marshal(data)
-	if err != nil && p.err == nil {
-		p.err = err
-	}
+	p.fail(err)
 	p.open("answers.title", "teach answers")
 	p.put(`<header><p><a href="%s.html">%s</a></p><p class="more"><a href="answers-%[3]s.html" hreflang=%[3]q lang=%[3]q>%s</a></p></header>
 <main>

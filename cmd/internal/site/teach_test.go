@@ -27,7 +27,11 @@ func TestTeachersPageIsWhole(t *testing.T) {
 	if err := s.teach(built{}); err != nil {
 		t.Fatal(err)
 	}
-	numbers, err := lessonNumbers()
+	ends, err := lessonEnds()
+	if err != nil {
+		t.Fatal(err)
+	}
+	numbers, err := lessonNumbers(ends)
 	if err != nil {
 		t.Fatal(err)
 	}
