@@ -109,14 +109,13 @@ func (s *site) form(page []byte) ([]byte, error) {
 			} else if k >= first {
 				class += " rest"
 			}
-			name := p.Key + "." + value
-			if p.Kind == scenario.Integer {
-				tag = fmt.Appendf(tag, `<label class="%s"><input type="radio" name="%s" value="%s"%s form="controls"><span>%[3]s</span></label>`,
-					class, p.Key, value, checked(value == p.Default))
-				continue
+			said := `<span>` + value
+			if p.Kind != scenario.Integer {
+				name := p.Key + "." + value
+				said = fmt.Sprintf(`<span data-t="%s">%s`, name, marked(words["en"][name]))
 			}
-			tag = fmt.Appendf(tag, `<label class="%s"><input type="radio" name="%s" value="%s"%s form="controls"><span data-t="%s">%s</span></label>`,
-				class, p.Key, value, checked(value == p.Default), name, marked(words["en"][name]))
+			tag = fmt.Appendf(tag, `<label class="%s"><input type="radio" name="%s" value="%s"%s form="controls">%s</span></label>`,
+				class, p.Key, value, checked(value == p.Default), said)
 		}
 		return tag
 	})
@@ -133,12 +132,7 @@ func (s *site) form(page []byte) ([]byte, error) {
 
 // named reports whether a page has a place for a key.
 func named(page []byte, key string) bool {
-	for _, m := range namedMark.FindAllSubmatch(page, -1) {
-		if string(m[1]) == key {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(namedMark.FindAllSubmatch(page, -1), func(m [][]byte) bool { return string(m[1]) == key })
 }
 
 // field is what stands in the place of a key that is typed, with the key, its name
