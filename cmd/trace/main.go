@@ -92,21 +92,19 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "trace: give one link, in quotes; there are %d arguments (trace -h explains)\n", len(links))
 		return exitUsage
 	}
-	if *held && !*asJSON {
-		fmt.Fprintln(stderr, "trace: -claims adds to what -json prints; the CSV has no place for it")
-		return exitUsage
-	}
-	if *bare && *asJSON {
-		fmt.Fprintln(stderr, "trace: -bare leaves out lines of the CSV; JSON has none of them")
-		return exitUsage
-	}
-	if *race && *asJSON {
-		fmt.Fprintln(stderr, "trace: -learners and -json each print in place of the CSV: give one of them")
-		return exitUsage
-	}
-	if *at != last && !*asJSON && !*race {
-		fmt.Fprintln(stderr, "trace: -at says of which step -json and -learners speak; the CSV has every step")
-		return exitUsage
+	for _, no := range []struct {
+		asked bool
+		why   string
+	}{
+		{*held && !*asJSON, "-claims adds to what -json prints; the CSV has no place for it"},
+		{*bare && *asJSON, "-bare leaves out lines of the CSV; JSON has none of them"},
+		{*race && *asJSON, "-learners and -json each print in place of the CSV: give one of them"},
+		{*at != last && !*asJSON && !*race, "-at says of which step -json and -learners speak; the CSV has every step"},
+	} {
+		if no.asked {
+			fmt.Fprintln(stderr, "trace:", no.why)
+			return exitUsage
+		}
 	}
 	tracer, shown, ok := open(links[0], stderr)
 	if !ok {
@@ -271,18 +269,15 @@ func writeJSON(w io.Writer, t *train.Tracer, at int, held bool, shown scenario.D
 
 func listKeys(w io.Writer) error {
 	for _, p := range scenario.Properties() {
-		if err := printf(w, "%-7s %s\n", p.Key, p.Allowed()+usual(p)); err != nil {
+		text := p.Allowed()
+		if p.Default != "" {
+			text += " [" + p.Default + "]"
+		}
+		if err := printf(w, "%-7s %s\n", p.Key, text); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func usual(p scenario.Property) string {
-	if p.Default == "" {
-		return ""
-	}
-	return " [" + p.Default + "]"
 }
 
 func listPresets(w io.Writer) error {
