@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"mesascope/render/probe"
@@ -33,11 +31,20 @@ what test sequences give, with a standard error. Pictures are the page's own, at
 // is claimed beside what is measured.
 type beyondFigure struct {
 	id, title, link string
-	make            func(m *maker, r *train.Run) (options scene.Options, csv string, rows []beyondRow, err error)
+	make            func(m *maker, r *train.Run, f *findings) error
 }
 
-// beyondRow is a row of a figure's table.
-type beyondRow struct{ what, claimed, measured string }
+// findings are what such a figure shows of a link's run.
+type findings struct {
+	options scene.Options // what its link does not say
+	csv     bytes.Buffer
+	rows    []string // of its table
+}
+
+// row adds a row to the table.
+func (f *findings) row(what, claimed, measured string) {
+	f.rows = append(f.rows, fmt.Sprintf("| %s | %s | %s |\n", what, claimed, measured))
+}
 
 var beyondFigures = []beyondFigure{
 	{"ladder", "What depth buys: the share of the loss that 1 to 4 layers leave", "model=stack&lr=5e-5&steps=80&at=80&view=ladder", beyondLadder},
@@ -54,35 +61,25 @@ func (m *maker) beyond(w words) (string, error) {
 	var b strings.Builder
 	b.WriteString(beyondOpening)
 	for _, f := range beyondFigures {
-		r, err := train.New(scenarioOf(f.link))
+		s := scenarioOf(f.link)
+		r, err := train.New(s)
 		if err != nil {
 			return "", err
 		}
-		r.Seek(scenarioOf(f.link).Display.At)
-		o, csv, rows, err := f.make(m, r)
-		if err != nil {
+		r.Seek(s.Display.At)
+		var found findings
+		if err := f.make(m, r, &found); err != nil {
 			return "", fmt.Errorf("%s: %w", f.id, err)
 		}
-		s := scenarioOf(f.link)
-		o.W, o.H, o.View, o.Words, o.PointerX, o.PointerY = 904, 594, s.Display.View, w, -1, -1
-		o.LogX, o.LogY = s.Display.Log == "x" || s.Display.Log == "xy", s.Display.Log == "y" || s.Display.Log == "xy"
-		var picture bytes.Buffer
-		if err := svg.Write(&picture, new(scene.Builder).Build(r.Snapshot(), o), svg.Options{Theme: "auto", ID: f.id, Title: f.title}); err != nil {
-			return "", err
-		}
-		name := filepath.Join(m.out, "beyond-"+f.id)
-		if err := os.WriteFile(name+".svg", picture.Bytes(), 0o644); err != nil {
-			return "", err
-		}
-		if err := os.WriteFile(name+".csv", []byte(csv), 0o644); err != nil {
+		o := found.options
+		o.Take(&s.Display)
+		o.W, o.H, o.Words, o.PointerX, o.PointerY = 904, 594, w, -1, -1
+		picture := new(scene.Builder).Build(r.Snapshot(), o)
+		if err := m.save("beyond-"+f.id, picture, svg.Options{ID: f.id, Title: f.title}, found.csv.String()); err != nil {
 			return "", err
 		}
 		fmt.Fprintf(&b, "### %s\n\n![%s](beyond-%s.svg)\n\nLink: `%s` · numbers: [beyond-%[3]s.csv](beyond-%[3]s.csv)\n\n", f.title, f.title, f.id, f.link)
-		b.WriteString("| what | claimed | measured |\n|---|--:|--:|\n")
-		for _, row := range rows {
-			fmt.Fprintf(&b, "| %s | %s | %s |\n", row.what, row.claimed, row.measured)
-		}
-		b.WriteByte('\n')
+		b.WriteString("| what | claimed | measured |\n|---|--:|--:|\n" + strings.Join(found.rows, "") + "\n")
 	}
 	return b.String(), nil
 }
@@ -99,20 +96,19 @@ func ended(link string) (*train.Snapshot, error) {
 
 // beyondLadder holds what L layers leave by descent against the best that L steps can do,
 // and that against its limit as T grows.
-func beyondLadder(_ *maker, r *train.Run) (o scene.Options, csv string, rows []beyondRow, err error) {
-	var b strings.Builder
-	b.WriteString("start,layers,loss,share,share_T_inf,eta1,eta2,eta3,eta4\n")
+func beyondLadder(_ *maker, r *train.Run, f *findings) error {
+	f.csv.WriteString("start,layers,loss,share,share_T_inf,eta1,eta2,eta3,eta4\n")
 	for _, kind := range scenario.Starts() {
 		s, err := ended("model=stack&steps=0&start=" + kind.Name)
 		if err != nil {
-			return o, "", nil, err
+			return err
 		}
 		for k, rung := range s.Ladder.Rungs {
-			fmt.Fprintf(&b, "%s,%d,%s,%s,%s", kind.Name, k+1, number(rung.Loss), number(rung.Loss/s.Ladder.Zero), number(s.Theory.Rungs[k]))
+			fmt.Fprintf(&f.csv, "%s,%d,%s,%s,%s", kind.Name, k+1, number(rung.Loss), number(rung.Loss/s.Ladder.Zero), number(s.Theory.Rungs[k]))
 			for _, eta := range rung.Eta {
-				b.WriteString("," + number(eta))
+				f.csv.WriteString("," + number(eta))
 			}
-			b.WriteByte('\n')
+			f.csv.WriteByte('\n')
 		}
 	}
 	l, inf := r.Snapshot().Ladder, r.Snapshot().Theory.Rungs
@@ -120,32 +116,28 @@ func beyondLadder(_ *maker, r *train.Run) (o scene.Options, csv string, rows []b
 		link := fmt.Sprintf("model=stack&layers=%d&method=adam&lr=0.001&steps=20000&from=%s", k+1, []string{"0.05", "0.05,0.1", "0.05,0.1,0.15", "0.05,0.1,0.15,0.2"}[k])
 		s, err := ended(link)
 		if err != nil {
-			return o, "", nil, err
+			return err
 		}
-		rows = append(rows, beyondRow{fmt.Sprintf("loss of the best gradient-descent steps, *L* = %d; of as many trained layers", k+1), cell(l.Rungs[k].Loss), cell(s.Runs[0].Now.Loss)})
+		f.row(fmt.Sprintf("loss of the best gradient-descent steps, *L* = %d; of as many trained layers", k+1), cell(l.Rungs[k].Loss), cell(s.Runs[0].Now.Loss))
 	}
 	long, err := ended("model=stack&steps=0&T=400")
 	if err != nil {
-		return o, "", nil, err
+		return err
 	}
 	for k, name := range []string{"2/5", "8/35", "16/105", "128/1155"} {
-		rows = append(rows, beyondRow{fmt.Sprintf("share left by the best, *L* = %d, as *T* → ∞: %s; at *T* = 100, 400", k+1, name), cell(inf[k]),
-			cell(l.Rungs[k].Loss/l.Zero) + ", " + cell(long.Ladder.Rungs[k].Loss/long.Ladder.Zero)})
+		f.row(fmt.Sprintf("share left by the best, *L* = %d, as *T* → ∞: %s; at *T* = 100, 400", k+1, name), cell(inf[k]),
+			cell(l.Rungs[k].Loss/l.Zero)+", "+cell(long.Ladder.Rungs[k].Loss/long.Ladder.Zero))
 	}
-	return o, b.String(), rows, nil
+	return nil
 }
 
 // beyondPlane follows two layers' steps.
-func beyondPlane(_ *maker, r *train.Run) (o scene.Options, csv string, rows []beyondRow, err error) {
+func beyondPlane(_ *maker, r *train.Run, f *findings) error {
 	tracer, err := train.NewTracer(scenarioOf(planeLink))
 	if err != nil {
-		return o, "", nil, err
+		return err
 	}
-	var b bytes.Buffer
-	for {
-		if err := tracer.Next(&b, math.MaxInt32); err != nil {
-			break // there are no more steps
-		}
+	for tracer.Next(&f.csv, math.MaxInt32) == nil { // until there are no more steps
 	}
 	s := r.Snapshot()
 	l := s.Ladder
@@ -155,39 +147,38 @@ func beyondPlane(_ *maker, r *train.Run) (o scene.Options, csv string, rows []be
 		if run.From.A == run.From.B {
 			best, what = l.Looped, "the saddle"
 		}
-		rows = append(rows, beyondRow{fmt.Sprintf("loss at %s; from (%g, %g), after %d steps", what, run.From.A, run.From.B, run.Now.Step), cell(best), cell(run.Now.Loss)})
+		f.row(fmt.Sprintf("loss at %s; from (%g, %g), after %d steps", what, run.From.A, run.From.B, run.Now.Step), cell(best), cell(run.Now.Loss))
 	}
 	last := &s.Runs[0].Now
-	rows = append(rows, beyondRow{"(*η*<sub>1</sub>, *η*<sub>2</sub>) at that minimum", fmt.Sprintf("(%s, %s)", cell(l.Rungs[1].Eta[1]), cell(l.Rungs[1].Eta[0])),
-		fmt.Sprintf("(%s, %s)", cell(last.Eta[0]), cell(last.Eta[1]))})
+	f.row("(*η*<sub>1</sub>, *η*<sub>2</sub>) at that minimum", fmt.Sprintf("(%s, %s)", cell(l.Rungs[1].Eta[1]), cell(l.Rungs[1].Eta[0])),
+		fmt.Sprintf("(%s, %s)", cell(last.Eta[0]), cell(last.Eta[1])))
 	m := l.Sums
 	curvature := -(m[2] - 2*l.Shared*m[3] + l.Shared*l.Shared*m[4])
 	const h = 1e-4
 	at := func(by float64) float64 { return l.Loss([]float64{l.Shared + by, l.Shared - by}) }
-	rows = append(rows, beyondRow{"curvature at the saddle along (1, −1)/√2; by differences of the loss", cell(curvature), cell((at(h) - 2*at(0) + at(-h)) / (2 * h * h))})
-	return o, b.String(), rows, nil
+	f.row("curvature at the saddle along (1, −1)/√2; by differences of the loss", cell(curvature), cell((at(h)-2*at(0)+at(-h))/(2*h*h)))
+	return nil
 }
 
 // beyondRace lets the trained layer run against the others.
-func beyondRace(_ *maker, r *train.Run) (o scene.Options, csv string, rows []beyondRow, err error) {
+func beyondRace(_ *maker, r *train.Run, f *findings) error {
 	snap := r.Snapshot()
 	race, err := report.NewRace(snap.Scenario)
 	if err != nil {
-		return o, "", nil, err
+		return err
 	}
 	p := snap.Runs[0].Params
 	race.Train(p)
 	for !race.Add(1 << 20) {
 	}
-	var b bytes.Buffer
-	if err := report.Learners(&b, race, snap.Scenario, snap.Step); err != nil {
-		return o, "", nil, err
+	if err := report.Learners(&f.csv, race, snap.Scenario, snap.Step); err != nil {
+		return err
 	}
-	o.Race = new(scene.RaceView)
-	o.Race.Take(race, p, report.LearnersTested)
+	f.options.Race = new(scene.RaceView)
+	f.options.Race.Take(race, p, report.LearnersTested)
 	stack, err := ended("model=stack&steps=0")
 	if err != nil {
-		return o, "", nil, err
+		return err
 	}
 	claimed := map[string]float64{
 		incontext.Zero: snap.Theory.LossZero, incontext.Layer: snap.Theory.LossMin, incontext.Bayes: 0,
@@ -195,16 +186,16 @@ func beyondRace(_ *maker, r *train.Run) (o scene.Options, csv string, rows []bey
 	}
 	for _, id := range race.Learners() {
 		loss, se := race.Loss(id)
-		row := beyondRow{"loss of " + learnerNames[id], "–", cell(loss)}
+		best, found := "–", cell(loss)
 		if at, ok := claimed[id]; ok {
-			row.claimed = cell(at)
+			best = cell(at)
 		}
 		if !race.Exact(id) {
-			row.measured += " ± " + cell(se)
+			found += " ± " + cell(se)
 		}
-		rows = append(rows, row)
+		f.row("loss of "+learnerNames[id], best, found)
 	}
-	return o, b.String(), rows, nil
+	return nil
 }
 
 var learnerNames = map[string]string{
@@ -214,31 +205,18 @@ var learnerNames = map[string]string{
 }
 
 // beyondWorld tests the trained layer in other worlds.
-func beyondWorld(m *maker, r *train.Run) (o scene.Options, csv string, rows []beyondRow, err error) {
+func beyondWorld(m *maker, r *train.Run, f *findings) error {
 	snap := r.Snapshot()
 	s, layer := snap.Scenario, snap.Runs[0].Params
-	there := s.Tested()
-	meet := func(of scenario.Scenario, n int) (*incontext.Set, error) {
-		dist, err := start.Of(of)
-		if err != nil {
-			return nil, err
-		}
-		set, err := incontext.New(dist, s.Seed, scenario.MaxT, n)
-		if err == nil {
-			set.Exchange(of.Display.Switch, s.Seed)
-		}
-		return set, err
-	}
-	o.Context = new(probe.Context).Seen("context", s, snap, 0, 0, probe.Exact)
-	exchanged := there.Display.Switch > 0
+	f.options.Context = new(probe.Context).Seen("context", s, snap, 0, 0, probe.Exact)
+	exchanged := s.Tested().Display.Switch > 0
 	places := []float64{0.1, 0.25, 0.5, 0.7, 0.8, 0.9, 1}
 	what, head := "share left where the part %g of the context is the old *W*'s", "part"
 	if !exchanged {
 		places = []float64{0.25, 0.5, 0.75, 1, 1.25, 1.4, 1.5, 1.7}
 		what, head = "share left where tokens are %g times as large", "size"
 	}
-	var b strings.Builder
-	b.WriteString(head + ",t,share,measured,se\n")
+	f.csv.WriteString(head + ",t,share,measured,se\n")
 	ab := snap.Runs[0].Now.AB
 	for _, at := range places {
 		of := s
@@ -248,19 +226,19 @@ func beyondWorld(m *maker, r *train.Run) (o scene.Options, csv string, rows []be
 		} else {
 			of.Scale *= at
 		}
-		set, err := meet(of, m.tests)
+		dist, err := start.Of(of)
 		if err != nil {
-			return o, "", nil, err
+			return err
 		}
-		found := incontext.NewMeter(set).Measure(layer, s.T)
+		found := incontext.NewMeter(probe.Sequences(dist, s.Seed, m.tests, of.Display.Switch)).Measure(layer, s.T)
 		share := theory.Predict(of).Exchanged(ab, s.T, of.Display.Switch).Share
-		fmt.Fprintf(&b, "%s,%d,%s,%s,%s\n", number(at), s.T, number(share), number(found.Share), number(found.ShareSE))
-		rows = append(rows, beyondRow{fmt.Sprintf(what, at), cell(share), cell(found.Share) + " ± " + cell(found.ShareSE)})
+		fmt.Fprintf(&f.csv, "%s,%d,%s,%s,%s\n", number(at), s.T, number(share), number(found.Share), number(found.ShareSE))
+		f.row(fmt.Sprintf(what, at), cell(share), cell(found.Share)+" ± "+cell(found.ShareSE))
 	}
 	if !exchanged {
-		rows = append(rows, beyondRow{"size from which the loss over the whole context is that of predicting nothing", "√2 = " + cell(math.Sqrt2),
-			cell(math.Sqrt(2 * snap.Theory.C2 / (snap.Theory.C1 * ab)))},
-			beyondRow{"part of the sequences predicted better at 1.7 than at 1", "–", cell(o.Context.Better)})
+		f.row("size from which the loss over the whole context is that of predicting nothing", "√2 = "+cell(math.Sqrt2),
+			cell(math.Sqrt(2*snap.Theory.C2/(snap.Theory.C1*ab))))
+		f.row("part of the sequences predicted better at 1.7 than at 1", "–", cell(f.options.Context.Better))
 	}
-	return o, b.String(), rows, nil
+	return nil
 }

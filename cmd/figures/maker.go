@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"mesascope/render/scene"
 	"mesascope/render/svg"
 	"mesascope/sim/claims"
 	"mesascope/sim/figures"
@@ -49,14 +51,14 @@ type line struct {
 
 func (m *maker) make(p figures.Part) (result, error) {
 	r := result{part: p}
-	name := filepath.Join(m.out, "fig"+p.ID)
-	old, err := os.ReadFile(name + ".csv")
+	name := filepath.Join(m.out, "fig"+p.ID+".csv")
+	old, err := os.ReadFile(name)
 	if err != nil && !os.IsNotExist(err) {
 		return r, err
 	}
 	kept, err := read(string(old), p)
 	if err != nil {
-		return r, fmt.Errorf("%s.csv: %w", name, err)
+		return r, fmt.Errorf("%s: %w", name, err)
 	}
 	if r.exact, err = m.measure(p, p.Links); err != nil {
 		return r, err
@@ -70,14 +72,18 @@ func (m *maker) make(p figures.Part) (result, error) {
 	if r.lines, err = m.lines(p, r); err != nil {
 		return r, err
 	}
-	var picture bytes.Buffer
-	if err := svg.Write(&picture, draw(r), svg.Options{Theme: "auto", ID: "fig" + p.ID, Title: title(p)}); err != nil {
-		return r, err
+	return r, m.save("fig"+p.ID, draw(r), svg.Options{ID: "fig" + p.ID, Title: title(p)}, write(r))
+}
+
+// save writes a picture, in colours for either theme, and its numbers.
+func (m *maker) save(name string, picture *scene.Scene, o svg.Options, csv string) error {
+	o.Theme = "auto"
+	var b bytes.Buffer
+	if err := svg.Write(&b, picture, o); err != nil {
+		return err
 	}
-	if err := os.WriteFile(name+".svg", picture.Bytes(), 0o644); err != nil {
-		return r, err
-	}
-	return r, os.WriteFile(name+".csv", []byte(write(r)), 0o644)
+	name = filepath.Join(m.out, name)
+	return errors.Join(os.WriteFile(name+".svg", b.Bytes(), 0o644), os.WriteFile(name+".csv", []byte(csv), 0o644))
 }
 
 // record runs a link, once.

@@ -64,12 +64,13 @@ func claimed(c figures.Claim, w words) string {
 	return value + " (" + w.source(c.Source) + ")"
 }
 
-// measured writes what the exact engine gave, with the error of the test sequences.
+// measured writes what an engine gave, with its error: that of the test sequences, of the exact one.
 func measured(v figures.Value) string {
+	text := cell(v.Value)
 	if v.SE > 5e-13 {
-		return cell(v.Value) + " ± " + cell(v.SE)
+		text += " ± " + cell(v.SE)
 	}
-	return cell(v.Value)
+	return text
 }
 
 // sampled writes what the protocol gave, with its error.
@@ -77,15 +78,12 @@ func sampled(l line) string {
 	if math.IsNaN(l.protocol.Value) {
 		return "–"
 	}
-	se := l.error
-	if l.claim.Quantity == figures.Ratio {
-		se = math.Hypot(se, l.protocol.SE)
-	} else if l.claim.Quantity == figures.MSE {
-		se = l.protocol.SE
+	v := figures.Value{Value: l.protocol.Value, SE: l.error}
+	switch l.claim.Quantity {
+	case figures.Ratio:
+		v.SE = math.Hypot(l.error, l.protocol.SE)
+	case figures.MSE:
+		v.SE = l.protocol.SE
 	}
-	text := cell(l.protocol.Value)
-	if se > 5e-13 {
-		text += " ± " + cell(se)
-	}
-	return text
+	return measured(v)
 }
