@@ -44,23 +44,23 @@ func schema() string {
 	b.WriteString("/**\n * What a key is: kind, choices or range, default (\"\" where it is worked out), whether it only says how a run is\n" +
 		" * shown, whether a second run may have another value and whether a branch may, whether it is of one of the two models alone, and its name as a key of the words.\n" +
 		" * @typedef {{ kind: string, values?: string[], min?: number, max?: number, usual: string, display?: true, with?: true, branch?: true, ofStacks?: true, ofLayers?: true, words?: string }} Key\n */\n\n")
-	b.WriteString("/** Their names alone, for what runs before the page does. */\nexport const NAMES = /* @__PURE__ */ " + quote(names()) + ".split(\" \");\n\n")
+	b.WriteString("/** Their names alone, for what runs before the page does. */\nexport const NAMES = /* @__PURE__ */ " + literal(names()) + ".split(\" \");\n\n")
 	fmt.Fprintf(&b, "/** How many chapters the story has. */\nexport const CHAPTER_COUNT = %d;\n\n", scenario.Chapters)
 	b.WriteString("/** @type {Record<string, Key>} */\nexport const KEYS = {\n")
 	for _, p := range scenario.Properties() {
-		b.WriteString("  " + p.Key + ": { kind: " + quote(string(p.Kind)))
+		b.WriteString("  " + p.Key + ": { kind: " + literal(string(p.Kind)))
 		switch p.Kind {
 		case scenario.Choice:
 			b.WriteString(", values: [" + list(p.Values) + "]")
 		case scenario.Integer, scenario.Decimal, scenario.Points, scenario.Atoms:
 			if p.Max <= 1<<53 { // beyond, no number of the page's is whole
-				fmt.Fprintf(&b, ", min: %s, max: %s", number(p.Min), number(p.Max))
+				fmt.Fprintf(&b, ", min: %s, max: %s", literal(p.Min), literal(p.Max))
 			}
 		}
-		b.WriteString(", usual: " + quote(p.Default) +
+		b.WriteString(", usual: " + literal(p.Default) +
 			traits("display", p.Display, "with", p.With, "branch", p.Branch, "ofStacks", p.OfStacks, "ofLayers", p.OfLayers))
 		if p.Words != "" {
-			b.WriteString(", words: " + quote(p.Words))
+			b.WriteString(", words: " + literal(p.Words))
 		}
 		b.WriteString(" },\n")
 	}
@@ -68,7 +68,7 @@ func schema() string {
 	b.WriteString("/** The greatest number that a key takes, or how many it takes at most. @param {string} key */\nexport const most = (key) => KEYS[key].max ?? Infinity;\n\n")
 	b.WriteString("/**\n * The starts, and what is known of each (StartKind in sim/scenario).\n * @type {Record<string, { symbol: string, constant?: true, normal?: true, vectors?: true }>}\n */\nexport const STARTS = {\n")
 	for _, k := range scenario.Starts() {
-		fmt.Fprintf(&b, "  %s: { symbol: %s%s },\n", k.Name, quote(k.Symbol), traits("constant", k.Constant, "normal", k.Normal, "vectors", k.Vectors))
+		fmt.Fprintf(&b, "  %s: { symbol: %s%s },\n", k.Name, literal(k.Symbol), traits("constant", k.Constant, "normal", k.Normal, "vectors", k.Vectors))
 	}
 	b.WriteString("};\n\n/**\n * The methods, and what is known of each (Rule in sim/method).\n" +
 		" * @type {Record<string, { followsFlow?: true, stepBound?: true, conserves?: true, fixedObjective?: true }>}\n */\nexport const METHODS = {\n")
@@ -121,12 +121,8 @@ func traits(pairs ...any) string {
 	return text
 }
 
-func quote(text string) string {
-	b, _ := json.Marshal(text)
-	return string(b)
-}
-
-func number(v float64) string {
+// literal writes a string or a number as JavaScript does.
+func literal(v any) string {
 	b, _ := json.Marshal(v)
 	return string(b)
 }
@@ -134,7 +130,7 @@ func number(v float64) string {
 func list(words []string) string {
 	quoted := make([]string, len(words))
 	for i, w := range words {
-		quoted[i] = quote(w)
+		quoted[i] = literal(w)
 	}
 	return strings.Join(quoted, ", ")
 }
