@@ -22,6 +22,7 @@ import (
 	"go/format"
 	"os"
 	"slices"
+	"strings"
 )
 
 func main() {
@@ -34,7 +35,8 @@ func main() {
 	for n := range *most + 1 {
 		fmt.Fprintf(&b, "{ // n = %d\n", n)
 		for _, g := range groups(n) {
-			fmt.Fprintf(&b, "{%s, %s},\n", list("[]int", g.sizes), list("[]float64", g.differences))
+			// The table has the differences, which are whole, as floats.
+			fmt.Fprintf(&b, "{%#v, []float64%s},\n", g.sizes, strings.TrimPrefix(fmt.Sprintf("%#v", g.differences), "[]int"))
 		}
 		b.WriteString("},\n")
 	}
@@ -47,17 +49,6 @@ func main() {
 		fmt.Fprintln(os.Stderr, "walks:", err)
 		os.Exit(1)
 	}
-}
-
-func list(kind string, v []int) string {
-	s := kind + "{"
-	for i, x := range v {
-		if i > 0 {
-			s += ", "
-		}
-		s += fmt.Sprint(x)
-	}
-	return s + "}"
 }
 
 // group is the partitions whose blocks have these sizes, largest first.
