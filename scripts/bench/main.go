@@ -52,19 +52,7 @@ func run(ctx context.Context, out string, builds, steps int, only bool) error {
 	if only {
 		return section.Write(out, section.Beyond, further)
 	}
-	// A step is measured often and briefly: a window of a few milliseconds
-	// passes between what else the machine does, a long one never.
-	kinds := [][]string{
-		{"-bench=^BenchmarkBuild$", "-benchtime=1x", fmt.Sprintf("-count=%d", builds)},
-		{"-bench=^BenchmarkStep$", "-benchtime=2ms", fmt.Sprintf("-count=%d", steps)},
-	}
-	fmt.Fprintln(os.Stderr, "measuring natively…")
-	native, err := measure(ctx, "./sim/population", nil, kinds)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(os.Stderr, "measuring as WebAssembly…")
-	wasm, err := measure(ctx, "./sim/population", wasmexec.Env, kinds, "-exec="+strings.Join(loader, " "))
+	native, wasm, err := both(ctx, loader, "./sim/population", kinds("Build", builds, "Step", steps))
 	if err != nil {
 		return err
 	}
@@ -85,20 +73,38 @@ func run(ctx context.Context, out string, builds, steps int, only bool) error {
 
 // measureBeyond measures stacks and races, and words it.
 func measureBeyond(ctx context.Context, loader []string, builds, steps int) (string, error) {
-	fmt.Fprintln(os.Stderr, "measuring stacks and races…")
-	native, wasm := map[string]measurement{}, map[string]measurement{}
-	for pkg, kinds := range beyondKinds(builds, steps) {
-		found, err := measure(ctx, pkg, nil, kinds)
-		if err != nil {
-			return "", err
-		}
-		maps.Copy(native, found)
-		if found, err = measure(ctx, pkg, wasmexec.Env, kinds, "-exec="+strings.Join(loader, " ")); err != nil {
-			return "", err
-		}
-		maps.Copy(wasm, found)
+	native, wasm, err := both(ctx, loader, "./sim/stack", kinds("StackBuild", 3*builds, "StackStep", steps))
+	if err != nil {
+		return "", err
 	}
+	raceNative, raceWasm, err := both(ctx, loader, "./sim/incontext", kinds("NewRace", 3*builds, "RaceWork", steps))
+	if err != nil {
+		return "", err
+	}
+	maps.Copy(native, raceNative)
+	maps.Copy(wasm, raceWasm)
 	return beyondPart(native, wasm)
+}
+
+// kinds are the flags for measuring a building, and a step. A step is measured often
+// and briefly: a window of a few milliseconds passes between what else the machine
+// does, a long one never.
+func kinds(build string, builds int, step string, steps int) [][]string {
+	return [][]string{
+		{"-bench=^Benchmark" + build + "$", "-benchtime=1x", fmt.Sprintf("-count=%d", builds)},
+		{"-bench=^Benchmark" + step + "$", "-benchtime=2ms", fmt.Sprintf("-count=%d", steps)},
+	}
+}
+
+// both measures natively and as WebAssembly.
+func both(ctx context.Context, loader []string, pkg string, kinds [][]string) (native, wasm map[string]measurement, err error) {
+	fmt.Fprintf(os.Stderr, "measuring %s natively…\n", pkg)
+	if native, err = measure(ctx, pkg, nil, kinds); err != nil {
+		return nil, nil, err
+	}
+	fmt.Fprintf(os.Stderr, "measuring %s as WebAssembly…\n", pkg)
+	wasm, err = measure(ctx, pkg, wasmexec.Env, kinds, "-exec="+strings.Join(loader, " "))
+	return native, wasm, err
 }
 
 // measure runs the benchmarks, one kind after the other, and reads their results.
