@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -103,6 +105,9 @@ func held(most, found float64) string {
 	return duration(found)
 }
 
+// stepName is the name of a step's benchmark.
+var stepName = regexp.MustCompile(`^Step/(([^/]+)/([^/]+)/d=(\d+)/T=(\d+))$`)
+
 // one is a row: a benchmark's name without its operation, taken apart.
 type one struct {
 	name, live, start string
@@ -113,32 +118,19 @@ type one struct {
 func sorted(found map[string]measurement) ([]one, error) {
 	var cases []one
 	for _, name := range slices.Sorted(maps.Keys(found)) {
-		rest, ok := strings.CutPrefix(name, "Step/")
-		if !ok {
+		if !strings.HasPrefix(name, "Step/") {
 			continue
 		}
-		parts := strings.Split(rest, "/")
-		if len(parts) != 4 {
+		m := stepName.FindStringSubmatch(name)
+		if m == nil {
 			return nil, fmt.Errorf("benchmark %q is not named Step/LIVE/START/d=D/T=T", name)
 		}
-		d, errD := strconv.Atoi(strings.TrimPrefix(parts[2], "d="))
-		T, errT := strconv.Atoi(strings.TrimPrefix(parts[3], "T="))
-		if errD != nil || errT != nil {
-			return nil, fmt.Errorf("benchmark %q is not named Step/LIVE/START/d=D/T=T", name)
-		}
-		cases = append(cases, one{rest, parts[0], parts[1], d, T})
+		d, _ := strconv.Atoi(m[4])
+		T, _ := strconv.Atoi(m[5])
+		cases = append(cases, one{m[1], m[2], m[3], d, T})
 	}
 	slices.SortStableFunc(cases, func(a, b one) int {
-		if c := strings.Compare(a.live, b.live); c != 0 {
-			return c
-		}
-		if c := strings.Compare(a.start, b.start); c != 0 {
-			return c
-		}
-		if a.d != b.d {
-			return a.d - b.d
-		}
-		return a.T - b.T
+		return cmp.Or(strings.Compare(a.live, b.live), strings.Compare(a.start, b.start), a.d-b.d, a.T-b.T)
 	})
 	return cases, nil
 }
