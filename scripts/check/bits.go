@@ -79,16 +79,15 @@ func checkBits(ctx context.Context) result {
 	}
 	node, err := wasmexec.Command()
 	if err != nil {
-		return result{failed: 1, detail: err.Error()}
+		return fault(nil, err)
 	}
 	variants := []variant{{"WebAssembly", wasmexec.Env, filepath.Join(bin, "trace.wasm"), node}}
 	var r result
-	switch why := fusing(); why {
-	case "":
-		variants = append(variants, variant{"GOAMD64=v3", []string{"GOAMD64=v3"}, filepath.Join(bin, "trace-v3"), nil})
-	default:
+	if why := fusing(); why != "" {
 		r.skipped++
 		r.detail += "skipped: traces with fused instructions: " + why + "\n"
+	} else {
+		variants = append(variants, variant{"GOAMD64=v3", []string{"GOAMD64=v3"}, filepath.Join(bin, "trace-v3"), nil})
 	}
 
 	builds := []program{{args: []string{"go", "build", "-o", native, "./cmd/trace"}}}
@@ -101,19 +100,16 @@ func checkBits(ctx context.Context) result {
 	compare := func(args ...string) {
 		want, both, err := program{args: append([]string{native}, args...)}.output(ctx)
 		if err != nil {
-			r.failed++
-			r.detail += fmt.Sprintf("%s\n%v\n", both, err)
+			r.add(fault(both, err))
 			return
 		}
 		for _, v := range variants {
 			got, both, err := program{args: slices.Concat(v.run, []string{v.file}, args)}.output(ctx)
 			switch {
 			case err != nil:
-				r.failed++
-				r.detail += fmt.Sprintf("%s\n%v\n", both, err)
+				r.add(fault(both, err))
 			case !bytes.Equal(got, want):
-				r.failed++
-				r.detail += fmt.Sprintf("trace %q: native and %s differ%s\n", args, v.name, firstDifference(want, got))
+				r.add(result{failed: 1, detail: fmt.Sprintf("trace %q: native and %s differ%s\n", args, v.name, firstDifference(want, got))})
 			default:
 				r.passed++
 			}

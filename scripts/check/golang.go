@@ -12,7 +12,7 @@ func checkFormat(ctx context.Context) result {
 	out, both, err := program{args: []string{"gofmt", "-l", "cmd", "render", "scripts", "sim"}}.output(ctx)
 	switch {
 	case err != nil:
-		r.add(result{failed: 1, detail: string(both) + err.Error()})
+		r.add(fault(both, err))
 	case len(out) > 0:
 		r.add(result{failed: 1, detail: "not formatted (make fmt does it):\n" + string(out)})
 	default:
@@ -41,7 +41,7 @@ func checkSystems(ctx context.Context) result {
 func checkStatic(ctx context.Context) result {
 	staticcheck, err := tool(ctx, "honnef.co/go/tools/cmd/staticcheck", "v0.8.2")
 	if err != nil {
-		return result{failed: 1, detail: err.Error()}
+		return fault(nil, err)
 	}
 	return all(ctx,
 		program{args: []string{staticcheck, "./..."}},
@@ -52,7 +52,7 @@ func checkStatic(ctx context.Context) result {
 func goTest(ctx context.Context, env []string, args ...string) result {
 	runner, err := tool(ctx, "gotest.tools/gotestsum", "v1.13.0")
 	if err != nil {
-		return result{failed: 1, detail: err.Error()}
+		return fault(nil, err)
 	}
 	return gotestsum.run(ctx, program{args: append([]string{runner, "--format=pkgname", "--", "-timeout=10m"}, args...), env: env})
 }
@@ -70,11 +70,11 @@ func checkGo(ctx context.Context) result {
 func checkEngine(ctx context.Context) result {
 	modfile, both, err := program{args: []string{"go", "run", "./cmd/site", "-modfile"}}.output(ctx)
 	if err != nil {
-		return result{failed: 1, detail: string(both) + err.Error()}
+		return fault(both, err)
 	}
 	display, stop, err := virtualScreen(ctx)
 	if err != nil {
-		return result{failed: 1, detail: err.Error()}
+		return fault(nil, err)
 	}
 	defer stop()
 	return goTest(ctx, append([]string{"DISPLAY=" + display}, native...), "-modfile="+strings.TrimSpace(string(modfile)), "./render/paint/...")
@@ -84,7 +84,7 @@ func checkEngine(ctx context.Context) result {
 func checkWasm(ctx context.Context) result {
 	run, err := wasmexec.Command()
 	if err != nil {
-		return result{failed: 1, detail: err.Error()}
+		return fault(nil, err)
 	}
 	return goTest(ctx, wasmexec.Env, "-short", "-exec="+strings.Join(run, " "), "./sim/...")
 }

@@ -31,18 +31,21 @@ func (r *result) add(other result) {
 	r.detail += other.detail
 }
 
+// fault is a check that failed: what was printed, and why it is wrong.
+func fault(text []byte, err error) result {
+	return result{failed: 1, detail: fmt.Sprintf("%s\n%v\n", text, err)}
+}
+
 // all runs programs that each count as one check, which holds when the program
 // exits with 0.
 func all(ctx context.Context, programs ...program) result {
 	var r result
 	for _, p := range programs {
-		_, text, err := p.output(ctx)
-		if err != nil {
-			r.failed++
-			r.detail += fmt.Sprintf("%s\n%v\n", text, err)
-			continue
+		if _, text, err := p.output(ctx); err != nil {
+			r.add(fault(text, err))
+		} else {
+			r.passed++
 		}
-		r.passed++
 	}
 	return r
 }

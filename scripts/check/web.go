@@ -22,7 +22,7 @@ func checkESLint(ctx context.Context) result {
 func checkUnit(ctx context.Context) result {
 	files, err := testFiles("unit")
 	if err != nil {
-		return result{failed: 1, detail: err.Error()}
+		return fault(nil, err)
 	}
 	return nodeTest.run(ctx, nodeTests(files...))
 }
@@ -45,7 +45,7 @@ func checkSite(ctx context.Context) result {
 func checkSize(ctx context.Context) result {
 	out, both, err := program{args: []string{"node", filepath.Join("scripts", "size.mjs")}}.output(ctx)
 	if err != nil {
-		return result{failed: 1, detail: string(both) + err.Error()}
+		return fault(both, err)
 	}
 	return result{passed: strings.Count("\n"+string(out), "\nok "), detail: string(out)}
 }
@@ -59,7 +59,7 @@ const mostFlaky = 2
 func checkBrowser(ctx context.Context) result {
 	files, err := testFiles("browser")
 	if err != nil {
-		return result{failed: 1, detail: err.Error()}
+		return fault(nil, err)
 	}
 	var total result
 	for _, file := range files {
