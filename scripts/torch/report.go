@@ -33,6 +33,10 @@ Machine: %s; %s.
 // report writes the page's part. The first row is the aim's.
 func report(rows []row, version string) string {
 	var b strings.Builder
+	names := "" // of PyTorch's columns
+	for _, f := range forms {
+		names += fmt.Sprintf(" %s, %s |", f.form, f.dtype)
+	}
 	fmt.Fprintf(&b, preface, machine.CPU(runtime.GOARCH)+"; "+runtime.Version(), version)
 	head := rows[0]
 	fmt.Fprintf(&b, "Both find the same. At d = %d, T = %d, n = %d, relative to their size:\n\n", head.d, head.T, head.n)
@@ -41,11 +45,7 @@ func report(rows []row, version string) string {
 		fmt.Fprintf(&b, "| %s, %s | %.1e | %.1e | %s | %s | %.1f× |\n",
 			f.form, f.dtype, head.loss[i], head.grad[i], milliseconds(head.theirs[i]), milliseconds(head.ours), head.theirs[i]/head.ours)
 	}
-	b.WriteString("\nHow a sequence's share of a step grows, in microseconds:\n\n| d | T | n | ours |")
-	for _, f := range forms {
-		fmt.Fprintf(&b, " %s, %s |", f.form, f.dtype)
-	}
-	b.WriteString("\n|--:|--:|--:|--:|--:|--:|--:|--:|\n")
+	b.WriteString("\nHow a sequence's share of a step grows, in microseconds:\n\n| d | T | n | ours |" + names + "\n|--:|--:|--:|--:|--:|--:|--:|--:|\n")
 	for _, r := range rows {
 		fmt.Fprintf(&b, "| %d | %d | %d | %s |", r.d, r.T, r.n, microseconds(r.ours/float64(r.n)))
 		for _, t := range r.theirs {
@@ -53,11 +53,7 @@ func report(rows []row, version string) string {
 		}
 		b.WriteByte('\n')
 	}
-	b.WriteString("\nA step's growth, as the power of a number that fits its least and its greatest value here:\n\n| | ours |")
-	for _, f := range forms {
-		fmt.Fprintf(&b, " %s, %s |", f.form, f.dtype)
-	}
-	b.WriteString("\n|---|--:|--:|--:|--:|--:|\n")
+	b.WriteString("\nA step's growth, as the power of a number that fits its least and its greatest value here:\n\n| | ours |" + names + "\n|---|--:|--:|--:|--:|--:|\n")
 	for _, v := range []struct {
 		name string
 		of   func(size) int
