@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"mesascope/sim/claims"
@@ -25,10 +26,10 @@ type figureCheck struct {
 	of     runAtStep // of the first run
 	figure int
 	parts  []figures.Part
-	runs   []lsa.Params // as they were when it was begun
-	values []figures.Value
-	k      int  // how many of them are there
-	going  bool // the next one has been begun
+	runs   []lsa.Params       // as they were when it was begun
+	asked  []figures.Quantity // of every part and claim, that of every run
+	values []figures.Value    // as far as they are there
+	going  bool               // the next one has been begun
 }
 
 // read works on the check of a figure and reports whether it is ready.
@@ -46,58 +47,43 @@ func (c *figureCheck) read(s scenario.Scenario, snap *train.Snapshot, opened int
 	return c.done()
 }
 
-// begin makes the list of what is to be measured: for every part and claim, the
-// claim's quantity of every run.
+// begin makes the list of what is to be measured.
 func (c *figureCheck) begin(s scenario.Scenario, snap *train.Snapshot) {
 	if drawn := s.Drawn(); drawn != c.drawn {
-		*c = figureCheck{drawn: drawn, meters: map[figures.Quantity]*figures.Meter{}, runs: c.runs}
+		*c = figureCheck{drawn: drawn, meters: map[figures.Quantity]*figures.Meter{}}
 	}
 	c.parts = figures.Shown(s.Display.Fig, s)
-	for len(c.runs) < len(snap.Runs) {
-		c.runs = append(c.runs, lsa.Params{})
-	}
-	c.runs = c.runs[:len(snap.Runs)]
+	c.runs = c.runs[:0]
 	for i := range snap.Runs {
 		p := snap.Runs[i].Params
-		p.Theta = append(c.runs[i].Theta[:0], p.Theta...)
-		c.runs[i] = p
+		p.Theta = slices.Clone(p.Theta)
+		c.runs = append(c.runs, p)
 	}
-	c.values, c.k, c.going = c.values[:0], 0, false
+	c.asked, c.values, c.going = c.asked[:0], c.values[:0], false
 	for _, p := range c.parts {
-		for range p.Claims {
+		for _, claim := range p.Claims {
 			for range c.runs {
-				c.values = append(c.values, figures.Value{})
+				c.asked = append(c.asked, claim.Quantity)
 			}
 		}
 	}
 }
 
-func (c *figureCheck) done() bool { return c.k == len(c.values) }
+func (c *figureCheck) done() bool { return len(c.values) == len(c.asked) }
 
 // work measures a piece of the next value.
 func (c *figureCheck) work(s scenario.Scenario) {
-	q := c.quantity(c.k / len(c.runs))
+	next := len(c.values)
+	q := c.asked[next]
 	g := c.meter(s, q)
 	if !c.going {
-		g.Begin(q, c.runs[c.k%len(c.runs)])
+		g.Begin(q, c.runs[next%len(c.runs)])
 		c.going = true
 	}
 	if g.Work() {
-		c.values[c.k] = g.Value()
-		c.k++
+		c.values = append(c.values, g.Value())
 		c.going = false
 	}
-}
-
-// quantity is that of claim k, counted over all parts.
-func (c *figureCheck) quantity(k int) figures.Quantity {
-	for _, p := range c.parts {
-		if k < len(p.Claims) {
-			return p.Claims[k].Quantity
-		}
-		k -= len(p.Claims)
-	}
-	return ""
 }
 
 func (c *figureCheck) meter(s scenario.Scenario, q figures.Quantity) *figures.Meter {
@@ -143,12 +129,12 @@ func figureReply(w *report.Writer, s *session) {
 	w.Field("figure", float64(c.figure))
 	w.Field("step", float64(c.of.step))
 	w.Array("parts")
-	k := 0
-	for i := range c.parts {
-		if !ready {
-			break
-		}
-		p := &c.parts[i]
+	parts, values := c.parts, c.values
+	if !ready {
+		parts = nil
+	}
+	for i := range parts {
+		p := &parts[i]
 		w.Open('{')
 		w.Text("id", p.ID)
 		w.Array("claims")
@@ -159,10 +145,10 @@ func figureReply(w *report.Writer, s *session) {
 			w.Array("measured")
 			for range c.runs {
 				w.Open('{')
-				w.Field("value", c.values[k].Value)
-				w.Field("se", c.values[k].SE)
+				w.Field("value", values[0].Value)
+				w.Field("se", values[0].SE)
 				w.Close('}')
-				k++
+				values = values[1:]
 			}
 			w.Close(']')
 			w.Close('}')
