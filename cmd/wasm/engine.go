@@ -112,9 +112,7 @@ func (e *engine) Draw(screen *ebiten.Image) {
 	e.stats.drawn++
 	e.stats.draw = time.Since(start)
 	e.stats.slowest = max(e.stats.slowest, e.stats.update+e.stats.draw)
-	if e.framed != nil {
-		e.framed()
-	}
+	e.framed()
 }
 
 func (e *engine) idle() {
@@ -163,7 +161,5 @@ func (e *engine) die(why string) {
 	}
 	e.dead = why
 	e.host.rest()
-	if e.fatal != nil {
-		e.fatal(why)
-	}
+	e.fatal(why)
 }

@@ -39,17 +39,12 @@ func (p *raceProbe) look(s scenario.Scenario, snap *train.Snapshot, i int) *scen
 		}
 		*p = raceProbe{drawn: drawn, race: race}
 	}
-	p.train(snap, i)
-	p.shown.Take(p.race, snap.Runs[i].Params, report.LearnersTested)
-	return &p.shown
-}
-
-// train gives the race the layer's weights at the shown step.
-func (p *raceProbe) train(snap *train.Snapshot, i int) {
-	if p.race.Train(snap.Runs[i].Params) {
+	if p.race.Train(snap.Runs[i].Params) { // those of another step
 		p.step = snap.Step
 		p.done = p.done && p.race.Exact(incontext.Layer)
 	}
+	p.shown.Take(p.race, snap.Runs[i].Params, report.LearnersTested)
+	return &p.shown
 }
 
 // measure does a slice of the race's measuring, between frames, and reports whether
