@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"strings"
 	"syscall/js"
 
 	"mesascope/sim/report"
@@ -116,9 +117,9 @@ func (b *bridge) readers() {
 		s.layout.json(&b.out)
 	})
 	b.add("svg", func(args []js.Value) any {
-		var out text
+		var out strings.Builder
 		s.writePicture(&out, newExportOptions(s, pairs(str(args, 0)), pairs(str(args, 1))))
-		return string(out)
+		return out.String()
 	})
 	b.add("report", func([]js.Value) any { return s.report() })
 	b.add("params", func(args []js.Value) any {

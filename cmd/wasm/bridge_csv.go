@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"syscall/js"
 	"time"
 )
@@ -47,14 +48,14 @@ func (b *bridge) export(x sliced, told, resolve, reject js.Value) {
 		}
 	}()
 	pieces := js.Global().Get("Array").New()
-	var piece text
+	var piece strings.Builder
 	for done := false; !done; {
 		var err error
 		if done, err = x.slice(&piece); err != nil {
-			panic(err) // a text takes everything
+			panic(err) // a builder takes everything
 		}
-		pieces.Call("push", string(piece))
-		piece = piece[:0]
+		pieces.Call("push", piece.String())
+		piece.Reset()
 		if told.Type() == js.TypeFunction {
 			if on := told.Invoke(x.progress()); on.Type() == js.TypeBoolean && !on.Bool() {
 				reject.Invoke(js.Global().Get("Error").New("stopped"))

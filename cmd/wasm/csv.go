@@ -46,11 +46,3 @@ func (x *export) progress() float64 {
 	}
 	return float64(step) / float64(steps)
 }
-
-// text is an io.Writer that keeps what is written.
-type text []byte
-
-func (t *text) Write(p []byte) (int, error) {
-	*t = append(*t, p...)
-	return len(p), nil
-}

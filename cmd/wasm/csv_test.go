@@ -33,7 +33,7 @@ func TestExportInSlices(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var got text
+		var got bytes.Buffer
 		slices := 0
 		last := -1.0
 		for done := false; !done; slices++ {
@@ -46,8 +46,8 @@ func TestExportInSlices(t *testing.T) {
 				last = p
 			}
 		}
-		if !bytes.Equal(got, want.Bytes()) {
-			t.Errorf("%s: %d bytes in slices, %d at once, or others", link, len(got), want.Len())
+		if !bytes.Equal(got.Bytes(), want.Bytes()) {
+			t.Errorf("%s: %d bytes in slices, %d at once, or others", link, got.Len(), want.Len())
 		}
 		if s.Steps > 500 && slices < 3 {
 			t.Errorf("%s: made in %d slices", link, slices)

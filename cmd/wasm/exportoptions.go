@@ -2,6 +2,7 @@ package main
 
 import (
 	"strconv"
+	"strings"
 
 	"mesascope/render/scene"
 	"mesascope/render/svg"
@@ -58,11 +59,11 @@ func pixels(text string, usual float64) float64 {
 }
 
 // writePicture writes what is shown now as SVG; nothing when nothing is.
-func (s *session) writePicture(out *text, p exportOptions) {
+func (s *session) writePicture(out *strings.Builder, p exportOptions) {
 	if picture := s.exported(p); picture != nil {
 		p.svg.Zoom = p.width / picture.W
 		if err := svg.Write(out, picture, p.svg); err != nil {
-			panic(err) // a text takes everything
+			panic(err) // a builder takes everything
 		}
 	}
 }

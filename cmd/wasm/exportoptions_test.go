@@ -28,13 +28,13 @@ type file struct {
 
 func exported(t *testing.T, s *session, asked, facts []pair) (file, string) {
 	t.Helper()
-	var out text
+	var out strings.Builder
 	s.writePicture(&out, newExportOptions(s, asked, facts))
 	var f file
-	if err := xml.Unmarshal(out, &f); err != nil {
+	if err := xml.Unmarshal([]byte(out.String()), &f); err != nil {
 		t.Fatal(err)
 	}
-	return f, string(out)
+	return f, out.String()
 }
 
 func TestPictureSaysWhatItIs(t *testing.T) {
@@ -77,10 +77,10 @@ func TestExportLeavesTheScreenAlone(t *testing.T) {
 			t.Errorf("a width of %q makes it %s wide", size, f.Width)
 		}
 	}
-	var none text
+	var none strings.Builder
 	empty := newSession(stopped)
 	empty.writePicture(&none, newExportOptions(empty, nil, nil))
-	if len(none) > 0 || empty.report() != "" {
+	if none.Len() > 0 || empty.report() != "" {
 		t.Error("there is a picture of nothing")
 	}
 }

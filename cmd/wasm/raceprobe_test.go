@@ -32,7 +32,7 @@ func TestRaceInSlices(t *testing.T) {
 
 	export := func(s *session) []byte {
 		x, slices := raceExport{s}, 0
-		var got text
+		var got bytes.Buffer
 		for done := false; !done; slices++ {
 			var err error
 			if done, err = x.slice(&got); err != nil {
@@ -42,7 +42,7 @@ func TestRaceInSlices(t *testing.T) {
 		if p := x.progress(); p != 1 {
 			t.Errorf("its progress ends at %v", p)
 		}
-		return got
+		return got.Bytes()
 	}
 	now := export(s)
 	if !bytes.Contains(now, []byte("\nt,learner,share,se\n")) {
