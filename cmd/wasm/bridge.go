@@ -75,9 +75,10 @@ func (b *bridge) command(name string, f func(args []js.Value)) {
 	})
 }
 
-// reply is a function that answers with the JSON that f has written into b.out.
+// reply is a function that answers with the JSON that f writes into b.out.
 func (b *bridge) reply(name string, f func(args []js.Value)) {
 	b.add(name, func(args []js.Value) any {
+		b.out.Reset()
 		f(args)
 		return string(b.out.Buf)
 	})
@@ -113,7 +114,6 @@ func (b *bridge) readers() {
 	})
 	b.reply("layout", func([]js.Value) {
 		s.build()
-		b.out.Reset()
 		s.layout.json(&b.out)
 	})
 	b.add("svg", func(args []js.Value) any {

@@ -49,7 +49,6 @@ func (s *session) focus() {
 // cellReply writes the matrix entry under the pointer (CellReply in
 // web/js/bridge.d.ts).
 func cellReply(w *report.Writer, s *session) {
-	w.Reset()
 	picture := s.build()
 	if picture == nil || picture.Cell == nil {
 		w.Null()
@@ -68,7 +67,6 @@ func cellReply(w *report.Writer, s *session) {
 
 // contextReply writes what the probe shows (ContextReply in web/js/bridge.d.ts).
 func contextReply(w *report.Writer, s *session) {
-	w.Reset()
 	if s.run == nil {
 		w.Null()
 		return

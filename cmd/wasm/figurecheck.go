@@ -117,7 +117,6 @@ func sequencesFor(q figures.Quantity) int {
 // figureReply writes the check of what is shown (FigureReply in
 // web/js/bridge.d.ts).
 func figureReply(w *report.Writer, s *session) {
-	w.Reset()
 	if s.run == nil || s.scenario.Display.Fig == 0 {
 		w.Null()
 		return
@@ -175,7 +174,6 @@ func writeClaim(w *report.Writer, p *figures.Part, c figures.Claim) {
 // figuresReply writes the list of all parts (FiguresReply in
 // web/js/bridge.d.ts).
 func figuresReply(w *report.Writer) {
-	w.Reset()
 	w.Open('[')
 	for _, p := range figures.Parts() {
 		s, _ := scenario.Parse(p.Links[0])

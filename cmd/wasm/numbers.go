@@ -14,7 +14,6 @@ const tabled = 8
 // web/js/bridge.d.ts): every run at a few steps, the shown one among them, and the
 // shown layer's weights and its words on the test sequence.
 func numbersReply(w *report.Writer, s *session) {
-	w.Reset()
 	if s.run == nil {
 		w.Null()
 		return

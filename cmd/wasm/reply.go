@@ -11,7 +11,6 @@ import (
 // applyReply writes what apply has made of a link, and everything that the page
 // shows of it (Reply in web/js/bridge.d.ts).
 func applyReply(w *report.Writer, s *session, a applied) {
-	w.Reset()
 	w.Open('{')
 	w.Flag("refused", a.refused)
 	w.Flag("fresh", a.fresh)
@@ -60,7 +59,6 @@ func writeSecond(w *report.Writer, s *session) {
 
 // presetsReply writes the presets.
 func presetsReply(w *report.Writer) {
-	w.Reset()
 	w.Open('[')
 	for _, p := range scenario.Presets() {
 		w.Open('{')

@@ -67,7 +67,6 @@ func (s *session) claims() ([]claims.Claim, runAtStep) {
 
 // claimsReply writes them (ClaimsReply in web/js/bridge.d.ts).
 func claimsReply(w *report.Writer, s *session) {
-	w.Reset()
 	if s.run == nil {
 		w.Null()
 		return

@@ -8,7 +8,6 @@ import "mesascope/sim/report"
 // milliseconds, Go's own, without what the browser does with the picture.
 func writeStats(w *report.Writer, e *engine) {
 	s := &e.stats
-	w.Reset()
 	w.Open('{')
 	w.Field("frames", float64(s.frames))
 	w.Field("drawn", float64(s.drawn))
