@@ -57,8 +57,8 @@ func cellReply(w *report.Writer, s *session) {
 	c := picture.Cell
 	w.Open('{')
 	w.Text("block", c.Block)
-	w.Field("row", float64(c.Row))
-	w.Field("col", float64(c.Col))
+	w.Whole("row", c.Row)
+	w.Whole("col", c.Col)
 	w.Field("value", c.Value)
 	w.Field("theory", c.Theory)
 	w.Field("difference", c.Difference())
@@ -74,9 +74,9 @@ func contextReply(w *report.Writer, s *session) {
 	c := s.context()
 	v, st := c.View, c.Stats
 	w.Open('{')
-	w.Field("run", float64(s.shownRun()))
-	w.Field("seq", float64(v.K+1))
-	w.Field("t", float64(v.T))
+	w.Whole("run", s.shownRun())
+	w.Whole("seq", v.K+1)
+	w.Whole("t", v.T)
 	if s.scenario.Stacked() {
 		w.Numbers("left", v.Left)
 		st = &incontext.Stats{}
@@ -87,8 +87,8 @@ func contextReply(w *report.Writer, s *session) {
 	w.Field("wError", v.WError)
 	w.Field("lossZero", v.LossZero)
 	w.Field("lossStep", v.LossStep)
-	w.Field("n", probe.Measured)
-	w.Field("counted", float64(st.Counted))
+	w.Whole("n", probe.Measured)
+	w.Whole("counted", st.Counted)
 	w.Field("mean", real(st.Mean))
 	w.Field("meanSE", st.MeanSE)
 	w.Field("slope", st.Slope)

@@ -125,8 +125,8 @@ func figureReply(w *report.Writer, s *session) {
 	ready := c.read(s.scenario, s.snap, s.opened, callBudget, s.clock)
 	w.Open('{')
 	w.Flag("ready", ready)
-	w.Field("figure", float64(c.figure))
-	w.Field("step", float64(c.of.step))
+	w.Whole("figure", c.figure)
+	w.Whole("step", c.of.step)
 	w.Array("parts")
 	parts, values := c.parts, c.values
 	if !ready {
@@ -140,7 +140,7 @@ func figureReply(w *report.Writer, s *session) {
 		for _, claim := range p.Claims {
 			w.Open('{')
 			writeClaim(w, p, claim)
-			w.Field("n", float64(sequencesFor(claim.Quantity)))
+			w.Whole("n", sequencesFor(claim.Quantity))
 			w.Array("measured")
 			for range c.runs {
 				w.Open('{')
@@ -179,11 +179,11 @@ func figuresReply(w *report.Writer) {
 		s, _ := scenario.Parse(p.Links[0])
 		w.Open('{')
 		w.Text("id", p.ID)
-		w.Field("figure", float64(p.Figure))
+		w.Whole("figure", p.Figure)
 		w.Text("start", p.Start)
 		w.Field("scale", s.Scale)
-		w.Field("d", float64(s.D))
-		w.Field("T", float64(s.T))
+		w.Whole("d", s.D)
+		w.Whole("T", s.T)
 		w.Text("init", s.Init)
 		w.Text("shows", string(p.Shows))
 		w.Array("links")

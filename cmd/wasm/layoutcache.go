@@ -42,9 +42,8 @@ func (p *layoutCache) json(w *report.Writer) {
 		w.Field("h", r.H*p.zoom)
 	}
 	w.Open('{')
-	w.Key("plane")
 	if p.shown {
-		w.Open('{')
+		w.Object("plane")
 		rect(p.plane.Rect)
 		w.Field("x0", p.plane.X0)
 		w.Field("x1", p.plane.X1)
@@ -52,12 +51,12 @@ func (p *layoutCache) json(w *report.Writer) {
 		w.Field("y1", p.plane.Y1)
 		w.Close('}')
 	} else {
-		w.Null()
+		w.None("plane")
 	}
 	w.Array("handles")
 	for _, h := range p.handles {
 		w.Open('{')
-		w.Field("run", float64(h.Run))
+		w.Whole("run", h.Run)
 		w.Field("x", h.X*p.zoom)
 		w.Field("y", h.Y*p.zoom)
 		w.Close('}')

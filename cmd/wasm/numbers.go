@@ -31,7 +31,7 @@ func numbersReply(w *report.Writer, s *session) {
 	writeRuns(w, "exact", s.snap.Reference, steps)
 
 	run := s.shownRun()
-	w.Field("run", float64(run))
+	w.Whole("run", run)
 	p := s.snap.Runs[run].Params // empty of a stack
 	w.Numbers("pv", p.PV())
 	w.Numbers("kq", p.KQ())

@@ -96,9 +96,8 @@ var tabledLengths = []int{2, 3, 5, 10, 20, 50, 100, 200}
 // writeRace writes the race as the table of numbers has it (NumbersReply in
 // web/js/bridge.d.ts): nothing when it is not shown.
 func writeRace(w *report.Writer, r *scene.RaceView) {
-	w.Key("race")
 	if r == nil {
-		w.Null()
+		w.None("race")
 		return
 	}
 	var lengths []int
@@ -108,7 +107,7 @@ func writeRace(w *report.Writer, r *scene.RaceView) {
 		}
 	}
 	lengths = append(lengths, r.T-1)
-	w.Open('{')
+	w.Object("race")
 	w.Field("progress", r.Progress)
 	w.Field("ab", r.AB)
 	w.Array("lengths")
@@ -116,6 +115,13 @@ func writeRace(w *report.Writer, r *scene.RaceView) {
 		w.Number(float64(t))
 	}
 	w.Close(']')
+	at := func(key string, values []float64) {
+		w.Array(key)
+		for _, t := range lengths {
+			w.Number(values[t-2])
+		}
+		w.Close(']')
+	}
 	w.Array("learners")
 	for i := range r.Lines {
 		line := &r.Lines[i]
@@ -127,16 +133,8 @@ func writeRace(w *report.Writer, r *scene.RaceView) {
 		w.Flag("exact", line.Exact)
 		w.Field("loss", line.Loss)
 		w.Field("se", line.LossSE)
-		for _, list := range []struct {
-			key    string
-			values []float64
-		}{{"shares", line.Share}, {"errors", line.SE}} {
-			w.Array(list.key)
-			for _, t := range lengths {
-				w.Number(list.values[t-2])
-			}
-			w.Close(']')
-		}
+		at("shares", line.Share)
+		at("errors", line.SE)
 		w.Close('}')
 	}
 	w.Close(']')

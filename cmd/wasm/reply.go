@@ -20,13 +20,9 @@ func applyReply(w *report.Writer, s *session, a applied) {
 		return
 	}
 	w.Text("link", s.scenario.Link())
-	w.Key("scenario")
 	writeScenario(w, s.scenario, s.run.LR())
-	w.Key("theory")
 	writeTheory(w, s.snap.Theory)
-	w.Key("ladder")
 	writeLadder(w, s.snap, s.scenario.Display.Again)
-	w.Key("second")
 	writeSecond(w, s)
 	w.Object("pace")
 	w.Field("now", s.player.speed)
@@ -41,18 +37,16 @@ func applyReply(w *report.Writer, s *session, a applied) {
 func writeSecond(w *report.Writer, s *session) {
 	second, ok := s.scenario.Second()
 	if !ok {
-		w.Null()
+		w.None("second")
 		return
 	}
 	lr, p := second.LR, theory.Predict(second)
 	if snap := s.snap.Second; snap != nil {
 		lr, p = snap.LR, snap.Theory
 	}
-	w.Open('{')
+	w.Object("second")
 	w.Text("link", second.Link())
-	w.Key("scenario")
 	writeScenario(w, second, lr)
-	w.Key("theory")
 	writeTheory(w, p)
 	w.Close('}')
 }
@@ -89,7 +83,7 @@ func writeProblems(w *report.Writer, problems []scenario.Problem) {
 // writeScenario writes every key, with what is in force where a link gives
 // nothing.
 func writeScenario(w *report.Writer, s scenario.Scenario, lr float64) {
-	w.Open('{')
+	w.Object("scenario")
 	w.Flag("lrGiven", s.LR != 0)
 	s.LR, s.Display.Len = lr, probe.Length(s)
 	for _, p := range scenario.Properties() {
@@ -103,31 +97,30 @@ func writeScenario(w *report.Writer, s scenario.Scenario, lr float64) {
 func writeLadder(w *report.Writer, snap *train.Snapshot, damping float64) {
 	l := snap.Ladder
 	if l == nil {
-		w.Null()
+		w.None("ladder")
 		return
 	}
 	var losses [scenario.MaxLayers]float64
 	for i := range losses {
 		losses[i] = l.Rungs[i].Loss
 	}
-	w.Open('{')
+	w.Object("ladder")
 	w.Field("zero", l.Zero)
 	w.Numbers("losses", losses[:])
 	w.Numbers("shares", snap.Theory.Rungs[:])
 	w.Field("looped", l.Looped)
 	w.Field("best", l.Best(snap.Scenario))
-	w.Key("again")
 	if damping > 0 {
 		_, again := l.Again(snap.Scenario, damping)
-		w.List(again[:])
+		w.Numbers("again", again[:])
 	} else {
-		w.Null()
+		w.None("again")
 	}
 	w.Close('}')
 }
 
 func writeTheory(w *report.Writer, p theory.Prediction) {
-	w.Open('{')
+	w.Object("theory")
 	w.Field("m2", p.M2)
 	w.Field("k1", p.K1)
 	w.Field("k2", p.K2)
@@ -138,14 +131,13 @@ func writeTheory(w *report.Writer, p theory.Prediction) {
 	w.Field("limitInf", p.LimitInf)
 	w.Field("lossZero", p.LossZero)
 	w.Field("lossMin", p.LossMin)
-	w.Key("dense")
 	if d := p.Dense; d != nil {
-		w.Open('{')
+		w.Object("dense")
 		w.Field("ab", d.Product)
 		w.Field("loss", d.Loss)
 		w.Close('}')
 	} else {
-		w.Null()
+		w.None("dense")
 	}
 	w.Text("theorem", p.Theorem)
 	w.Text("why", p.Why)

@@ -74,9 +74,9 @@ func claimsReply(w *report.Writer, s *session) {
 	list, of := s.claims()
 	w.Open('{')
 	w.Flag("ready", list != nil)
-	w.Field("run", float64(of.run))
-	w.Field("step", float64(of.step))
-	w.Field("n", claims.Tested)
+	w.Whole("run", of.run)
+	w.Whole("step", of.step)
+	w.Whole("n", claims.Tested)
 	w.Claims(list)
 	w.Close('}')
 }

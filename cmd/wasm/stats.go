@@ -9,12 +9,12 @@ import "mesascope/sim/report"
 func writeStats(w *report.Writer, e *engine) {
 	s := &e.stats
 	w.Open('{')
-	w.Field("frames", float64(s.frames))
-	w.Field("drawn", float64(s.drawn))
+	w.Whole("frames", s.frames)
+	w.Whole("drawn", s.drawn)
 	w.Field("update", s.update.Seconds()*1e3)
 	w.Field("draw", s.draw.Seconds()*1e3)
 	w.Field("slowest", s.slowest.Seconds()*1e3)
-	w.Field("vertices", float64(e.painter.Vertices))
-	w.Field("built", float64(e.painter.Built))
+	w.Whole("vertices", e.painter.Vertices)
+	w.Whole("built", e.painter.Built)
 	w.Close('}')
 }
