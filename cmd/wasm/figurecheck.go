@@ -127,35 +127,24 @@ func figureReply(w *report.Writer, s *session) {
 	w.Flag("ready", ready)
 	w.Whole("figure", c.figure)
 	w.Whole("step", c.of.step)
-	w.Array("parts")
 	parts, values := c.parts, c.values
 	if !ready {
 		parts = nil
 	}
-	for i := range parts {
+	w.Objects("parts", len(parts), func(i int) {
 		p := &parts[i]
-		w.Open('{')
 		w.Text("id", p.ID)
-		w.Array("claims")
-		for _, claim := range p.Claims {
-			w.Open('{')
+		w.Objects("claims", len(p.Claims), func(i int) {
+			claim := p.Claims[i]
 			writeClaim(w, p, claim)
 			w.Whole("n", sequencesFor(claim.Quantity))
-			w.Array("measured")
-			for range c.runs {
-				w.Open('{')
+			w.Objects("measured", len(c.runs), func(int) {
 				w.Field("value", values[0].Value)
 				w.Field("se", values[0].SE)
-				w.Close('}')
 				values = values[1:]
-			}
-			w.Close(']')
-			w.Close('}')
-		}
-		w.Close(']')
-		w.Close('}')
-	}
-	w.Close(']')
+			})
+		})
+	})
 	w.Close('}')
 }
 
@@ -186,17 +175,13 @@ func figuresReply(w *report.Writer) {
 		w.Whole("T", s.T)
 		w.Text("init", s.Init)
 		w.Text("shows", string(p.Shows))
-		w.Array("links")
 		protocol := p.Protocol()
-		for i, link := range p.Links {
-			of, _ := scenario.Parse(link)
-			w.Open('{')
+		w.Objects("links", len(p.Links), func(i int) {
+			of, _ := scenario.Parse(p.Links[i])
 			w.Field("sw", of.SW)
-			w.Text("exact", link)
+			w.Text("exact", p.Links[i])
 			w.Text("protocol", protocol[i])
-			w.Close('}')
-		}
-		w.Close(']')
+		})
 		w.Array("notes")
 		for _, n := range p.Notes {
 			w.String(n)

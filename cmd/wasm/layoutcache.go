@@ -53,22 +53,16 @@ func (p *layoutCache) json(w *report.Writer) {
 	} else {
 		w.None("plane")
 	}
-	w.Array("handles")
-	for _, h := range p.handles {
-		w.Open('{')
+	w.Objects("handles", len(p.handles), func(i int) {
+		h := &p.handles[i]
 		w.Whole("run", h.Run)
 		w.Field("x", h.X*p.zoom)
 		w.Field("y", h.Y*p.zoom)
-		w.Close('}')
-	}
-	w.Close(']')
-	w.Array("areas")
-	for _, a := range p.areas {
-		w.Open('{')
+	})
+	w.Objects("areas", len(p.areas), func(i int) {
+		a := &p.areas[i]
 		w.Text("name", a.Name)
 		rect(a.Rect)
-		w.Close('}')
-	}
-	w.Close(']')
+	})
 	w.Close('}')
 }

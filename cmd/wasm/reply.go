@@ -65,9 +65,8 @@ func presetsReply(w *report.Writer) {
 }
 
 func writeProblems(w *report.Writer, problems []scenario.Problem) {
-	w.Array("problems")
-	for _, p := range problems {
-		w.Open('{')
+	w.Objects("problems", len(problems), func(i int) {
+		p := &problems[i]
 		w.Text("key", p.Key)
 		w.Text("value", p.Value)
 		w.Text("allowed", p.Allowed)
@@ -75,9 +74,7 @@ func writeProblems(w *report.Writer, problems []scenario.Problem) {
 		w.Text("default", p.Default)
 		w.Text("hint", p.Hint)
 		w.Text("message", p.Error())
-		w.Close('}')
-	}
-	w.Close(']')
+	})
 }
 
 // writeScenario writes every key, with what is in force where a link gives
@@ -141,9 +138,8 @@ func writeTheory(w *report.Writer, p theory.Prediction) {
 	}
 	w.Text("theorem", p.Theorem)
 	w.Text("why", p.Why)
-	w.Array("runs")
-	for i, r := range p.Runs {
-		w.Open('{')
+	w.Objects("runs", len(p.Runs), func(i int) {
+		r := &p.Runs[i]
 		w.Field("a0", r.A0)
 		w.Field("b0", r.B0)
 		w.Field("conserved", r.Conserved)
@@ -152,8 +148,6 @@ func writeTheory(w *report.Writer, p theory.Prediction) {
 		w.Flag("saddle", r.Saddle)
 		w.Field("stepBound", r.StepBound)
 		w.Flag("ends", p.Ends(i))
-		w.Close('}')
-	}
-	w.Close(']')
+	})
 	w.Close('}')
 }

@@ -5,25 +5,15 @@ import "mesascope/sim/claims"
 // Claims gives the paper's statements, held against a run. Codes are those of
 // package claims; null is for numbers that there are not.
 func (w *Writer) Claims(list []claims.Claim) {
-	w.Array("claims")
-	for i := range list {
+	w.Objects("claims", len(list), func(i int) {
 		c := &list[i]
-		w.Open('{')
 		w.Text("id", c.ID)
 		w.Text("holds", c.Holds) // yes, no, or na: about something else
 		w.Text("reason", c.Reason)
 		w.Text("witness", c.Witness) // the moment for which an assumption fails
 		w.check(&c.Check)
-		w.Array("more")
-		for k := range c.More {
-			w.Open('{')
-			w.check(&c.More[k])
-			w.Close('}')
-		}
-		w.Close(']')
-		w.Close('}')
-	}
-	w.Close(']')
+		w.Objects("more", len(c.More), func(k int) { w.check(&c.More[k]) })
+	})
 }
 
 // check gives a number held against its prediction.

@@ -8,17 +8,13 @@ import "mesascope/sim/train"
 func (w *Writer) ladder(s *train.Snapshot) {
 	l := s.Ladder
 	w.Field("loss_zero", l.Zero)
-	w.Array("ladder")
-	for i := range l.Rungs {
-		w.Open('{')
+	w.Objects("ladder", len(l.Rungs), func(i int) {
 		w.Whole("layers", i+1)
 		w.Field("loss", l.Rungs[i].Loss)
 		w.Field("share", l.Rungs[i].Loss/l.Zero)
 		w.Field("share_T_inf", s.Theory.Rungs[i])
 		w.Numbers("eta", l.Rungs[i].Eta[:i+1])
-		w.Close('}')
-	}
-	w.Close(']')
+	})
 	w.Object("looped")
 	w.Field("loss", l.Looped)
 	w.Field("eta", l.Shared)

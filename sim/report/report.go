@@ -133,17 +133,13 @@ func (w *Writer) runs(s *train.Snapshot, after int, x examining) {
 	if x != nil {
 		examiner = x(s)
 	}
-	w.Array("runs")
-	for i := range s.Runs {
-		w.Open('{')
+	w.Objects("runs", len(s.Runs), func(i int) {
 		w.Whole("run", after+i+1)
 		w.run(s, i)
 		if examiner != nil {
 			w.Claims(examiner.Examine(s, i))
 		}
-		w.Close('}')
-	}
-	w.Close(']')
+	})
 }
 
 func (w *Writer) run(s *train.Snapshot, i int) {

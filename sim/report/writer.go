@@ -143,7 +143,7 @@ func (w *Writer) List(v []float64) {
 	w.raw("]")
 }
 
-// Object, Array, None, Numbers, Field, Whole, Text and Flag write one member of an object.
+// Object, Array, Objects, None, Numbers, Field, Whole, Text and Flag write one member of an object.
 
 // Object begins an object; its members follow, then Close.
 func (w *Writer) Object(k string) {
@@ -155,6 +155,17 @@ func (w *Writer) Object(k string) {
 func (w *Writer) Array(k string) {
 	w.Key(k)
 	w.Open('[')
+}
+
+// Objects writes a list of n objects; members writes those of one, by its place.
+func (w *Writer) Objects(k string, n int, members func(i int)) {
+	w.Array(k)
+	for i := range n {
+		w.Open('{')
+		members(i)
+		w.Close('}')
+	}
+	w.Close(']')
 }
 
 // None writes null.
@@ -231,14 +242,11 @@ func (w *Writer) Property(p scenario.Property, s scenario.Scenario) {
 		}
 		w.Close(']')
 	case []scenario.Atom:
-		w.Array(p.Key)
-		for _, a := range v {
-			w.Open('{')
+		w.Objects(p.Key, len(v), func(i int) {
+			a := &v[i]
 			w.Numbers("x", a.X)
 			w.Field("weight", a.Weight)
-			w.Close('}')
-		}
-		w.Close(']')
+		})
 	default:
 		panic("report: no JSON is known for the key " + p.Key)
 	}
