@@ -12,7 +12,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	_ "embed"
 	"flag"
@@ -107,11 +106,11 @@ func hunt(ctx context.Context, under string, n int, seed uint64, workers int, li
 	return count[survived], err
 }
 
-// explanations reads lines "key: reason"; a line that begins with # says nothing.
+// explanations reads lines "key :: reason"; a line that begins with # says nothing.
 func explanations(text string) map[string]string {
 	why := map[string]string{}
-	for lines := bufio.NewScanner(strings.NewReader(text)); lines.Scan(); {
-		key, reason, ok := strings.Cut(lines.Text(), " :: ")
+	for line := range strings.SplitSeq(text, "\n") {
+		key, reason, ok := strings.Cut(line, " :: ")
 		if ok && !strings.HasPrefix(key, "#") {
 			why[key] = reason
 		}
