@@ -3,7 +3,6 @@ package main
 import (
 	"math"
 	"slices"
-	"time"
 
 	"mesascope/sim/claims"
 	"mesascope/sim/figures"
@@ -33,14 +32,15 @@ type figureCheck struct {
 }
 
 // read works on the check of a figure and reports whether it is ready.
-func (c *figureCheck) read(s scenario.Scenario, snap *train.Snapshot, opened int, budget time.Duration, clock func() time.Duration) (ready bool) {
-	now := runAtStep{opened: opened, step: snap.Step, status: snap.Runs[0].Status}
-	if c.of.opened != opened || c.figure != s.Display.Fig || c.done() && c.of != now {
-		c.begin(s, snap)
-		c.of, c.figure = now, s.Display.Fig
+func (c *figureCheck) read(s *session) (ready bool) {
+	now := runAtStep{opened: s.opened, step: s.snap.Step, status: s.snap.Runs[0].Status}
+	fig := s.scenario.Display.Fig
+	if c.of.opened != now.opened || c.figure != fig || c.done() && c.of != now {
+		c.begin(s.scenario, s.snap)
+		c.of, c.figure = now, fig
 	}
-	for start := clock(); !c.done(); {
-		if c.work(s); clock()-start >= budget {
+	for start := s.clock(); !c.done(); {
+		if c.work(s.scenario); s.clock()-start >= callBudget {
 			break
 		}
 	}
@@ -122,7 +122,7 @@ func figureReply(w *report.Writer, s *session) {
 		return
 	}
 	c := &s.check
-	ready := c.read(s.scenario, s.snap, s.opened, callBudget, s.clock)
+	ready := c.read(s)
 	w.Open('{')
 	w.Flag("ready", ready)
 	w.Whole("figure", c.figure)

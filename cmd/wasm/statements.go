@@ -1,8 +1,6 @@
 package main
 
 import (
-	"time"
-
 	"mesascope/sim/claims"
 	"mesascope/sim/report"
 	"mesascope/sim/scenario"
@@ -20,26 +18,27 @@ type statements struct {
 
 // runAtStep is a run at a step, as far as it is known there.
 type runAtStep struct {
-	opened, run, step int
+	opened, run, step int // opened tells links apart
 	status            train.Status
 	test              string // the other world that it is held against
 }
 
-// read works on the claims of run i of snap and returns those that are ready
-// last, with what they are of; nil while there are none. What has been begun is
+// claims works on what the paper says of the shown run and returns what is ready
+// last, with what it is of; nil while there is nothing. What has been begun is
 // finished first, so that a run which moves on is not examined for ever; only
-// another link, or world, is not waited for. opened tells links apart.
-func (c *statements) read(s scenario.Scenario, snap *train.Snapshot, i, opened int, budget time.Duration, clock func() time.Duration) ([]claims.Claim, runAtStep) {
-	now := runAtStep{opened, i, snap.Step, snap.Runs[i].Status, s.Display.Test}
-	if c.of.opened != opened || c.of.test != now.test || c.done && c.of != now {
-		c.draw(s)
-		held := *snap
-		held.Scenario = s // shown as it is now
+// another link, or world, is not waited for.
+func (s *session) claims() ([]claims.Claim, runAtStep) {
+	c, i := &s.statements, s.shownRun()
+	now := runAtStep{s.opened, i, s.snap.Step, s.snap.Runs[i].Status, s.scenario.Display.Test}
+	if c.of.opened != now.opened || c.of.test != now.test || c.done && c.of != now {
+		c.draw(s.scenario)
+		held := *s.snap
+		held.Scenario = s.scenario // shown as it is now
 		c.examiner.Begin(&held, i)
 		c.of, c.done = now, false
 	}
-	for start := clock(); !c.done; {
-		if c.done = c.examiner.Work(); clock()-start >= budget {
+	for start := s.clock(); !c.done; {
+		if c.done = c.examiner.Work(); s.clock()-start >= callBudget {
 			break
 		}
 	}
@@ -58,11 +57,6 @@ func (c *statements) draw(s scenario.Scenario) {
 		}
 		*c = statements{drawn: drawn, examiner: claims.NewExaminer(set)}
 	}
-}
-
-// claims is what the paper says of what is shown.
-func (s *session) claims() ([]claims.Claim, runAtStep) {
-	return s.statements.read(s.scenario, s.snap, s.shownRun(), s.opened, callBudget, s.clock)
 }
 
 // claimsReply writes them (ClaimsReply in web/js/bridge.d.ts).
