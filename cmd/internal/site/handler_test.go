@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -67,7 +68,7 @@ func TestHandler(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.path+" "+c.accept, func(t *testing.T) {
 			r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1/", nil)
-			r.URL.Path, _, _ = cutQuery(c.path)
+			r.URL.Path, _, _ = strings.Cut(c.path, "?")
 			if c.accept != "" {
 				r.Header.Set("Accept-Encoding", c.accept)
 			}
@@ -91,15 +92,6 @@ func TestHandler(t *testing.T) {
 			}
 		})
 	}
-}
-
-func cutQuery(s string) (path, query string, found bool) {
-	for i := range s {
-		if s[i] == '?' {
-			return s[:i], s[i+1:], true
-		}
-	}
-	return s, "", false
 }
 
 func TestHandlerMethods(t *testing.T) {
