@@ -1,7 +1,7 @@
 /** Colours and language hold as they were chosen last: before the engine has come, without one, and whichever words come last. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ready, setup } from "./harness.js";
+import { ready, setup, until, untilAddress } from "./harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -51,6 +51,24 @@ test("what is chosen before the engine has come is there at once, and stays", ()
       await page.waitForFunction(() => /lang=zh/.test(location.search) && /theme=dark/.test(location.search));
       const { theme, lang, radios } = await now(page);
       assert.deepEqual([theme, lang, radios], ["dark", "zh", ["dark", "zh"]]);
+    },
+    { wait: false },
+  ));
+
+test("a file that is given before the engine has come is opened when it comes, in the reader's colours", () =>
+  site.page(
+    async (page) => {
+      const engine = await held(page, "**/engine-*.wasm*");
+      await page.goto(`${site.url}?start=ones&theme=dark`);
+      await page.locator("html[data-spoken]").waitFor({ state: "attached" });
+      const run = '<metadata><run xmlns="urn:mesascope" link="start=sparse&amp;d=3&amp;T=20&amp;steps=40" step="17"/></metadata>';
+      const buffer = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${run}</svg>`);
+      await page.setInputFiles("#restore-file", { name: "kept.svg", mimeType: "image/svg+xml", buffer });
+      await untilAddress(page, (q) => /start=sparse/.test(q), "its link, before there is an engine");
+      engine.letGo();
+      await ready(page);
+      await until(page, (f) => f.step === 17 && f.last === 40, "its run at its step");
+      await untilAddress(page, (q) => q === "start=sparse&d=3&T=20&steps=40&theme=dark&at=17", "its link");
     },
     { wait: false },
   ));
