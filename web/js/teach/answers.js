@@ -138,14 +138,9 @@ const ranges = (counts, show, n) =>
     .filter(({ count }) => count > 0)
     .map(({ low, high, count }) => [say("answers.from", { low: show(low), high: show(high) }), String(count), share(count, n)]);
 
-/** The guesses that a line has, as they are written; null where it has none. @param {string} line */
-function guessesIn(line) {
-  for (const word of line.split(/[\s"'`<>()[\]（）“”]+/)) {
-    const found = valueOf(askedIn(word), "guess");
-    if (found) return found;
-  }
-  return null;
-}
+/** The guesses of each link in a line, as they are written. One that stands there twice, as its own name, is one. @param {string} line */
+const guessesIn = (line) =>
+  [...new Set(line.split(/[\s"'`<>()[\]（）“”]+/))].map((word) => valueOf(askedIn(word), "guess") ?? "").filter((kept) => kept !== "");
 
 /** @param {string} text */
 const short = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
@@ -163,19 +158,21 @@ function draw() {
     const text = line.trim();
     if (text === "") return;
     const kept = guessesIn(text);
-    if (kept === null) return void skipped.push(say("answers.line", { n: i + 1, text: short(text) }));
-    links++;
-    const pairs = guessesOf(kept);
-    for (const part of kept.split("~")) {
-      const [id] = part.split(":"),
-        ask = QUESTIONS.find((question) => question.id === id)?.ask,
-        guess = ask && guessAt(ask, pairs.get(id));
-      if (guess === undefined) skipped.push(say("answers.what", { n: i + 1, text: short(part) }));
-      else {
-        guesses++;
-        all.set(id, [...(all.get(id) ?? []), guess]);
+    if (kept.length === 0) skipped.push(say("answers.line", { n: i + 1, text: short(text) }));
+    links += kept.length;
+    for (const one of kept) {
+      const pairs = guessesOf(one);
+      for (const part of one.split("~")) {
+        const [id] = part.split(":"),
+          ask = QUESTIONS.find((question) => question.id === id)?.ask,
+          guess = ask && guessAt(ask, pairs.get(id));
+        if (guess === undefined) skipped.push(say("answers.what", { n: i + 1, text: short(part) }));
+        else {
+          guesses++;
+          all.set(id, [...(all.get(id) ?? []), guess]);
+        }
+        pairs.delete(id);
       }
-      pairs.delete(id);
     }
   });
   const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
