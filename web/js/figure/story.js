@@ -147,7 +147,10 @@ const percent = (x) => `${significant(Math.max(0.1, Math.ceil(1000 * x) / 10), 2
  */
 function towardsSaddle(now) {
   const stuck = now.runs.find((r) => r.saddle);
-  return stuck ? [{ key: drawn(now) ? "story.drawn.saddle" : "story.saddle", values: { from: point(stuck.a0, stuck.b0) } }] : [];
+  if (!stuck) return [];
+  // At the origin every slope is nothing, that of drawn sequences too, whether or not the line through it is kept.
+  const key = stuck.a0 === 0 && stuck.b0 === 0 ? "story.saddle.still" : drawn(now) ? "story.drawn.saddle" : "story.saddle";
+  return [{ key, values: { from: point(stuck.a0, stuck.b0) } }];
 }
 
 /**
@@ -254,12 +257,13 @@ function waiting(now) {
  * @returns {Sentence[]}
  */
 function uncharted(now) {
-  const { dense } = now;
+  const { dense } = now,
+    aside = towardsSaddle(now);
+  if (now.runs.every((r) => r.saddle)) return aside;
   if (now.why === "dense" || dense !== null) {
     const home = dense !== null && now.runs.every((r) => Math.abs(r.ab / dense - 1) < nearness(now));
-    return [{ key: home ? "story.dense.home" : "story.dense" }, ...(now.random ? [{ key: "story.free.random" }] : [])];
+    return [{ key: home ? "story.dense.home" : "story.dense" }, ...(now.random ? [{ key: "story.free.random" }] : aside)];
   }
-  const aside = towardsSaddle(now);
   if (aside.length > 0) return aside;
   const state = { key: now.runs.every(settled) ? "story.free.settled" : "story.free" };
   if (now.random) return [state, { key: "story.free.random" }];

@@ -149,6 +149,11 @@ test("where no theorem reaches", () => {
   assert.deepEqual(keys(now({ ...ones, runs: [run(), run({ ab: 0.752 })] })), ["story.dense.home"]);
   assert.deepEqual(keys(now({ ...ones, dense: null, runs: settled })), ["story.dense"]);
   assert.deepEqual(keys(now({ ...ones, why: "random", random: true })), ["story.dense", "story.free.random"]);
+  // All ones keep no line, and still no run leaves the origin.
+  const still = run({ a0: 0, b0: 0, ab: 0, saddle: true });
+  assert.deepEqual(keys(now({ ...ones, runs: [still] })), ["story.saddle.still"]);
+  assert.deepEqual(keys(now({ ...ones, engine: "sampled", runs: [still] })), ["story.saddle.still"], "nor does noise push it");
+  assert.deepEqual(keys(now({ ...ones, runs: [still, run({ ab: 0.752 })] })), ["story.dense", "story.saddle.still"]);
   // A line that is kept without a theorem.
   assert.deepEqual(keys(now({ theorem: "", why: "unequal", runs: [run({ saddle: true })] })), ["story.saddle"]);
   assert.deepEqual(keys(now({ theorem: "", why: "cubic", start: "skewed" })), ["story.free", "story.free.skewed"]);
