@@ -333,6 +333,25 @@ test("of a stack no saddle and no unlike layers are told where one step does all
   }
 });
 
+test("a stack whose run has ended on its way says so, at the first step too, and has room for it", () => {
+  const from = "(0.1, 0.3)";
+  for (const [method, how, want] of /** @type {[string, object, string[]][]} */ ([
+    ["flow", { status: "stopped", reason: "stiff" }, ["story.stiff", "story.stiff.hint"]],
+    ["gd", { status: "diverged", reason: "diverged" }, ["story.diverged", "story.diverged.hint"]],
+    ["adam", { status: "diverged", reason: "notfinite" }, ["story.notfinite", "story.diverged.hint"]],
+  ])) {
+    // A run that ends in its first step stands at the start.
+    const state = { ...stacked({ runs: [layers({}), layers({ from, stopsAt: 1, ...how })] }), method, step: 0, playing: false };
+    assert.deepEqual(keys(state), want);
+    assert.deepEqual([tell(state)[0].values?.from, tell(state)[0].values?.step], [from, "1"]);
+    const before = stacked({ runs: [layers({ from, status: "running" })] });
+    assert.ok(
+      prospects({ ...before, method }).some((list) => want.every((key, i) => list[i]?.key === key)),
+      `no room for ${want[0]}`,
+    );
+  }
+});
+
 test("there is room for what is told of runs in the valley, whichever of them share their weights", () => {
   const home = (/** @type {object[]} */ runs) => now({ step: 200, runs: runs.map((r) => run({ ab: 0.2, status: "converged", ...r })) });
   for (const [runs, want] of /** @type {[object[], string][]} */ ([
