@@ -337,6 +337,28 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+// A statement about the world that a link tests the layer in is judged, though what a link
+// shows changes no number of its run, nor a byte of its CSV.
+func TestClaimsOfAnotherWorld(t *testing.T) {
+	const link = "d=3&T=10&steps=20&from=0.5,0.5"
+	of := func(link string) (found string) {
+		_, out, _ := command("-json", "-claims", link)
+		for _, c := range read(t, out).Runs[0].Claims {
+			if c.ID == claims.World {
+				found = c.Holds + " " + c.Verdict
+			}
+		}
+		return found
+	}
+	if at, away := of(link), of(link+"&test=scale:1.7"); at != "na na" || away != "yes agrees" {
+		t.Errorf("at home %s, elsewhere %s", at, away)
+	}
+	_, csv, _ := command(link)
+	if _, same, _ := command(link + "&test=scale:1.7"); same != csv {
+		t.Error("another CSV")
+	}
+}
+
 // The claims of each run are there, in the paper's order, and judged on the
 // numbers that the report gives.
 func TestClaimsInJSON(t *testing.T) {
