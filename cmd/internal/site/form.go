@@ -39,7 +39,7 @@ func (s *site) form(page []byte) ([]byte, error) {
 		words[tag] = list
 		tags = append(tags, tag)
 	}
-	slices.Sort(tags) // "en" comes first, and is what a page is written in
+	slices.Sort(tags)
 	var err error
 	page = partMark.ReplaceAllFunc(page, func(tag []byte) []byte {
 		file := "parts/" + string(partMark.FindSubmatch(tag)[1]) + ".html"

@@ -40,6 +40,19 @@ test("every language has the same keys, in the same order, with the same slots",
   }
 });
 
+test("a language is found by its file's name, and known by its own", () => {
+  const tags = (/** @type {string} */ folder) =>
+    readdirSync(new URL(folder, web))
+      .filter((f) => f.endsWith(".json"))
+      .map((f) => f.replace(".json", ""));
+  const all = tags("lang/");
+  // figure/language.js asks for zh where a reader's browser says zh-CN.
+  for (const tag of all) assert.match(tag, /^[a-z]{2,3}$/, `lang/${tag}.json: without region`);
+  assert.equal(new Set(all.map((tag) => words(tag)["lang.own"])).size, all.length, "two languages have the same lang.own");
+  for (const folder of ["lang/glossary/", "lang/story/", "lang/teach/"])
+    for (const tag of tags(folder)) assert.ok(all.includes(tag), `${folder}${tag}.json is of no language of the page`);
+});
+
 test("the story's words are the same in every language, and each question of a chapter has them", async () => {
   const told = words("story/en");
   for (const file of readdirSync(new URL("lang/story/", web))) {
