@@ -3,6 +3,7 @@ package claims
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -90,6 +91,7 @@ func TestStatements(t *testing.T) {
 	const gaussian = "a42 no levels agrees; "
 	const free = "p41 na not-gaussian na; "
 	const plain = "t43 na symmetric na; p42 na not-ones na"
+	wanted := ""
 	for link, want := range map[string]string{
 		"steps=4000": rest + gaussian + "t41 yes met agrees; c41 yes met agrees; p41 yes met agrees; t42 no levels agrees; " + plain,
 		"start=sparse&scale=0.5&steps=4000": rest +
@@ -143,6 +145,7 @@ func TestStatements(t *testing.T) {
 		"start=ones&steps=0": "a31 yes met agrees; a41 no odd differs; a41needed no cubic differs; a42 no supposes agrees; " +
 			"t41 no dense na; c41 no dense na; " + free + "t42 no dense na; t43 no unmasked na; p42 yes met notyet",
 	} {
+		wanted += want + "; "
 		found := examine(t, link, 400)
 		for _, line := range strings.Split(want, "; ") {
 			id, _, _ := strings.Cut(line, " ")
@@ -150,6 +153,11 @@ func TestStatements(t *testing.T) {
 			if got := fmt.Sprintf("%s %s %s %s", c.ID, c.Holds, c.Reason, c.Verdict); got != line {
 				t.Errorf("%q: %s (%s %v against %v), want %s", link, got, c.Quantity, c.Measured, c.Predicted, line)
 			}
+		}
+	}
+	for _, id := range IDs()[:slices.Index(IDs(), Along)] { // TestBeyondStatements has the program's own
+		if !regexp.MustCompile(id + ` \w+ [\w-]+ agrees`).MatchString(wanted) {
+			t.Errorf("no scenario here is one that %s agrees with", id)
 		}
 	}
 }
