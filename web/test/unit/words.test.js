@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import { parse, toText } from "../../js/figure/marks.js";
 import { PHRASES, recognise } from "../../js/figure/phrases.js";
+import { KEYS } from "../../js/figure/schema.js";
 
 const web = new URL("../../", import.meta.url);
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, web), "utf8");
@@ -154,6 +155,14 @@ test("the words in the documents are the English ones", () => {
   for (const m of page.matchAll(/<[^>]*\sdata-t-label="([^"]+)"[^>]*>/g)) {
     assert.equal(/aria-label="([^"]*)"/.exec(m[0])?.[1], en[m[1]], m[1]);
   }
+});
+
+test("every panel has a name, and every name a panel", () => {
+  const panels = (KEYS.view.values ?? []).map((view) => `view.${view || "all"}`);
+  const names = Object.keys(en).filter((key) => /^view\.\w+$/.test(key) && key !== "view.region");
+  assert.deepEqual(names.sort(), panels.sort());
+  const seen = (/const SEEN = \{(.*?)\};/s.exec(read("js/page/glossary.js"))?.[1] ?? "").matchAll(/^ {2}(\w+):/gm);
+  for (const [, panel] of seen) assert.ok(panels.includes(`view.${panel}`), `the glossary shows ${panel}`);
 });
 
 test("every key that a module names exists, and every word is used", () => {
