@@ -292,7 +292,8 @@ func TestNoFalsePrediction(t *testing.T) {
 	for _, c := range []struct {
 		link, view string
 		want       bool
-	}{{"start=ones", "flow", false}, {"start=ones", "curves", true}, {"start=ones&from=-1,0.5", "curves", false}} {
+	}{{"start=ones", "flow", false}, {"start=ones", "curves", true}, {"start=ones&from=-1,0.5", "curves", true}, {"start=ones&init=random", "curves", true}, {"start=ones&from=0,0", "curves", false}, {"start=ones&T=3", "curves", false},
+		{"from=0.5,1.5", "weights", true}, {"from=0.5,1.5&method=adam", "weights", false}} {
 		s := b.Build(run(t, c.link, 50, 30).Snapshot(), off(600, 480, c.view))
 		if got := colored(s, scene.Theory) > 0; got != c.want {
 			t.Errorf("%q, %s: prediction shown: %v, want %v", c.link, c.view, got, c.want)

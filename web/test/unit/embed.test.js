@@ -6,6 +6,7 @@ import { askedOf, bare, changesBetween, nearMiss } from "../../js/embed/attribut
 import { readCommand } from "../../js/embed/messages.js";
 import { posterFor } from "../../js/embed/posters.js";
 import { pictureHeight, seen } from "../../js/embed/shape.js";
+import { stateOf } from "../../js/embed/state.js";
 
 test("commands are read, property by property", () => {
   for (const [said, want] of /** @type {[object, unknown][]} */ ([
@@ -185,4 +186,12 @@ test("only what looks like a slip is told, and to the page's author alone", () =
 test("what differs between two links", () => {
   assert.deepEqual(changesBetween("start=sparse&view=flow", "view=curves&d=3"), { start: null, view: "curves", d: "3" });
   assert.deepEqual(changesBetween("d=3", "d=3"), {});
+});
+
+test("a host is told the product that the card predicts", () => {
+  const session = (/** @type {object} */ theory) =>
+    /** @type {any} */ ({ here: () => "", reply: { theory }, frame: { step: 0, last: 9, playing: false, runs: [] } });
+  assert.equal(stateOf(session({ theorem: "4.1", limit: 0.2, dense: null })).predicted, 0.2);
+  assert.equal(stateOf(session({ theorem: "", limit: 0.83, dense: { ab: 0.85, loss: 38 } })).predicted, 0.85);
+  assert.equal(stateOf(session({ theorem: "", limit: 0.83, dense: null })).predicted, null);
 });
