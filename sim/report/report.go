@@ -85,7 +85,7 @@ func (w *Writer) scenario(s scenario.Scenario, lr float64) {
 
 // theory gives what the theorems say. L_min on the valley is the least loss of the
 // plane of multiples of I (loss_min_plane), which is where a run of the flow stays
-// only where a theorem says so (loss_min).
+// only where a theorem says so (loss_min); drawn sequences have a loss of their own.
 func (w *Writer) theory(s *train.Snapshot) {
 	t := &s.Theory
 	w.Object("theory")
@@ -104,7 +104,7 @@ func (w *Writer) theory(s *train.Snapshot) {
 	w.Field("limit", t.Limit) // c2/c1
 	w.Field("limit_T_inf", t.LimitInf)
 	w.Field("loss_zero", t.LossZero)
-	if t.Theorem != "" && s.Scenario.MethodKind().FollowsFlow {
+	if t.Theorem != "" && s.Scenario.MethodKind().FollowsFlow && s.Scenario.Engine == "exact" {
 		w.Field("loss_min", t.LossMin)
 	} else {
 		w.None("loss_min")
@@ -169,7 +169,7 @@ func (w *Writer) run(s *train.Snapshot, i int) {
 		w.stacked(s, &v.Now)
 		return
 	}
-	if Bound(s, i) > 0 { // of plain gradient descent, where the flow would end
+	if Bound(s, i) > 0 { // of plain gradient descent on the exact loss, where the flow would end
 		w.Field("step_bound", predicted.StepBound)
 	} else {
 		w.None("step_bound")

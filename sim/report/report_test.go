@@ -213,6 +213,32 @@ func TestPredictedIsReached(t *testing.T) {
 	}
 }
 
+// What is known of the exact loss is not said of that of drawn sequences: how steep
+// it is, and how low.
+func TestDrawnSequencesHaveALossOfTheirOwn(t *testing.T) {
+	for _, c := range []struct {
+		link  string
+		exact bool
+	}{
+		{"d=2&T=8&lr=0.06&steps=60", true},
+		{"d=2&T=8&lr=0.06&steps=60&engine=sampled&n=8", false},
+		{"d=2&T=8&lr=0.06&steps=60&engine=dataset&n=8", false},
+	} {
+		r := reported(t, c.link)
+		if got := r.Theory.LossMin != nil; got != c.exact {
+			t.Errorf("%s: loss_min is there: %v", c.link, got)
+		}
+		for i, run := range r.Runs {
+			if got := run.StepBound != nil; got != c.exact {
+				t.Errorf("%s: run %d: step_bound is there: %v", c.link, i+1, got)
+			}
+			if got := strings.Contains(run.Trouble, "bound"); got != c.exact {
+				t.Errorf("%s: run %d: %q", c.link, i+1, run.Trouble)
+			}
+		}
+	}
+}
+
 // told is the part of a report that is about theory.
 type told struct {
 	Theory struct {
