@@ -65,7 +65,7 @@ function told(now, run, place, i) {
   const values = {
     n: String(i + 1),
     mark: mark(i),
-    from: point(run.a0, run.b0),
+    from: run.name,
     at: at(place.a, place.b),
     ab: fixed(run.ab, 4),
     loss: fixed(place.loss, 2),
@@ -89,7 +89,7 @@ function weights(now, place, i) {
     values: {
       n: String(i + 1),
       mark: mark(i),
-      from: point(run.a0, run.b0),
+      from: run.name,
       b: fixed(place.b, 4),
       bOff: significant(place.bOff, 3),
       a: fixed(place.a, 4),

@@ -3,7 +3,7 @@
  * keys of words and their values out.
  */
 
-import { fixed, given, point, significant } from "./format.js";
+import { fixed, given, significant } from "./format.js";
 import { METHODS, STARTS } from "./schema.js";
 import { tellStack } from "./stack.js";
 
@@ -35,7 +35,8 @@ import { tellStack } from "./stack.js";
 
 /**
  * @typedef {object} RunTale
- * @property {number} a0
+ * @property {string} name where it starts, or its number where that is drawn
+ * @property {number} a0 NaN where it starts at no point
  * @property {number} b0
  * @property {number} a where it is now
  * @property {number} b
@@ -50,8 +51,6 @@ import { tellStack } from "./stack.js";
 
 /**
  * @typedef {object} SecondTale
- * @property {number} a0
- * @property {number} b0
  * @property {number} a
  * @property {number} b
  * @property {number} ab
@@ -92,8 +91,7 @@ function first(now) {
   const lost = now.runs.find((r) => r.status === "diverged");
   if (lost) return ranAway(now, lost);
   const stiff = now.runs.find((r) => r.status === "stopped");
-  if (stiff)
-    return [{ key: "story.stiff", values: { from: point(stiff.a0, stiff.b0), step: String(stiff.stopsAt) } }, { key: "story.stiff.hint" }];
+  if (stiff) return [{ key: "story.stiff", values: { from: stiff.name, step: String(stiff.stopsAt) } }, { key: "story.stiff.hint" }];
   if (now.step === 0) return waiting(now);
   if (now.theorem === "") return uncharted(now);
 
@@ -106,7 +104,7 @@ function first(now) {
   if (home.length === going.length) return arrived(now, going, aside);
   if (now.step >= now.last || going.every(settled)) {
     const far = furthest(going, now.limit);
-    return [{ key: "story.ended", values: { from: point(far.a0, far.b0), step: String(now.step) } }, hint(now, far)];
+    return [{ key: "story.ended", values: { from: far.name, step: String(now.step) } }, hint(now, far)];
   }
   return [rolling(now, going, home.length), ...aside];
 }
@@ -150,7 +148,7 @@ function towardsSaddle(now) {
   if (!stuck) return [];
   // At the origin every slope is nothing, that of drawn sequences too, whether or not the line through it is kept.
   const key = stuck.a0 === 0 && stuck.b0 === 0 ? "story.saddle.still" : drawn(now) ? "story.drawn.saddle" : "story.saddle";
-  return [{ key, values: { from: point(stuck.a0, stuck.b0) } }];
+  return [{ key, values: { from: stuck.name } }];
 }
 
 /**
@@ -219,7 +217,7 @@ const above = (now, run) => bounded(now) && !now.random && run.bound > 0 && now.
  */
 function ranAway(now, run) {
   const values = {
-    from: point(run.a0, run.b0),
+    from: run.name,
     step: String(run.stopsAt),
     lr: given(now.lr),
     bound: significant(run.bound),
@@ -243,11 +241,7 @@ function waiting(now) {
   if (now.theorem === "") return [begun, { key: bounded(now) ? "story.press.plain" : "story.press.any" }];
   if (now.runs.every((r) => r.saddle)) return [begun, ...towardsSaddle(now)];
   const wild = drawn(now) ? undefined : now.runs.find((r) => !r.saddle && above(now, r));
-  if (wild)
-    return [
-      begun,
-      { key: "story.press.above", values: { lr: given(now.lr), bound: significant(wild.bound), from: point(wild.a0, wild.b0) } },
-    ];
+  if (wild) return [begun, { key: "story.press.above", values: { lr: given(now.lr), bound: significant(wild.bound), from: wild.name } }];
   return [begun, { key: bounded(now) && !drawn(now) ? "story.press" : "story.press.towards" }];
 }
 
@@ -302,12 +296,12 @@ function rolling(now, going, home) {
     const slow = lingers(far, now.limit);
     return {
       key: slow ? "story.some.slow" : "story.some",
-      values: { home: String(home), all: String(going.length), from: point(far.a0, far.b0) },
+      values: { home: String(home), all: String(going.length), from: far.name },
     };
   }
   if (drawn(now)) return { key: "story.drawn.rolling" };
   const slow = going.find((r) => lingers(r, now.limit));
-  if (slow) return { key: going.length === 1 ? "story.slow" : "story.rolling.slow", values: { from: point(slow.a0, slow.b0) } };
+  if (slow) return { key: going.length === 1 ? "story.slow" : "story.rolling.slow", values: { from: slow.name } };
   return { key: follows(now) ? "story.rolling" : "story.rolling.other" };
 }
 

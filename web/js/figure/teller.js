@@ -1,6 +1,7 @@
 /** What there is to tell of a run: the engine's answer and its last numbers, as story.js and describe.js take them. */
 
 import { point } from "./format.js";
+import { runName } from "./run-name.js";
 import { knows } from "./words.js";
 
 /** @typedef {import("../bridge").Reply} Reply */
@@ -35,8 +36,9 @@ export function teller({ scenario, theory, second, ladder }, frame) {
     told: knows,
     stack: ladder && scenario.model === "stack" ? stackOf(scenario, ladder, frame) : null,
     runs: frame.runs.map((r, i) => ({
-      a0: scenario.from[i]?.[0] ?? NaN,
-      b0: scenario.from[i]?.[1] ?? NaN,
+      name: runName(scenario, i),
+      a0: theory.runs[i]?.a0 ?? NaN,
+      b0: theory.runs[i]?.b0 ?? NaN,
       a: r.a,
       b: r.b,
       ab: r.ab,
@@ -49,9 +51,7 @@ export function teller({ scenario, theory, second, ladder }, frame) {
     })),
     second: second && {
       fork: scenario.fork,
-      runs: frame.second.map((r, i) => ({
-        a0: second.scenario.from[i]?.[0] ?? NaN,
-        b0: second.scenario.from[i]?.[1] ?? NaN,
+      runs: frame.second.map((r) => ({
         a: r.a,
         b: r.b,
         ab: r.ab,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { describe, pictured } from "../../js/figure/describe.js";
+import { point } from "../../js/figure/format.js";
 import { measured, prediction } from "../../js/figure/remarks.js";
 import { KEYS } from "../../js/figure/schema.js";
 import { leaves } from "../../js/page/card.js";
@@ -14,6 +15,7 @@ const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url
 
 /** @param {Partial<Teller["runs"][number]>} [more] @returns {Teller["runs"][number]} */
 const run = (more = {}) => ({
+  name: point(more.a0 ?? 0.5, more.b0 ?? 1.5),
   a0: 0.5,
   b0: 1.5,
   a: 0.1,
@@ -247,7 +249,7 @@ test("where coordinates differ, the sentence says so", () => {
 test("the second scenario has a sentence of its own", () => {
   const two = (/** @type {object[]} */ runs, fork = -1) =>
     now({
-      second: { fork, runs: runs.map((more) => ({ a0: 1, b0: 1, a: 1, b: 1, ab: 0.5, loss: 3, status: "running", target: 1, ...more })) },
+      second: { fork, runs: runs.map((more) => ({ a: 1, b: 1, ab: 0.5, loss: 3, status: "running", target: 1, ...more })) },
     });
   const last = (/** @type {ReturnType<typeof two>} */ state) => keys(state).at(-1);
   assert.equal(last(two([], 60)), "story.second.waits");
