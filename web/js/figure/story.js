@@ -112,14 +112,21 @@ function first(now) {
 /** @param {RunTale} run */
 const settled = (run) => run.status === "converged";
 
-/** @param {Teller} now */
+/** @param {{ engine: string }} now */
 const drawn = (now) => now.engine !== "exact";
 
 /** Whether the method follows the flow of the theorems. @param {{ method: string }} now */
 export const follows = (now) => METHODS[now.method]?.followsFlow ?? false;
 
-/** Whether η is bounded at the limit. @param {Teller} now */
+/** Whether a method's η is bounded at a limit. @param {{ method: string }} now */
 const bounded = (now) => METHODS[now.method]?.stepBound ?? false;
+
+/**
+ * Whether the bound on η is known where runs end: by a theorem, of the exact loss. How steep that of drawn sequences is
+ * there, or what bounds another method, theory does not say.
+ * @param {{ method: string, engine: string, theorem: string }} now
+ */
+export const boundKnown = (now) => bounded(now) && !drawn(now) && now.theorem !== "";
 
 /** Whether it is the flow itself, which has no step to make smaller. @param {Teller} now */
 const flow = (now) => METHODS[now.method]?.conserves ?? false;
@@ -207,8 +214,11 @@ function hint(now, far) {
   return { key: "story.ended.hint" };
 }
 
-/** Whether η is above a run's bound. @param {Teller} now @param {RunTale} run */
-const above = (now, run) => bounded(now) && !now.random && run.bound > 0 && now.lr >= run.bound;
+/** Whether a run has a bound on η. @param {Teller} now @param {RunTale} run */
+const held = (now, run) => boundKnown(now) && !run.saddle && run.bound > 0;
+
+/** Whether η is above it. @param {Teller} now @param {RunTale} run */
+const above = (now, run) => held(now, run) && now.lr >= run.bound;
 
 /**
  * @param {Teller} now
@@ -225,10 +235,8 @@ function ranAway(now, run) {
   const smaller = flow(now) ? [] : [{ key: "story.diverged.hint" }];
   if (run.reason === "notfinite") return [{ key: "story.notfinite", values }, ...smaller];
   if (flow(now)) return [{ key: "story.diverged.flow", values }];
-  if (above(now, run)) return [{ key: "story.diverged.above", values }, ...smaller];
-  // What the slope is where sequences are drawn, and what bounds momentum, theory does not say.
-  if (!(run.bound > 0) || now.random || drawn(now) || !bounded(now)) return [{ key: "story.diverged", values }, ...smaller];
-  return [{ key: "story.diverged.below", values }, ...smaller];
+  const slope = above(now, run) ? "story.diverged.above" : held(now, run) ? "story.diverged.below" : "story.diverged";
+  return [{ key: slope, values }, ...smaller];
 }
 
 /**
@@ -240,9 +248,9 @@ function waiting(now) {
   if (now.playing) return [begun, { key: "story.off" }];
   if (now.theorem === "") return [begun, { key: bounded(now) ? "story.press.plain" : "story.press.any" }];
   if (now.runs.every((r) => r.saddle)) return [begun, ...towardsSaddle(now)];
-  const wild = drawn(now) ? undefined : now.runs.find((r) => !r.saddle && above(now, r));
+  const wild = now.runs.find((r) => above(now, r));
   if (wild) return [begun, { key: "story.press.above", values: { lr: given(now.lr), bound: significant(wild.bound), from: wild.name } }];
-  return [begun, { key: bounded(now) && !drawn(now) ? "story.press" : "story.press.towards" }];
+  return [begun, { key: boundKnown(now) ? "story.press" : "story.press.towards" }];
 }
 
 /**

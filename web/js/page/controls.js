@@ -9,7 +9,8 @@ import { byId, setText } from "../figure/dom.js";
 import { given, significant } from "../figure/format.js";
 import { recognise } from "../figure/phrases.js";
 import { writeProblem } from "../figure/problem.js";
-import { KEYS, METHODS } from "../figure/schema.js";
+import { KEYS } from "../figure/schema.js";
+import { boundKnown } from "../figure/story.js";
 import { tellIn, text, untell, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -169,13 +170,9 @@ function fill({ scenario, theory }, going = false, again = false) {
   if (!going) slide.value = String(placeOf(scenario.scale));
   slide.style.setProperty("--at", `${(100 * slide.valueAsNumber) / Number(slide.max)}%`);
   slide.setAttribute("aria-valuetext", given(scenario.scale));
-  const bounds = theory.runs.filter((r) => !r.saddle && r.stepBound > 0 && Number.isFinite(r.stepBound)).map((r) => r.stepBound);
-  setText(
-    byId("lr-bound"),
-    bounds.length === 0 || scenario.init !== KEYS.init.usual || !METHODS[scenario.method].stepBound || scenario.engine !== KEYS.engine.usual
-      ? ""
-      : text("more.bound", { bound: significant(Math.min(...bounds)) }),
-  );
+  const known = boundKnown({ ...scenario, theorem: theory.theorem });
+  const bounds = theory.runs.filter((r) => known && !r.saddle && r.stepBound > 0 && Number.isFinite(r.stepBound)).map((r) => r.stepBound);
+  setText(byId("lr-bound"), bounds.length === 0 ? "" : text("more.bound", { bound: significant(Math.min(...bounds)) }));
 }
 
 /**

@@ -135,6 +135,23 @@ test("a run that ran away is told with η against its bound", () => {
   );
 });
 
+test("of a bound nothing is said where none is known: on drawn sequences, without a theorem, in the saddle, of another method", () => {
+  const lost = [run({ status: "diverged", stopsAt: 3 })];
+  for (const more of [
+    { engine: "sampled" },
+    { engine: "dataset" },
+    { theorem: "", why: "dense", start: "ones", dense: 0.85 },
+    { theorem: "", why: "unequal", start: "custom" },
+    { runs: [run({ status: "diverged", stopsAt: 3, saddle: true })] },
+    { method: "momentum" },
+  ])
+    for (const lr of [0.0001, 1]) {
+      assert.deepEqual(keys(now({ lr, runs: lost, ...more })), ["story.diverged", "story.diverged.hint"], JSON.stringify(more));
+      const begun = tell(now({ lr, runs: lost.map((r) => ({ ...r, status: "running" })), ...more, step: 0, playing: false }));
+      assert.ok(!begun.some((s) => s.key === "story.press.above"), JSON.stringify(more));
+    }
+});
+
 test("from a = −b, the saddle", () => {
   const stuck = run({ a0: 0.5, b0: -0.5, ab: -0.001, saddle: true });
   assert.deepEqual(keys(now({ runs: [stuck] })), ["story.saddle"]);
