@@ -11,7 +11,6 @@ import { tellStack } from "./stack.js";
  * @typedef {object} Teller
  * @property {string} start the start distribution
  * @property {boolean} random random weights at the start
- * @property {boolean} masked
  * @property {string} method gd, flow, momentum, adam
  * @property {string} engine exact, sampled, dataset
  * @property {number} n sequences, where they are drawn
@@ -22,6 +21,7 @@ import { tellStack } from "./stack.js";
  * @property {number} limit the predicted ab
  * @property {number} way how much of the way the layer of that product gets, on average: the mean of ŷ/x
  * @property {boolean} exact it leaves nothing of the loss
+ * @property {boolean} levels tokens are of one size or 0 in every coordinate, so that a long context leaves nothing
  * @property {number | null} dense where the all-ones start has the mean of ab end, or null
  * @property {number} step
  * @property {number} last
@@ -321,13 +321,13 @@ function rolling(now, going, home) {
 const lingers = ({ a, b, ab }, limit) => Math.abs(ab / limit) < 0.15 && a * a + b * b < Math.abs(limit);
 
 /**
- * What arriving in the valley means for this method, or else for this start.
+ * What arriving in the valley means for this method, or else for this law, whatever the start is called.
  * @param {Teller} now
  * @returns {Sentence[]}
  */
 function meaning(now) {
-  const masked = STARTS[now.start]?.constant && now.masked;
-  const own = !follows(now) ? now.method : now.exact ? "exact" : masked ? "masked" : now.start;
+  const law = now.exact ? "exact" : now.theorem === "4.3" ? "masked" : now.levels ? "levels" : now.start;
+  const own = follows(now) ? law : now.method;
   if (now.told(`story.means.${own}`)) return [{ key: `story.means.${own}`, values: { way: significant(now.way) } }];
   return follows(now) ? [{ key: "story.means" }] : [];
 }

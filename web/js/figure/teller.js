@@ -18,7 +18,6 @@ export function teller({ scenario, theory, second, ladder }, frame) {
     hidden,
     start: scenario.start,
     random: scenario.init === "random",
-    masked: scenario.mask === "diagonal",
     method: scenario.method,
     engine: scenario.engine,
     n: scenario.n,
@@ -28,6 +27,7 @@ export function teller({ scenario, theory, second, ladder }, frame) {
     limit: theory.limit,
     way: theory.limit * theory.m2,
     exact: theory.lossMin <= 1e-9 * theory.lossZero,
+    levels: theory.k1 * theory.k1 >= (1 - 1e-9) * theory.k2 * theory.m2, // Assumption 4.2
     dense: hidden ? null : theory.dense && theory.dense.ab,
     step: frame.step,
     last: frame.last,

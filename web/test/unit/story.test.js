@@ -32,7 +32,6 @@ const run = (more = {}) => ({
 const now = (more = {}) => ({
   start: "gaussian",
   random: false,
-  masked: false,
   method: "gd",
   engine: "exact",
   n: 256,
@@ -43,6 +42,7 @@ const now = (more = {}) => ({
   limit: 0.2,
   way: 0.2,
   exact: false,
+  levels: false,
   dense: null,
   step: 20,
   last: 200,
@@ -96,8 +96,11 @@ test("in the valley, what it means for the start", () => {
   for (const start of ["sparse", "custom", "rademacher"])
     assert.deepEqual(keys(now({ runs: home, start, exact: true })), ["story.home", "story.means.exact"]);
   assert.deepEqual(keys(now({ runs: home, start: "sparse", method: "adam", exact: true })), ["story.home", "story.means.adam"]);
-  assert.deepEqual(keys(now({ runs: home, start: "rademacher" })), ["story.home", "story.means.rademacher"]);
-  assert.deepEqual(keys(now({ runs: home, start: "ones", masked: true, theorem: "4.3" })), ["story.home", "story.means.masked"]);
+  // So is what the law is, where it has no name or another.
+  for (const start of ["rademacher", "custom"])
+    assert.deepEqual(keys(now({ runs: home, start, levels: true })), ["story.home", "story.means.levels"]);
+  for (const start of ["ones", "custom", "skewed"])
+    assert.deepEqual(keys(now({ runs: home, start, levels: start !== "skewed", theorem: "4.3" })), ["story.home", "story.means.masked"]);
   assert.deepEqual(keys(now({ runs: home.slice(1), start: "laplace" })), ["story.home.one", "story.means"]);
 });
 

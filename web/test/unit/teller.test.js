@@ -72,3 +72,10 @@ test("no words give random weights a start that is not one", () => {
     }
   }
 });
+
+test("what a law is is asked of its moments, and not of its name", () => {
+  const levels = (/** @type {object} */ theory) => teller(reply({ start: "custom" }, theory), frame()).levels;
+  assert.ok(levels({ m2: 2, k1: 8, k2: 32 }), "±c");
+  assert.ok(levels({ m2: 0.5, k1: 0.5, k2: 0.5 }), "0 and ±c");
+  assert.ok(!levels({ m2: 1, k1: 3, k2: 15 }));
+});
