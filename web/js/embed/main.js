@@ -13,7 +13,7 @@ import { status } from "./status.js";
 import { theme } from "./theme.js";
 import { announce } from "../figure/announce.js";
 import { cells } from "../figure/cells.js";
-import { byId, setOff } from "../figure/dom.js";
+import { byId, element, setOff } from "../figure/dom.js";
 import { focusOf, meaning } from "../figure/keys.js";
 import { askedBy, forLab, keysOf, valueOf, withKeys } from "../figure/link.js";
 import { listener } from "../figure/listener.js";
@@ -173,7 +173,7 @@ session.onopen(({ reply }) => {
   for (const { key, message } of reply.problems) host.tell("error", { code: "link", key, message });
 });
 
-const poster = document.createElement("img");
+const poster = element("img");
 poster.alt = "";
 poster.addEventListener("error", () => poster.remove());
 poster.src = posterFor(new URL("./", location.href), asked.link, innerWidth);

@@ -3,7 +3,7 @@
  * order. Arrows move through its cells, and each is said in digits.
  */
 
-import { byId } from "./dom.js";
+import { byId, element } from "./dom.js";
 import { significant } from "./format.js";
 import { read } from "./read.js";
 import { text } from "./words.js";
@@ -27,21 +27,18 @@ const MOVES = {
 /** @param {Session} session */
 export function cells(session) {
   const box = byId("overlay");
-  const grid = document.createElement("div");
-  grid.className = "cells";
+  const grid = element("div", "cells");
   grid.tabIndex = 0;
   grid.hidden = true;
   grid.setAttribute("role", "grid");
   // Of its many cells only the one that is read is there. It takes turns with
   // another, so that each is news to a screen reader.
   const spoken = [0, 1].map((n) => {
-    const row = document.createElement("div"),
-      cell = document.createElement("div");
-    row.className = "sr";
+    const cell = element("div"),
+      row = element("div", "sr", cell);
     row.setAttribute("role", "row");
     cell.setAttribute("role", "gridcell");
     cell.id = `cell-${n}`;
-    row.append(cell);
     return { row, cell };
   });
   grid.append(...spoken.map((s) => s.row));

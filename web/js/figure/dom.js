@@ -46,27 +46,33 @@ export const still = () => media("(prefers-reduced-motion: reduce)").matches;
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
  * @param {string} [name] its class
+ * @param {...(Node | string)} inside
  */
-export function element(tag, name) {
+export function element(tag, name, ...inside) {
   const el = document.createElement(tag);
   if (name) el.className = name;
+  el.append(...inside);
   return el;
 }
 
 /** A term and what is said of it, for a `dl`. @param {string} [name] their class */
 export function definition(name) {
-  const pair = element("div", name),
-    dt = element("dt"),
+  const dt = element("dt"),
     dd = element("dd");
-  pair.append(dt, dd);
-  return { pair, dt, dd };
+  return { pair: element("div", name, dt, dd), dt, dd };
 }
 
-/** @param {string} words @param {string} name its class @param {() => void} press */
+/** A row of a table. @param {string} head @param {...string} cells */
+export function tableRow(head, ...cells) {
+  const th = element("th", "", head);
+  th.scope = "row";
+  return element("tr", "", th, ...cells.map((words) => element("td", "", words)));
+}
+
+/** @param {string | Node} words @param {string} name its class @param {() => void} press */
 export function button(words, name, press) {
-  const el = element("button", name);
+  const el = element("button", name, words);
   el.type = "button";
-  el.textContent = words;
   el.addEventListener("click", press);
   return el;
 }

@@ -4,7 +4,7 @@
  * open, and seldom.
  */
 
-import { byId, element } from "./dom.js";
+import { byId, element, tableRow } from "./dom.js";
 import { fixed, significant, whole } from "./format.js";
 import { learnerName, lossOf } from "./race.js";
 import { read } from "./read.js";
@@ -75,33 +75,22 @@ const cell = (x, how) => (x === null || x === undefined ? "–" : how(x));
  * @param {number} [now] the row of the shown step
  */
 function table(words, values, heads, rows, now = -1) {
-  const around = element("div", "scroller"),
-    t = element("table"),
-    caption = element("caption"),
+  const caption = element("caption"),
+    t = element("table", "", caption),
+    around = element("div", "scroller", t),
     head = t.createTHead().insertRow(),
     body = t.createTBody();
   write(caption, words, values);
-  t.prepend(caption);
-  for (const name of heads) {
-    const th = element("th");
-    th.scope = "col";
-    th.textContent = name;
-    head.append(th);
-  }
-  rows.forEach(([first, ...cells], i) => {
-    const row = body.insertRow(),
-      th = element("th");
-    th.scope = "row";
-    th.textContent = first;
-    row.append(th);
-    for (const value of cells) row.insertCell().textContent = value;
-    if (i === now) row.setAttribute("aria-current", "step");
+  for (const name of heads) head.append(Object.assign(element("th", "", name), { scope: "col" }));
+  rows.forEach((row, i) => {
+    const tr = tableRow(...row);
+    if (i === now) tr.setAttribute("aria-current", "step");
+    body.append(tr);
   });
   // It scrolls sideways where it is wide, by the keyboard, too.
   around.tabIndex = 0;
   around.setAttribute("role", "group");
   around.setAttribute("aria-label", caption.textContent ?? "");
-  around.append(t);
   return around;
 }
 

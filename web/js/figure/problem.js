@@ -1,5 +1,6 @@
 /** What the engine finds wrong with a link, in the reader's words. */
 
+import { element } from "./dom.js";
 import { recognise } from "./phrases.js";
 import { knows, text, write } from "./words.js";
 
@@ -14,9 +15,8 @@ import { knows, text, write } from "./words.js";
 export function writeProblem(el, { key, value, allowed, code, hint, message }) {
   const words = `problem.${code}`;
   if (!knows(words)) {
-    const english = document.createElement("span");
+    const english = element("span", "", message);
     english.lang = "en";
-    english.textContent = message;
     el.replaceChildren(english);
     return;
   }

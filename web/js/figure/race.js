@@ -4,7 +4,7 @@
  * looked at is drawn stronger, and its rule stands under the plot.
  */
 
-import { byId } from "./dom.js";
+import { byId, element } from "./dom.js";
 import { significant } from "./format.js";
 import { read } from "./read.js";
 import { knows, text } from "./words.js";
@@ -37,8 +37,7 @@ export function raceInWords(session) {
 /** @param {Session} session */
 export function race(session) {
   const box = byId("overlay");
-  const list = document.createElement("div");
-  list.className = "racers";
+  const list = element("div", "racers");
   list.tabIndex = 0;
   list.hidden = true;
   list.setAttribute("role", "listbox");
@@ -119,11 +118,9 @@ export function race(session) {
     const ids = areas.map(({ name }) => name.slice("race.".length));
     if (ids.join() !== there.map(({ id }) => id).join()) {
       there = ids.map((id) => {
-        const option = document.createElement("div");
-        option.className = "sr";
+        const option = element("div", "sr", learnerName(id));
         option.id = `racer-${id}`;
         option.setAttribute("role", "option");
-        option.textContent = learnerName(id);
         return { id, option, x: 0, y: 0 };
       });
       list.replaceChildren(...there.map(({ option }) => option));

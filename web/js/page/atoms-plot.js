@@ -3,6 +3,7 @@
  * each vector, for pointer, touch and keys. A press beside them adds one.
  */
 
+import { element } from "../figure/dom.js";
 import { given } from "../figure/format.js";
 import { draggable } from "../figure/handle.js";
 import { moved, nudge, round } from "../figure/plane.js";
@@ -25,8 +26,7 @@ const nameOf = (k) => `x${"₁₂₃"[k]}`;
  * @param {Asks} asks
  */
 export function atomsPlot([across, up], asks) {
-  const box = document.createElement("div");
-  box.className = up === null ? "atoms-plot line" : "atoms-plot";
+  const box = element("div", up === null ? "atoms-plot line" : "atoms-plot");
   const low = word("low"),
     high = word("high");
   word("across", nameOf(across));
@@ -104,9 +104,7 @@ export function atomsPlot([across, up], asks) {
 
   /** @param {string} kind @param {string} [words] */
   function word(kind, words = "") {
-    const el = document.createElement("span");
-    el.className = kind;
-    el.textContent = words;
+    const el = element("span", kind, words);
     el.setAttribute("aria-hidden", "true");
     box.append(el);
     return el;

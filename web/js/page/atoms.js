@@ -8,7 +8,7 @@ import { atomsValue, fresh, plotsOf, reach } from "./atoms-list.js";
 import { atomsPlot } from "./atoms-plot.js";
 import { complain } from "./controls.js";
 import { adder, dropButton, typedField } from "./typed-list.js";
-import { byId, setText } from "../figure/dom.js";
+import { byId, element, setText } from "../figure/dom.js";
 import { fixed, given, significant } from "../figure/format.js";
 import { knows, text, write } from "../figure/words.js";
 
@@ -56,8 +56,7 @@ export function atoms(session) {
 
   /** @param {number} i */
   function row(i) {
-    const li = document.createElement("li"),
-      n = String(i + 1);
+    const n = String(i + 1);
     const vector = typedField(
         "atoms",
         text("atoms.vector", { n }),
@@ -72,7 +71,7 @@ export function atoms(session) {
       );
     vector.classList.add("vector");
     weight.classList.add("weight");
-    li.append(vector, document.createTextNode("×"), weight);
+    const li = element("li", "", vector, "×", weight);
     if (now.length > 1) {
       li.append(
         dropButton(text("atoms.drop", { n }), () => {

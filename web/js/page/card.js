@@ -2,7 +2,7 @@
 
 import { nameOf, readChanges, shown, wordOf } from "./compare-list.js";
 import { DIGITS, cardRows } from "./card-rows.js";
-import { byId, setText } from "../figure/dom.js";
+import { byId, element, setText } from "../figure/dom.js";
 import { fixed, given, significant } from "../figure/format.js";
 import { parse, toNodes } from "../figure/marks.js";
 import { prospects } from "./prospects.js";
@@ -85,7 +85,7 @@ export function card(session) {
     roomy = true;
     room.replaceChildren(
       ...[...prospects(now), ...(watch !== "" ? [[{ key: watch }]] : [])].map((list) => {
-        const p = document.createElement("p");
+        const p = element("p");
         put(p, [...verdict, ...list]);
         return p;
       }),

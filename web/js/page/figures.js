@@ -57,13 +57,9 @@ export function figures(session) {
  * @param {FigurePart[]} parts
  */
 function figure(number, parts) {
-  const item = element("li", "gallery-figure"),
-    name = element("h3"),
-    list = element("ul");
+  const name = element("h3");
   write(name, "figure.name", { id: String(number) });
-  list.append(...parts.map(part));
-  item.append(name, list);
-  return item;
+  return element("li", "gallery-figure", name, element("ul", "", ...parts.map(part)));
 }
 
 /** How far random weights scatter. @param {number} sw */
@@ -75,22 +71,14 @@ function spread(sw) {
 
 /** @param {FigurePart} p */
 function part(p) {
-  const item = element("li", "gallery-part"),
-    what = element("p");
-  const id = element("b");
-  id.textContent = p.id.slice(1) || "·";
-  what.append(id, " ");
-  const words = element("span");
-  words.append(about(p));
-  what.append(words);
-  item.append(what);
+  const id = element("b", "", p.id.slice(1) || "·"),
+    item = element("li", "gallery-part", element("p", "", id, " ", element("span", "", about(p))));
   for (const link of p.links) {
     const links = element("p", "part-links");
     if (p.links.length > 1) links.append(spread(link.sw), " ");
     for (const way of /** @type {const} */ (["exact", "protocol"])) {
-      const a = element("a");
+      const a = element("a", "", text(`figure.${way}`));
       a.href = `?${withKeys(link[way], { fig: p.figure, view: p.shows === "weights" ? "weights" : "curves", play: 1 })}`;
-      a.textContent = text(`figure.${way}`);
       a.setAttribute(
         "aria-label",
         `${a.textContent}: ${text("figure.name", { id: p.id })}${p.links.length > 1 ? `, ${text("figure.spread", { value: given(link.sw) })}` : ""}`,

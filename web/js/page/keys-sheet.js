@@ -24,8 +24,7 @@ export function keysSheet() {
         const { pair, dt, dd } = definition();
         dt.append(
           ...names.map((name) => {
-            const key = element("kbd");
-            key.textContent = name;
+            const key = element("kbd", "", name);
             if (name === "Space") say(key, "keys.space");
             return key;
           }),

@@ -2,7 +2,7 @@
 
 import { complain } from "./controls.js";
 import { adder, dropButton, typedField } from "./typed-list.js";
-import { byId } from "../figure/dom.js";
+import { byId, element } from "../figure/dom.js";
 import { given, point } from "../figure/format.js";
 import { fromValue, inBrackets } from "../figure/link.js";
 import { mark } from "../figure/mark-shapes.js";
@@ -40,12 +40,9 @@ export function points(session) {
 
   /** @param {number} i */
   function item(i) {
-    const li = document.createElement("li"),
-      name = text(stacked ? "from.one.stack" : "from.one", { n: String(i + 1) });
-    li.className = "point";
     const el = typedField(
       "from",
-      name,
+      text(stacked ? "from.one.stack" : "from.one", { n: String(i + 1) }),
       () => written(from[i]),
       (words) => {
         const parts = from.map((numbers) => numbers.join(","));
@@ -53,7 +50,7 @@ export function points(session) {
         return change(parts.join("~"));
       },
     );
-    li.append(mark(i), el);
+    const li = element("li", "point", mark(i), el);
     if (from.length > 1) {
       li.append(
         dropButton(text("from.drop", { point: point(...from[i]) }), () => {

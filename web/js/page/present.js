@@ -4,7 +4,7 @@
  */
 
 import { drawCameraCode } from "./camera-code.js";
-import { byId, element, ownPicture, setText } from "../figure/dom.js";
+import { button, byId, element, ownPicture, setText } from "../figure/dom.js";
 import { letter } from "../figure/keys.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { read } from "../figure/read.js";
@@ -46,16 +46,13 @@ const meantBy = (e) => MEANT[letter(e) || e.key];
  */
 export function presenting(session, course, addressOf) {
   const root = document.documentElement;
-  const head = element("div", "present-head"),
-    foot = element("div", "present-foot"),
-    title = element("h1"),
+  const title = element("h1"),
     keys = element("p", "present-keys"),
-    qr = element("button", "qr"),
+    qr = button("", "qr", wall),
+    head = element("div", "present-head", title),
+    foot = element("div", "present-foot", keys, qr),
     big = /** @type {HTMLDialogElement} */ (byId("wall"));
-  qr.type = "button";
   qr.innerHTML = '<svg viewBox="0 0 1 1" aria-hidden="true"><path /></svg>';
-  head.append(title);
-  foot.append(keys, qr);
   head.hidden = foot.hidden = true;
   document.querySelector(".board")?.append(head, foot);
 
@@ -115,7 +112,6 @@ export function presenting(session, course, addressOf) {
     e.preventDefault();
     big.close();
   });
-  qr.addEventListener("click", wall);
 
   function renew() {
     setText(title, course.title());
@@ -129,15 +125,11 @@ export function presenting(session, course, addressOf) {
         ["Q", "qr"],
         ["P", "leave"],
       ].map(([key, act]) => {
-        const button = element("button"),
-          cap = element("kbd"),
-          words = element("span");
-        button.type = "button";
-        cap.textContent = key;
+        const words = element("span"),
+          pressed = button(element("kbd", "", key), "", () => acts[act]());
         write(words, `present.${act}`);
-        button.append(cap, words);
-        button.addEventListener("click", () => acts[act]());
-        return button;
+        pressed.append(words);
+        return pressed;
       }),
     );
     draw();

@@ -1,7 +1,7 @@
 /** A saved file, dropped on the page or chosen: back to its run, at its step. */
 
 import { announce } from "../figure/announce.js";
-import { byId } from "../figure/dom.js";
+import { byId, element } from "../figure/dom.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { writeProblem } from "../figure/problem.js";
 import { say } from "./notices.js";
@@ -57,7 +57,7 @@ export function restoring(session, page, taken) {
     /** @param {HTMLElement} p @param {import("../bridge").Problem[]} all */
     const why = (p, all) => {
       for (const problem of all) {
-        const one = document.createElement("span");
+        const one = element("span");
         writeProblem(one, problem);
         p.append(" ", one);
       }

@@ -2,7 +2,7 @@
 
 import { drawCameraCode } from "./camera-code.js";
 import { COLUMN, attributesOf, embedCode, pictureSize } from "./embed-code.js";
-import { byId, setOff, setText } from "../figure/dom.js";
+import { byId, element, setOff, setText } from "../figure/dom.js";
 import { withKeys } from "../figure/link.js";
 import { inWords } from "../figure/listener.js";
 import { text } from "../figure/words.js";
@@ -93,7 +93,7 @@ export function sharing(session, inBar) {
   function show() {
     if (ALONE) return;
     if (!customElements.get("mesa-scope") && !document.querySelector('script[src$="embed.js"]')) {
-      const script = document.createElement("script");
+      const script = element("script");
       script.type = "module";
       script.src = `${BASE}embed.js`;
       document.head.append(script);

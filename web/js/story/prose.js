@@ -9,6 +9,7 @@
  * so that a value changes and nothing else.
  */
 
+import { element, setText } from "../figure/dom.js";
 import { forLab } from "../figure/link.js";
 import { parse } from "../figure/marks.js";
 
@@ -26,20 +27,14 @@ export function prose(words) {
   for (const m of words.matchAll(MARK)) {
     out.append(plain(parse(words.slice(from, m.index))));
     from = m.index + m[0].length;
-    if (m[1] !== undefined) out.append(way(m[2], m[1]));
-    else {
-      const b = document.createElement("strong");
-      b.append(prose(m[3]));
-      out.append(b);
-    }
+    out.append(m[1] !== undefined ? way(m[2], m[1]) : element("strong", "", prose(m[3])));
   }
   out.append(plain(parse(words.slice(from))));
   // A line may break beside a button, but none begins with a comma.
   for (const button of [...out.children]) {
     const next = button.nextSibling;
     if (button.localName !== "button" || !(next instanceof globalThis.Text) || !CLOSES.test(next.data)) continue;
-    const together = document.createElement("span");
-    together.className = "together";
+    const together = element("span", "together");
     button.replaceWith(together);
     next.splitText(1);
     together.append(button, next);
@@ -78,17 +73,14 @@ function way(to, words) {
   const [kind, ...rest] = to.split(":"),
     where = rest.join(":");
   if (kind === "play" || kind === "show" || kind === "run") {
-    const el = document.createElement("button");
+    const el = element("button", "in-words", plain(parse(words)));
     el.type = "button";
-    el.className = "in-words";
     if (kind === "play") el.dataset.play = where;
     else if (kind === "run") el.dataset.train = where;
     else el.dataset.show = "";
-    el.append(plain(parse(words)));
     return el;
   }
-  const el = document.createElement("a");
-  el.append(plain(parse(words)));
+  const el = element("a", "", plain(parse(words)));
   if (kind === "story") el.href = `?story=${where}`;
   else if (kind === "lab") {
     el.href = `?${forLab(where)}`;
@@ -104,7 +96,6 @@ function way(to, words) {
  */
 export function fill(el, values) {
   for (const slot of /** @type {NodeListOf<HTMLElement>} */ (el.querySelectorAll("[data-slot]"))) {
-    const value = values[slot.dataset.slot ?? ""] ?? "";
-    if (slot.textContent !== value) slot.textContent = value;
+    setText(slot, values[slot.dataset.slot ?? ""] ?? "");
   }
 }

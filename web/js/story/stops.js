@@ -1,6 +1,6 @@
 /** The bar of chapters: a stop for each chapter there is, the open one's stretch its slider; and a way on and back. */
 
-import { byId, setOff } from "../figure/dom.js";
+import { byId, element, setOff } from "../figure/dom.js";
 import { knows, text } from "../figure/words.js";
 import { CHAPTERS } from "./chapters.js";
 
@@ -14,16 +14,15 @@ export function stopBar(go) {
   let open = 0;
 
   const stops = CHAPTERS.map(({ n }) => {
-    const li = document.createElement("li"),
-      a = document.createElement("a");
+    const a = element("a", "", String(n)),
+      li = element("li", "", a);
     a.href = `?story=${n}`;
-    a.dataset.n = a.textContent = String(n);
+    a.dataset.n = String(n);
     a.addEventListener("click", (e) => {
       if (e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
       e.preventDefault();
       go(n);
     });
-    li.append(a);
     list.append(li);
     return { n, li, a };
   });
@@ -47,10 +46,7 @@ export function stopBar(go) {
         knows(title) ? text("tale.stop", { n: String(n), title: text(title) }) : text("tale.stop.bare", { n: String(n) }),
       );
     }
-    place.replaceChildren();
-    const now = document.createElement("strong");
-    now.textContent = String(open);
-    place.append(now, ` ${text("tale.of", { last: String(last) })}`);
+    place.replaceChildren(element("strong", "", String(open)), ` ${text("tale.of", { last: String(last) })}`);
   }
 
   return {

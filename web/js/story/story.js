@@ -194,11 +194,10 @@ export function story(session, page) {
   }
 
   /** Where the tour is, and how to end it. */
-  const bar = element("p", "touring"),
-    where = element("span"),
-    stop = element("button", "in-words");
+  const where = element("span"),
+    stop = element("button", "in-words"),
+    bar = element("p", "touring", where, " ", stop);
   stop.type = "button";
-  bar.append(where, " ", stop);
   let touring = 0;
 
   function tellTour() {

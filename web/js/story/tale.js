@@ -135,9 +135,8 @@ export function tale(session, stage) {
     head.append(title);
     const parts = chapter.beats.filter((one) => !one.aside).length;
     if (parts > 1 && !beat().aside) {
-      const part = element("p", "sr");
+      const part = element("p", "sr", text("tale.part", { n: String(at + 1), last: String(parts) }));
       part.id = "tale-part";
-      part.textContent = text("tale.part", { n: String(at + 1), last: String(parts) });
       title.setAttribute("aria-describedby", part.id);
       head.append(part);
     }
@@ -188,20 +187,14 @@ export function tale(session, stage) {
     footless();
     // At both ends of the way: to see it all, or to see it again.
     if (chapter && !beat().aside && (chapter.n === 1 || stage.next() === 0)) {
-      const line = element("p", "foot");
-      line.append(button(text("tale.tour"), "in-words", stage.tour));
-      rest.append(line);
+      rest.append(element("p", "foot", button(text("tale.tour"), "in-words", stage.tour)));
       if (chapter.n === 1 && knows("tale.short")) rest.append(inShort());
     }
     if (chapter && knows(`ch${chapter.n}.foot`)) rest.append(say(`ch${chapter.n}.foot`, "p", "foot"));
   }
 
   /** The whole story at once, for who has not the time to find out. */
-  function inShort() {
-    const box = element("details", "in-short");
-    box.append(say("tale.short", "summary"), ...paragraphs("tale.short"));
-    return box;
-  }
+  const inShort = () => element("details", "in-short", say("tale.short", "summary"), ...paragraphs("tale.short"));
 
   /** Trains another run beside the words, to its end. @param {string} link */
   function train(link) {
@@ -232,11 +225,7 @@ export function tale(session, stage) {
     else {
       asked?.answered(ended());
       const parts = ["big", "so"].filter((name) => knows(fitting(name)));
-      if (parts.length > 0) {
-        const box = element("div", "answer");
-        box.append(...parts.map((name) => say(fitting(name), "p", name)));
-        rest.append(box);
-      }
+      if (parts.length > 0) rest.append(element("div", "answer", ...parts.map((name) => say(fitting(name), "p", name))));
       follow();
     }
     foot();
@@ -248,10 +237,8 @@ export function tale(session, stage) {
 
   /** What stands there while it plays. */
   function meanwhile() {
-    const line = element("p", "meanwhile");
     const skip = button(text("tale.skip"), "in-words", () => (session.live ? session.seek(session.frame?.last ?? 0) : arrive()));
-    line.append(text("tale.meanwhile"), " ", skip);
-    return line;
+    return element("p", "meanwhile", text("tale.meanwhile"), " ", skip);
   }
 
   /** Whether what leads to the answer has played to where it leads. On the way the numbers are not yet those of the answer. */

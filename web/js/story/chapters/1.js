@@ -1,7 +1,8 @@
 /** Guess the next token: in-context learning, done by the reader. No engine is needed. */
 
+import { button } from "../../figure/dom.js";
 import { aimInput, whole } from "../aim.js";
-import { aimed, board, pressed } from "../board.js";
+import { aimed, board } from "../board.js";
 import { angle, apart } from "../rule.js";
 import { arc, ring, svg, symbol, turning } from "../svg.js";
 
@@ -124,15 +125,9 @@ const circles = (n) => (box, kit) => {
     stage.paper.append(input);
     return input;
   });
-  const confirm = pressed(() => kit.text("tale.guess"), done);
-  const again = pressed(
-    () => kit.text("ch1.again"),
-    () => kit.again(),
-  );
-  const both = pressed(
-    () => kit.text(n === 1 ? "ch1.both" : "ch1.single"),
-    () => kit.again(n === 1 ? "two" : "one"),
-  );
+  const confirm = button(kit.text("tale.guess"), "choice-button", done),
+    again = button(kit.text("ch1.again"), "choice-button", () => kit.again()),
+    both = button(kit.text(n === 1 ? "ch1.both" : "ch1.single"), "choice-button", () => kit.again(n === 1 ? "two" : "one"));
   stage.bar.append(confirm);
 
   /** @param {number} i @param {number} to */

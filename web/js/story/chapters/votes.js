@@ -4,9 +4,10 @@
  * coordinate each hears the other, less and less as the context grows.
  */
 
+import { button } from "../../figure/dom.js";
 import { fixed } from "../../figure/format.js";
 import { aimInput, whole } from "../aim.js";
-import { RESTING, aimed, board, glide, pressed, slider } from "../board.js";
+import { RESTING, aimed, board, glide, slider } from "../board.js";
 import { angle, apart, error, mean, plus, scaled, size, slope, times, tokens, turn, votes } from "../rule.js";
 import { arrow, ring, svg, turning } from "../svg.js";
 
@@ -251,7 +252,7 @@ export function bowl(box, kit) {
 
   const input = aimInput(aim, move, done);
   stage.paper.append(input);
-  const confirm = pressed(() => kit.text("tale.guess"), done);
+  const confirm = button(kit.text("tale.guess"), "choice-button", done);
   stage.bar.append(confirm);
 
   function say() {
