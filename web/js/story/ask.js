@@ -43,7 +43,7 @@ export const askFor = (ask, how, ctx) => KINDS[ask.kind](ask, how, ctx);
 /** @param {"guess" | "truth"} what */
 function sign(what) {
   const box = svg("svg", { class: `sign ${what}`, viewBox: "-18 -18 36 36", "aria-hidden": "true" });
-  box.append(what === "guess" ? ring(0, 0, 9) : svg("circle", { r: 7, class: "ink-dot" }));
+  box.append(what === "guess" ? ring([0, 0], 9) : svg("circle", { r: 7, class: "ink-dot" }));
   return box;
 }
 
@@ -183,7 +183,7 @@ function plane(ask, how, ctx) {
     el.type = "button";
     el.setAttribute("role", "slider");
     const drawn = svg("svg", { viewBox: "-22 -22 44 44", "aria-hidden": "true" });
-    drawn.append(ring(0, 0, 9), svg("text", { x: 14, y: -9, class: "soft" }, String(i + 1)));
+    drawn.append(ring([0, 0], 9), svg("text", { x: 14, y: -9, class: "soft" }, String(i + 1)));
     el.append(drawn);
     draggable(el, {
       take: () => true,
