@@ -234,14 +234,14 @@ export class MesaScope extends HTMLElement {
   /** Takes on the light or the dark, and the language, of the page around it. */
   paint() {
     if (!this.isConnected) return;
-    const { theme, lang, link } = { ...this.#given, link: this.#link };
+    const { theme, lang } = this.#given;
     const now = theme === "light" || theme === "dark" ? theme : groundOf(this);
     if (now !== this.#theme) {
       this.#theme = now;
       this.#box.paint(now);
       this.#say({ do: "theme", theme: now });
     }
-    const tongue = spoken(lang) || spoken(valueOf(link, "lang") ?? "") || spoken(languageOf(this));
+    const tongue = spoken(lang) || spoken(valueOf(this.#link, "lang") ?? "") || spoken(languageOf(this));
     if (tongue !== this.#lang) {
       this.#lang = tongue;
       this.#say({ do: "lang", lang: tongue });

@@ -26,6 +26,8 @@ import { unlessGoing, whenResized } from "../figure/surroundings.js";
 import { chosenLanguage } from "../figure/language.js";
 import { sceneWords, speak, text } from "../figure/words.js";
 
+/** @typedef {import("./state.js").State} State */
+
 const query = askedBy(location);
 const asked = readAsked(query);
 const figure = new Figure(asked.link);
@@ -39,16 +41,11 @@ const over = overlay(session),
 status(session);
 listener(session, { guest: true });
 numbers(session);
-const save = saving(session, () => {
-  announce(text("save.failed"));
-});
-figure.onfailed(() => {
-  save.off();
-  bar.off();
-  over.off();
-  grid.off();
-  racers.off();
-});
+const save = saving(session, () => announce(text("save.failed")));
+figure.onfailed = (/** @type {string} */ code, /** @type {string} */ message) => {
+  for (const part of [save, bar, over, grid, racers]) part.off();
+  host.tell("error", { code, message });
+};
 
 /** Leaves parts out. @param {string} ui @param {string} hide */
 function show(ui, hide) {
@@ -162,13 +159,12 @@ whenResized(byId("foot").hidden ? document.body : byId("foot"), measure);
 whenResized(byId("numbers"), measure);
 session.onopen(measure);
 
-figure.onready(() => {
+figure.onready = () => {
   ready = true;
   host.tell("ready", figure.state());
-});
-figure.onstep((state) => host.tell("step", state));
-figure.onconverged((state) => host.tell("converged", state));
-figure.onfailed((code, message) => host.tell("error", { code, message }));
+};
+figure.onstep = (/** @type {State} */ state) => host.tell("step", state);
+figure.onconverged = (/** @type {State} */ state) => host.tell("converged", state);
 session.onopen(({ reply }) => {
   for (const { key, message } of reply.problems) host.tell("error", { code: "link", key, message });
 });
