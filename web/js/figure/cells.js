@@ -3,7 +3,7 @@
  * order. Arrows move through its cells, and each is said in digits.
  */
 
-import { byId, element } from "./dom.js";
+import { byId, chorded, element } from "./dom.js";
 import { significant } from "./format.js";
 import { read } from "./read.js";
 import { text } from "./words.js";
@@ -108,7 +108,7 @@ export function cells(session) {
   });
   grid.addEventListener("keydown", (e) => {
     const by = MOVES[e.key];
-    if (!by || e.ctrlKey || e.metaKey || e.altKey) return;
+    if (!by || chorded(e)) return;
     e.preventDefault();
     const inside = (/** @type {number} */ v, /** @type {number} */ n) => Math.min(n - 1, Math.max(0, v));
     at = [inside(at[0] + by[0], 3 * d()), inside(at[1] + by[1], 2 * d())];

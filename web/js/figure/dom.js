@@ -39,6 +39,18 @@ export function setText(el, words) {
 /** Whether a chapter of the story shows a picture of its own, and no run. */
 export const ownPicture = () => document.documentElement.dataset.told === "own";
 
+/** Whether a key or a press comes with one that makes another thing of it. @param {KeyboardEvent | MouseEvent} e */
+export const chorded = (e) => e.ctrlKey || e.metaKey || e.altKey;
+
+/** Whether a press of a link is one to follow in place: any other is the browser's. @param {MouseEvent} e */
+export const plainClick = (e) => e.button === 0 && !e.shiftKey && !chorded(e);
+
+/** What a selector finds where something happened, or around it. @param {Event} e @param {string} what @returns {HTMLElement | null} */
+export const closest = (e, what) => (e.target instanceof Element ? e.target.closest(what) : null);
+
+/** Brings something into view. @param {HTMLElement} el @param {ScrollLogicalPosition} [block] */
+export const reveal = (el, block) => el.scrollIntoView({ block, behavior: still() ? "auto" : "smooth" });
+
 /** Whether the person asked for little motion. */
 export const still = () => media("(prefers-reduced-motion: reduce)").matches;
 
@@ -53,6 +65,14 @@ export function element(tag, name, ...inside) {
   if (name) el.className = name;
   el.append(...inside);
   return el;
+}
+
+/** A dialog is closed by its button, and by a press on the ground beside it. @param {HTMLElement} by @param {HTMLDialogElement} dialog */
+export function closes(by, dialog) {
+  by.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (e) => {
+    if (e.target === dialog) dialog.close();
+  });
 }
 
 /** A term and what is said of it, for a `dl`. @param {string} [name] their class */

@@ -6,7 +6,7 @@
 import { byId } from "./dom.js";
 import { given } from "./format.js";
 import { fromValue } from "./link.js";
-import { draggable } from "./handle.js";
+import { handle, tellHandle } from "./handle.js";
 import { nudged, placeAt } from "./plane.js";
 import { text } from "./words.js";
 
@@ -36,12 +36,8 @@ export function overlay(session) {
   }
 
   /** @param {number} run */
-  function handle(run) {
-    const el = document.createElement("button");
-    el.type = "button";
-    el.className = "handle";
-    el.setAttribute("role", "slider");
-    draggable(el, {
+  const handleOf = (run) =>
+    handle("handle", {
       take(e) {
         if (held) return false;
         const [x, y] = inside(e),
@@ -75,8 +71,6 @@ export function overlay(session) {
         if (at) move(run, /** @type {[number, number]} */ (at), false);
       },
     });
-    return el;
-  }
 
   function place() {
     layout = session.layout();
@@ -85,7 +79,7 @@ export function overlay(session) {
     const need = runs.length === 0 ? 0 : Math.max(...runs) + 1;
     while (handles.length > need) handles.pop()?.remove();
     while (handles.length < need) {
-      const el = handle(handles.length);
+      const el = handleOf(handles.length);
       handles.push(el);
       box.append(el);
     }
@@ -94,16 +88,16 @@ export function overlay(session) {
         p = layout.plane;
       el.hidden = !h;
       if (!h || !p || !from[run]) return;
-      const [a, b] = from[run];
+      const [a, b] = from[run],
+        words = session.reply?.scenario.model === "stack" ? "handle.steps" : "handle.value";
       el.style.transform = `translate(${h.x}px, ${h.y}px)`;
-      el.setAttribute("aria-label", text("handle.label", { n: String(run + 1) }));
-      el.setAttribute("aria-valuemin", String(p.x0));
-      el.setAttribute("aria-valuemax", String(p.x1));
-      el.setAttribute("aria-valuenow", String(a));
-      el.setAttribute(
-        "aria-valuetext",
-        text(session.reply?.scenario.model === "stack" ? "handle.steps" : "handle.value", { a: given(a), b: given(b) }),
-      );
+      tellHandle(el, {
+        label: text("handle.label", { n: String(run + 1) }),
+        min: p.x0,
+        max: p.x1,
+        now: a,
+        text: text(words, { a: given(a), b: given(b) }),
+      });
     });
   }
 

@@ -4,7 +4,7 @@
  * looked at is drawn stronger, and its rule stands under the plot.
  */
 
-import { byId, element } from "./dom.js";
+import { byId, chorded, element } from "./dom.js";
 import { significant } from "./format.js";
 import { read } from "./read.js";
 import { knows, text } from "./words.js";
@@ -97,7 +97,7 @@ export function race(session) {
     if (focused) tell();
   });
   list.addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (chorded(e)) return;
     const i = there.findIndex(({ id }) => id === at);
     const to = { ArrowDown: i + 1, ArrowRight: i + 1, ArrowUp: i - 1, ArrowLeft: i - 1, Home: 0, End: there.length - 1 }[e.key];
     if (to === undefined) return;

@@ -3,9 +3,9 @@
  * each vector, for pointer, touch and keys. A press beside them adds one.
  */
 
-import { element } from "../figure/dom.js";
+import { chorded, element } from "../figure/dom.js";
 import { given } from "../figure/format.js";
-import { draggable } from "../figure/handle.js";
+import { handle, tellHandle } from "../figure/handle.js";
 import { moved, nudge, round } from "../figure/plane.js";
 import { text } from "../figure/words.js";
 
@@ -52,13 +52,8 @@ export function atomsPlot([across, up], asks) {
   const placed = (i, x, y) => atoms[i].x.map((v, k) => (k === across ? x : k === up ? y : v));
 
   /** @param {number} i */
-  function handle(i) {
-    const el = document.createElement("button");
-    el.type = "button";
-    el.className = "handle atom";
-    el.setAttribute("role", "slider");
-    el.append(document.createElement("span"));
-    draggable(el, {
+  function handleOf(i) {
+    const el = handle("handle atom", {
       take(e) {
         if (held) return false;
         e.stopPropagation();
@@ -87,8 +82,9 @@ export function atomsPlot([across, up], asks) {
         if (atoms[i]) asks.move(i, [...atoms[i].x], false);
       },
     });
+    el.append(element("span"));
     el.addEventListener("keydown", (e) => {
-      if (e.ctrlKey || e.metaKey || e.altKey || (e.key !== "Delete" && e.key !== "Backspace")) return;
+      if (chorded(e) || (e.key !== "Delete" && e.key !== "Backspace")) return;
       e.preventDefault();
       asks.drop(i);
       handles[Math.min(i, handles.length - 1)]?.focus();
@@ -118,7 +114,7 @@ export function atomsPlot([across, up], asks) {
       half = reach;
       while (handles.length > list.length) handles.pop()?.remove();
       while (handles.length < list.length) {
-        const el = handle(handles.length);
+        const el = handleOf(handles.length);
         handles.push(el);
         box.append(el);
       }
@@ -128,11 +124,13 @@ export function atomsPlot([across, up], asks) {
         el.style.left = `${100 * share(x[across])}%`;
         el.style.top = up === null ? "50%" : `${100 * (1 - share(x[up]))}%`;
         el.style.setProperty("--size", `${5 + 9 * Math.sqrt(weight / heaviest)}px`);
-        el.setAttribute("aria-label", text("atoms.handle", { n: String(i + 1) }));
-        el.setAttribute("aria-valuemin", String(-half));
-        el.setAttribute("aria-valuemax", String(half));
-        el.setAttribute("aria-valuenow", String(x[across]));
-        el.setAttribute("aria-valuetext", `(${x.map(given).join(", ")})`);
+        tellHandle(el, {
+          label: text("atoms.handle", { n: String(i + 1) }),
+          min: -half,
+          max: half,
+          now: x[across],
+          text: `(${x.map(given).join(", ")})`,
+        });
       });
       low.textContent = given(-half);
       high.textContent = given(half);

@@ -5,7 +5,7 @@
 
 import { announce } from "../figure/announce.js";
 import { atomsValue, fitTo } from "./atoms-list.js";
-import { byId, setText } from "../figure/dom.js";
+import { byId, chorded, setText } from "../figure/dom.js";
 import { given, significant } from "../figure/format.js";
 import { recognise } from "../figure/phrases.js";
 import { writeProblem } from "../figure/problem.js";
@@ -94,7 +94,7 @@ export function controls(session) {
   // From a value between two places an arrow goes to the next place on its side, which the slider, being at one of them, would not know.
   slide.addEventListener("keydown", (e) => {
     const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[e.key];
-    if (!by || !session.reply || e.ctrlKey || e.metaKey || e.altKey) return;
+    if (!by || !session.reply || chorded(e)) return;
     e.preventDefault();
     const place = placeOf(session.reply.scenario.scale),
       next = by > 0 ? Math.floor(place + 1e-9) + 1 : Math.ceil(place - 1e-9) - 1;

@@ -1,7 +1,7 @@
 /** Runs worth opening: the engine has the list, the page a few words for each. */
 
 import { announce } from "../figure/announce.js";
-import { byId, element } from "../figure/dom.js";
+import { byId, element, plainClick } from "../figure/dom.js";
 import { forLab, valueOf, withKeys } from "../figure/link.js";
 import { read } from "../figure/read.js";
 import { sayProblems } from "./notices.js";
@@ -28,7 +28,7 @@ export function examples(session, tells) {
     write(watch, `example.${preset.name}.watch`);
     a.href = `?${forLab(linkOf(preset))}`;
     a.addEventListener("click", (e) => {
-      if (e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || !session.engine) return;
+      if (!plainClick(e) || !session.engine) return;
       e.preventDefault();
       box.hidePopover();
       session.apply(linkOf(preset));

@@ -1,6 +1,6 @@
 /** The gallery: every part of the paper's figures, to run at once or as the paper ran it. */
 
-import { byId, element, still } from "../figure/dom.js";
+import { byId, closest, element, plainClick, reveal, still } from "../figure/dom.js";
 import { given } from "../figure/format.js";
 import { withKeys } from "../figure/link.js";
 import { read } from "../figure/read.js";
@@ -42,12 +42,12 @@ export function figures(session) {
 
   // A plain press opens it in place; anything else is the browser's.
   list.addEventListener("click", (e) => {
-    const a = e.target instanceof Element ? e.target.closest("a") : null;
-    if (!a || !session.live || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+    const a = /** @type {HTMLAnchorElement | null} */ (closest(e, "a"));
+    if (!a || !session.live || !plainClick(e)) return;
     e.preventDefault();
     const { theme, lang } = session.reply?.scenario ?? { theme: "", lang: "" };
     session.apply(withKeys(a.search.slice(1), { play: null, theme: theme || null, lang: lang || null }));
-    byId("play").scrollIntoView({ block: "center", behavior: still() ? "auto" : "smooth" });
+    reveal(byId("play"), "center");
     if (!still()) session.engine?.play(true);
   });
 }

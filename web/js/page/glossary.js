@@ -5,7 +5,7 @@
  */
 
 import { glossary as built } from "../built.js";
-import { byId, definition, still } from "../figure/dom.js";
+import { byId, chorded, closes, closest, definition, reveal } from "../figure/dom.js";
 import { explainTerms, parse, toNodes } from "../figure/marks.js";
 import { bring, text, write } from "../figure/words.js";
 import { say } from "./notices.js";
@@ -65,8 +65,8 @@ export function glossary(session) {
   let timer = 0;
 
   const viewOf = (/** @type {string} */ term) => Object.keys(SEEN).find((view) => SEEN[view].includes(term)) ?? "";
-  const termAt = (/** @type {EventTarget | null} */ at) =>
-    at instanceof Element ? /** @type {HTMLElement | null} */ (at.closest("[data-term]")) : null;
+  const termAt = (/** @type {Event} */ e) => closest(e, "[data-term]");
+  const inNote = (/** @type {Event} */ e) => e.target instanceof Node && note.contains(e.target);
 
   /** @param {HTMLElement} el */
   async function open(el) {
@@ -125,26 +125,26 @@ export function glossary(session) {
   });
   document.addEventListener("pointerover", (e) => {
     if (e.pointerType === "touch") return;
-    const el = termAt(e.target);
+    const el = termAt(e);
     if (el) later(() => open(el), REST);
-    else if (e.target instanceof Node && note.contains(e.target)) clearTimeout(timer);
+    else if (inNote(e)) clearTimeout(timer);
     else if (of && !kept) later(close, STAY);
     else clearTimeout(timer);
   });
   document.addEventListener("focusin", (e) => {
-    const el = termAt(e.target);
+    const el = termAt(e);
     if (el?.matches(":focus-visible")) open(el);
-    else if (of && !el && !(e.target instanceof Node && note.contains(e.target))) close();
+    else if (of && !el && !inNote(e)) close();
   });
   document.addEventListener("click", (e) => {
-    const el = termAt(e.target);
+    const el = termAt(e);
     if (el) {
       // Within a label or a heading that opens something, it is the word that was meant.
       e.preventDefault();
       if (of === el && kept) return close();
       open(el);
       kept = true;
-    } else if (of && !(e.target instanceof Node && note.contains(e.target))) close();
+    } else if (of && !inNote(e)) close();
   });
   document.addEventListener(
     "keydown",
@@ -158,7 +158,7 @@ export function glossary(session) {
         e.preventDefault();
       }
       // Its buttons come next after the word, wherever the note stands in the page.
-      if (e.key !== "Tab" || e.ctrlKey || e.altKey || e.metaKey) return;
+      if (e.key !== "Tab" || chorded(e)) return;
       const stops = /** @type {HTMLElement[]} */ ([...note.querySelectorAll("button:not([hidden])")]);
       const i = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
       if (document.activeElement === of && !e.shiftKey && stops.length > 0) {
@@ -178,7 +178,7 @@ export function glossary(session) {
     const view = viewOf(of?.dataset.term ?? "");
     close();
     session.change({ view });
-    byId("stage").scrollIntoView({ block: "nearest", behavior: still() ? "auto" : "smooth" });
+    reveal(byId("stage"), "nearest");
     byId("stage").focus({ preventScroll: true });
   });
   byId("note-all").addEventListener("click", list);
@@ -228,10 +228,7 @@ export function glossary(session) {
       }),
     );
   }
-  byId("words-close").addEventListener("click", () => sheet.close());
-  sheet.addEventListener("click", (e) => {
-    if (e.target === sheet) sheet.close();
-  });
+  closes(byId("words-close"), sheet);
 
   return {
     /** Another language is spoken. */

@@ -1,16 +1,12 @@
 /** The sheet that lists the keys. */
 
-import { byId, definition, element } from "../figure/dom.js";
+import { byId, closes, definition, element } from "../figure/dom.js";
 import { KEYS } from "../figure/keys.js";
 import { write } from "../figure/words.js";
 
 export function keysSheet() {
   const dialog = /** @type {HTMLDialogElement} */ (byId("keys"));
-  byId("keys-close").addEventListener("click", () => dialog.close());
-  // A press on the ground beside it closes it.
-  dialog.addEventListener("click", (e) => {
-    if (e.target === dialog) dialog.close();
-  });
+  closes(byId("keys-close"), dialog);
 
   /** In every language that comes. @param {HTMLElement} el @param {string} words */
   function say(el, words) {

@@ -4,7 +4,7 @@
  */
 
 import { drawCameraCode } from "./camera-code.js";
-import { button, byId, element, ownPicture, setText } from "../figure/dom.js";
+import { button, byId, chorded, closest, element, ownPicture, setText } from "../figure/dom.js";
 import { letter } from "../figure/keys.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { read } from "../figure/read.js";
@@ -145,13 +145,11 @@ export function presenting(session, course, addressOf) {
   addEventListener(
     "keydown",
     (e) => {
-      if (!on() || e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || document.querySelector("dialog[open]"))
-        return;
-      const target = e.target instanceof Element ? e.target : null;
-      if (target?.closest("input:not([type=range], [type=radio], [type=checkbox]), textarea, select")) return;
+      if (!on() || e.defaultPrevented || chorded(e) || e.isComposing || document.querySelector("dialog[open]")) return;
+      if (closest(e, "input:not([type=range], [type=radio], [type=checkbox]), textarea, select")) return;
       // What has the focus keeps the keys that it needs: a button its space, a slider or a handle its arrows.
-      if (e.key === " " && target?.closest("button, summary, a")) return;
-      if (e.key.startsWith("Arrow") && target?.closest("[role=slider], [role=grid], input")) return;
+      if (e.key === " " && closest(e, "button, summary, a")) return;
+      if (e.key.startsWith("Arrow") && closest(e, "[role=slider], [role=grid], input")) return;
       // A note that is open closes first.
       if (e.key === "Escape" && noted()) return;
       const act = meantBy(e);

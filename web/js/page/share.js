@@ -2,7 +2,7 @@
 
 import { drawCameraCode } from "./camera-code.js";
 import { COLUMN, attributesOf, embedCode, pictureSize } from "./embed-code.js";
-import { byId, element, setOff, setText } from "../figure/dom.js";
+import { byId, closes, element, setOff, setText } from "../figure/dom.js";
 import { withKeys } from "../figure/link.js";
 import { inWords } from "../figure/listener.js";
 import { text } from "../figure/words.js";
@@ -139,12 +139,8 @@ export function sharing(session, inBar) {
     dialog.showModal();
     renew();
   });
-  byId("handout-close").addEventListener("click", () => dialog.close());
+  closes(byId("handout-close"), dialog);
   dialog.addEventListener("close", () => preview.replaceChildren());
-  // A press on the ground beside it closes it.
-  dialog.addEventListener("click", (e) => {
-    if (e.target === dialog) dialog.close();
-  });
   dialog.addEventListener("change", renew);
   form.addEventListener("submit", (e) => e.preventDefault());
   byId("handout-copy").addEventListener("click", () => copy(byId("handout-copy"), link));

@@ -1,7 +1,7 @@
 /** Which panels are seen: all of them where they fit, one at a time where not. */
 
 import { OF_STACKS } from "../figure/describe.js";
-import { byId } from "../figure/dom.js";
+import { byId, chorded } from "../figure/dom.js";
 import { media } from "../figure/surroundings.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -49,7 +49,7 @@ export function views(session) {
   for (const tab of tabs) {
     tab.addEventListener("click", () => choose(tab));
     tab.addEventListener("keydown", (e) => {
-      if (e.ctrlKey || e.metaKey || e.altKey) return;
+      if (chorded(e)) return;
       const list = offered(),
         i = list.indexOf(tab);
       const to = { ArrowRight: i + 1, ArrowLeft: i - 1, Home: 0, End: list.length - 1 }[e.key];

@@ -5,10 +5,10 @@
  */
 
 import { button, byId, element } from "../figure/dom.js";
-import { draggable } from "../figure/handle.js";
+import { handle, tellHandle } from "../figure/handle.js";
 import { nudged, placeAt } from "../figure/plane.js";
 import { fixed, significant } from "../figure/format.js";
-import { ring, svg } from "./svg.js";
+import { circle, line, ring, svg, words } from "./svg.js";
 
 /** @typedef {import("./chapter.js").Ask} Ask */
 /** @typedef {import("./chapter.js").Context} Context */
@@ -42,9 +42,8 @@ export const askFor = (ask, how, ctx) => KINDS[ask.kind](ask, how, ctx);
 
 /** @param {"guess" | "truth"} what */
 function sign(what) {
-  const box = svg("svg", { class: `sign ${what}`, viewBox: "-18 -18 36 36", "aria-hidden": "true" });
-  box.append(what === "guess" ? ring([0, 0], 9) : svg("circle", { r: 7, class: "ink-dot" }));
-  return box;
+  const drawn = what === "guess" ? ring([0, 0], 9) : circle("ink-dot", [0, 0], 7);
+  return svg("svg", { class: `sign ${what}`, viewBox: "-18 -18 36 36", "aria-hidden": "true" }, drawn);
 }
 
 /** A legend: which is the guess, which is what happened. @param {How} how @param {boolean} guessed */
@@ -68,9 +67,9 @@ function choose(ask, how) {
   group.setAttribute("aria-labelledby", how.named);
   const buttons = new Map(
     ask.choices.map(({ id, picture }) => {
-      const words = element("span", "choice-words"),
-        choice = button(words, "choice-button", () => how.guess(id));
-      how.write(words, `${how.key}.choice.${id}`);
+      const said = element("span", "choice-words"),
+        choice = button(said, "choice-button", () => how.guess(id));
+      how.write(said, `${how.key}.choice.${id}`);
       if (picture) {
         const drawn = picture();
         drawn.setAttribute("aria-hidden", "true");
@@ -107,10 +106,10 @@ function choose(ask, how) {
 /** @param {Extract<Ask, { kind: "number" }>} ask @param {How} how @returns {Asked} */
 function number(ask, how) {
   const slide = element("input"),
-    line = element("div", "guess-line", slide),
+    track = element("div", "guess-line", slide),
     value = element("output", "guess-value"),
     done = confirm(how, () => how.guess(Number(slide.value))),
-    box = element("div", "guess-slide", line, value, done);
+    box = element("div", "guess-slide", track, value, done);
   // The slider says its value itself.
   value.setAttribute("aria-live", "off");
   Object.assign(slide, {
@@ -159,11 +158,11 @@ function number(ask, how) {
       tell();
       const mine = sign("guess");
       place(mine, ctx.guess);
-      line.append(mine);
+      track.append(mine);
     },
     answered(ctx) {
       truth = sign("truth");
-      line.append(truth);
+      track.append(truth);
       box.append(legend(how, ctx.guess !== null));
       update(ctx);
     },
@@ -179,13 +178,7 @@ function plane(ask, how, ctx) {
   /** @type {Place[]} */
   const at = (how.draft ?? ask.start).map((/** @type {Place} */ [a, b]) => [a, b]);
   const rings = at.map((_, i) => {
-    const el = element("button", "aim");
-    el.type = "button";
-    el.setAttribute("role", "slider");
-    const drawn = svg("svg", { viewBox: "-22 -22 44 44", "aria-hidden": "true" });
-    drawn.append(ring([0, 0], 9), svg("text", { x: 14, y: -9, class: "soft" }, String(i + 1)));
-    el.append(drawn);
-    draggable(el, {
+    const el = handle("aim", {
       take: () => true,
       move(e) {
         const p = ctx().session.layout().plane;
@@ -202,6 +195,7 @@ function plane(ask, how, ctx) {
         return true;
       },
     });
+    el.append(svg("svg", { viewBox: "-22 -22 44 44", "aria-hidden": "true" }, ring([0, 0], 9), words("soft", [14, -9], String(i + 1))));
     el.addEventListener("keydown", (e) => {
       if (e.key !== "Enter") return;
       e.preventDefault();
@@ -227,12 +221,14 @@ function plane(ask, how, ctx) {
     rings.forEach((el, i) => {
       const [a, b] = at[i];
       el.style.transform = `translate(${x(a)}px, ${y(b)}px)`;
-      el.setAttribute("aria-label", how.text("tale.aim", { n: String(i + 1) }));
-      el.setAttribute("aria-valuenow", String(a));
-      el.setAttribute("aria-valuemin", String(p.x0));
-      el.setAttribute("aria-valuemax", String(p.x1));
-      el.setAttribute("aria-valuetext", how.text("handle.value", { a: significant(a, 3), b: significant(b, 3) }));
-      if (from[i]) lines.append(svg("line", { class: "dotted", x1: x(from[i][0]), y1: y(from[i][1]), x2: x(a), y2: y(b) }));
+      tellHandle(el, {
+        label: how.text("tale.aim", { n: String(i + 1) }),
+        min: p.x0,
+        max: p.x1,
+        now: a,
+        text: how.text("handle.value", { a: significant(a, 3), b: significant(b, 3) }),
+      });
+      if (from[i]) lines.append(line("dotted", [x(from[i][0]), y(from[i][1])], [x(a), y(b)]));
     });
   }
   draw();

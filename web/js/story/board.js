@@ -4,7 +4,7 @@
  * controls under it.
  */
 
-import { element, setText } from "../figure/dom.js";
+import { closest, element, setText } from "../figure/dom.js";
 import { whenResized } from "../figure/surroundings.js";
 import { set, svg } from "./svg.js";
 
@@ -62,8 +62,7 @@ export function board(box, draw) {
  * @param {(i: number, at: [number, number]) => void} how.follow
  */
 export function aimed(stage, { over, inputs, nearest, follow }) {
-  const { paper } = stage,
-    on = (/** @type {Event} */ e, /** @type {string} */ what) => e.target instanceof Element && e.target.closest(what) !== null;
+  const { paper } = stage;
   let held = -1;
   const take = (/** @type {MouseEvent} */ e) => {
     const i = nearest(stage.at(e));
@@ -71,7 +70,7 @@ export function aimed(stage, { over, inputs, nearest, follow }) {
     return i;
   };
   paper.addEventListener("pointerdown", (e) => {
-    if (over() || e.button !== 0 || !on(e, ".held")) return;
+    if (over() || e.button !== 0 || !closest(e, ".held")) return;
     e.preventDefault();
     paper.setPointerCapture(e.pointerId);
     held = take(e);
@@ -81,7 +80,7 @@ export function aimed(stage, { over, inputs, nearest, follow }) {
   });
   for (const type of ["pointerup", "pointercancel"]) paper.addEventListener(type, () => (held = -1));
   paper.addEventListener("click", (e) => {
-    if (!over() && held < 0 && !on(e, ".held, input")) follow(take(e), stage.at(e));
+    if (!over() && held < 0 && !closest(e, ".held, input")) follow(take(e), stage.at(e));
   });
 }
 

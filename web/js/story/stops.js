@@ -1,6 +1,6 @@
 /** The bar of chapters: a stop for each chapter there is, the open one's stretch its slider; and a way on and back. */
 
-import { byId, element, setOff } from "../figure/dom.js";
+import { byId, element, plainClick, setOff } from "../figure/dom.js";
 import { knows, text } from "../figure/words.js";
 import { CHAPTERS } from "./chapters.js";
 
@@ -19,7 +19,7 @@ export function stopBar(go) {
     a.href = `?story=${n}`;
     a.dataset.n = String(n);
     a.addEventListener("click", (e) => {
-      if (e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+      if (!plainClick(e)) return;
       e.preventDefault();
       go(n);
     });

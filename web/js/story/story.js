@@ -4,7 +4,7 @@
  */
 
 import { announce } from "../figure/announce.js";
-import { byId, element, ownPicture, setText, still } from "../figure/dom.js";
+import { byId, closest, element, ownPicture, plainClick, setText, still } from "../figure/dom.js";
 import { start } from "../figure/start.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { alsoSpeak, text } from "../figure/words.js";
@@ -267,9 +267,9 @@ export function story(session, page) {
     addEventListener(
       type,
       (e) => {
-        if (goal < 0 || !(e.target instanceof Element) || !e.target.closest("#stage, .player, .asked")) return;
+        if (goal < 0 || !closest(e, "#stage, .player, .asked")) return;
         // The button that pauses does so itself when it is pressed, which comes after this.
-        if (e.target.closest("#play")) return;
+        if (closest(e, "#play")) return;
         goal = -1;
         session.engine?.play(false);
       },
@@ -310,6 +310,3 @@ export function story(session, page) {
     },
   };
 }
-
-/** @param {MouseEvent} e */
-const plainClick = (e) => e.button === 0 && !e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey;
