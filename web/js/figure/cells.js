@@ -3,7 +3,7 @@
  * order. Arrows move through its cells, and each is said in digits.
  */
 
-import { byId, chorded, element } from "./dom.js";
+import { byId, chorded, cover, element } from "./dom.js";
 import { significant } from "./format.js";
 import { read } from "./read.js";
 import { text } from "./words.js";
@@ -121,11 +121,7 @@ export function cells(session) {
       kq = area("weights.kq");
     grid.hidden = !pv || !kq;
     if (!pv || !kq) return;
-    const x = Math.min(pv.x, kq.x),
-      y = Math.min(pv.y, kq.y);
-    grid.style.transform = `translate(${x}px, ${y}px)`;
-    grid.style.width = `${Math.max(pv.x + pv.w, kq.x + kq.w) - x}px`;
-    grid.style.height = `${Math.max(pv.y + pv.h, kq.y + kq.h) - y}px`;
+    cover(grid, [pv, kq]);
     name();
   }
 

@@ -48,6 +48,21 @@ export const plainClick = (e) => e.button === 0 && !e.shiftKey && !chorded(e);
 /** What a selector finds where something happened, or around it. @param {Event} e @param {string} what @returns {HTMLElement | null} */
 export const closest = (e, what) => (e.target instanceof Element ? e.target.closest(what) : null);
 
+/** Where a pointer is, in pixels from an element's top left. @param {Element} el @param {MouseEvent} e @returns {[number, number]} */
+export function inside(el, e) {
+  const r = el.getBoundingClientRect();
+  return [e.clientX - r.left, e.clientY - r.top];
+}
+
+/** Lays an element over some areas of the picture. @param {HTMLElement} el @param {{ x: number, y: number, w: number, h: number }[]} areas */
+export function cover(el, areas) {
+  const x = Math.min(...areas.map((a) => a.x)),
+    y = Math.min(...areas.map((a) => a.y));
+  el.style.transform = `translate(${x}px, ${y}px)`;
+  el.style.width = `${Math.max(...areas.map((a) => a.x + a.w)) - x}px`;
+  el.style.height = `${Math.max(...areas.map((a) => a.y + a.h)) - y}px`;
+}
+
 /** Brings something into view. @param {HTMLElement} el @param {ScrollLogicalPosition} [block] */
 export const reveal = (el, block) => el.scrollIntoView({ block, behavior: still() ? "auto" : "smooth" });
 
@@ -58,12 +73,12 @@ export const still = () => media("(prefers-reduced-motion: reduce)").matches;
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
  * @param {string} [name] its class
- * @param {...(Node | string)} inside
+ * @param {...(Node | string)} content
  */
-export function element(tag, name, ...inside) {
+export function element(tag, name, ...content) {
   const el = document.createElement(tag);
   if (name) el.className = name;
-  el.append(...inside);
+  el.append(...content);
   return el;
 }
 

@@ -52,6 +52,9 @@ const REASONS = ["", "last", "converged", "diverged", "notfinite", "stiff"];
 export const ended = (f) =>
   f.step >= f.last || (f.runs.length > 0 && f.runs.every((r) => r.status === "diverged" || r.status === "stopped"));
 
+/** Whether all runs have settled, or are gone. @param {Frame} f */
+export const atRest = (f) => [...f.runs, ...f.second].every((r) => r.status !== "running");
+
 /**
  * @param {Float64Array} x
  * @param {number} count numbers written

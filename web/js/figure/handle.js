@@ -49,9 +49,15 @@ export function handle(name, { take, move, drop, nudge, rest }) {
   return el;
 }
 
-/** Says where a handle is, and what it is called. @param {HTMLElement} el @param {{ label: string, min: number, max: number, now: number, text: string }} says */
-export function tellHandle(el, { label, min, max, now, text }) {
-  el.setAttribute("aria-label", label);
+/**
+ * @param {HTMLElement} el
+ * @param {string} name what it is called
+ * @param {[min: number, max: number]} ends
+ * @param {number} now where it is between them
+ * @param {string} text the same in words
+ */
+export function tellHandle(el, name, [min, max], now, text) {
+  el.setAttribute("aria-label", name);
   el.setAttribute("aria-valuemin", String(min));
   el.setAttribute("aria-valuemax", String(max));
   el.setAttribute("aria-valuenow", String(now));

@@ -3,7 +3,7 @@
  * touch and keys, and the pointer's place for values under it.
  */
 
-import { byId } from "./dom.js";
+import { byId, inside } from "./dom.js";
 import { given } from "./format.js";
 import { fromValue } from "./link.js";
 import { handle, tellHandle } from "./handle.js";
@@ -29,18 +29,12 @@ export function overlay(session) {
     if (from) session.change({ from: fromValue(from) }, { going });
   }
 
-  /** Pixels from the stage's top left. @param {PointerEvent} e @returns {[number, number]} */
-  function inside(e) {
-    const r = box.getBoundingClientRect();
-    return [e.clientX - r.left, e.clientY - r.top];
-  }
-
   /** @param {number} run */
   const handleOf = (run) =>
     handle("handle", {
       take(e) {
         if (held) return false;
-        const [x, y] = inside(e),
+        const [x, y] = inside(box, e),
           h = layout.handles.find((q) => q.run === run);
         const resume = session.frame?.playing ?? false;
         if (resume) session.toggle();
@@ -49,7 +43,7 @@ export function overlay(session) {
       },
       move(e) {
         if (!held || !layout.plane) return;
-        const [x, y] = inside(e);
+        const [x, y] = inside(box, e);
         held.to = placeAt(layout.plane, x + held.dx, y + held.dy);
         move(run, held.to, true);
       },
@@ -91,19 +85,13 @@ export function overlay(session) {
       const [a, b] = from[run],
         words = session.reply?.scenario.model === "stack" ? "handle.steps" : "handle.value";
       el.style.transform = `translate(${h.x}px, ${h.y}px)`;
-      tellHandle(el, {
-        label: text("handle.label", { n: String(run + 1) }),
-        min: p.x0,
-        max: p.x1,
-        now: a,
-        text: text(words, { a: given(a), b: given(b) }),
-      });
+      tellHandle(el, text("handle.label", { n: String(run + 1) }), [p.x0, p.x1], a, text(words, { a: given(a), b: given(b) }));
     });
   }
 
   box.addEventListener("pointermove", (e) => {
     if (held) return;
-    session.engine?.pointer(...inside(e));
+    session.engine?.pointer(...inside(box, e));
   });
   box.addEventListener("pointerleave", () => session.engine?.pointer(-1, -1));
   box.addEventListener("pointercancel", () => session.engine?.pointer(-1, -1));

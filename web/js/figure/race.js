@@ -4,7 +4,7 @@
  * looked at is drawn stronger, and its rule stands under the plot.
  */
 
-import { byId, chorded, element } from "./dom.js";
+import { byId, chorded, cover, element, inside } from "./dom.js";
 import { significant } from "./format.js";
 import { read } from "./read.js";
 import { knows, text } from "./words.js";
@@ -75,8 +75,8 @@ export function race(session) {
 
   // Whom the mouse points at is told before whom the keys have chosen; a press chooses, too.
   box.addEventListener("pointermove", ({ pointerType }) => (pointed = pointerType === "mouse"));
-  list.addEventListener("pointerdown", ({ clientY }) => {
-    const y = clientY - box.getBoundingClientRect().top;
+  list.addEventListener("pointerdown", (e) => {
+    const [, y] = inside(box, e);
     const far = (/** @type {{ y: number }} */ one) => Math.abs(one.y - y);
     at = [...there].sort((a, b) => far(a) - far(b))[0]?.id ?? at;
     if (focused) tell();
@@ -126,13 +126,7 @@ export function race(session) {
       list.replaceChildren(...there.map(({ option }) => option));
     }
     areas.forEach((a, i) => Object.assign(there[i], { x: a.x + a.w / 2, y: a.y + a.h / 2 }));
-    const x = Math.min(...areas.map((a) => a.x)),
-      y = areas[0].y,
-      bottom = Math.max(...areas.map((a) => a.y + a.h)),
-      right = Math.max(...areas.map((a) => a.x + a.w));
-    list.style.transform = `translate(${x}px, ${y}px)`;
-    list.style.width = `${right - x}px`;
-    list.style.height = `${bottom - y}px`;
+    cover(list, areas);
     list.setAttribute("aria-label", text("race.region"));
   }
 

@@ -49,15 +49,7 @@ import { tellStack } from "./stack.js";
  * @property {number} bound η must stay below it near the limit
  */
 
-/**
- * @typedef {object} SecondTale
- * @property {number} a
- * @property {number} b
- * @property {number} ab
- * @property {number} loss
- * @property {import("./frame.js").Status} status
- * @property {number} target ab at which a theorem has it end, or NaN
- */
+/** @typedef {Pick<import("./frame.js").RunFrame, "a" | "b" | "ab" | "loss" | "status" | "target">} SecondTale */
 
 /**
  * @typedef {object} StackTale
@@ -336,6 +328,6 @@ function meaning(now) {
  * @param {RunTale[]} runs
  * @param {number} limit
  */
-function furthest(runs, limit) {
+export function furthest(runs, limit) {
   return runs.reduce((worst, r) => (Math.abs(r.ab - limit) > Math.abs(worst.ab - limit) ? r : worst));
 }

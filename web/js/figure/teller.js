@@ -36,30 +36,14 @@ export function teller({ scenario, theory, second, ladder }, frame) {
     told: knows,
     stack: ladder && scenario.model === "stack" ? stackOf(scenario, ladder, frame) : null,
     runs: frame.runs.map((r, i) => ({
+      ...r,
       name: runName(scenario, i),
       a0: theory.runs[i]?.a0 ?? NaN,
       b0: theory.runs[i]?.b0 ?? NaN,
-      a: r.a,
-      b: r.b,
-      ab: r.ab,
-      loss: r.loss,
-      status: r.status,
-      reason: r.reason,
-      stopsAt: r.stopsAt,
       saddle: theory.runs[i]?.saddle ?? false,
       bound: theory.runs[i]?.stepBound ?? NaN,
     })),
-    second: second && {
-      fork: scenario.fork,
-      runs: frame.second.map((r) => ({
-        a: r.a,
-        b: r.b,
-        ab: r.ab,
-        loss: r.loss,
-        status: r.status,
-        target: r.target,
-      })),
-    },
+    second: second && { fork: scenario.fork, runs: frame.second },
   };
 }
 
@@ -76,15 +60,15 @@ function stackOf({ layers, tied, from }, { zero, losses, looped, best }, frame) 
     losses,
     looped,
     best,
-    runs: frame.runs.map((r, i) => ({
-      from: point(...(from[i] ?? [])),
-      equal: layers > 1 && new Set(from[i]).size === 1,
-      twins: new Set(from[i]).size < (from[i] ?? []).length,
-      almost: Math.max(...(from[i] ?? [])) - Math.min(...(from[i] ?? [])) < 0.1 * Math.max(...(from[i] ?? []).map(Math.abs)),
-      loss: r.loss,
-      status: r.status,
-      reason: r.reason,
-      stopsAt: r.stopsAt,
-    })),
+    runs: frame.runs.map((r, i) => {
+      const steps = from[i] ?? [];
+      return {
+        ...r,
+        from: point(...steps),
+        equal: layers > 1 && new Set(steps).size === 1,
+        twins: new Set(steps).size < steps.length,
+        almost: Math.max(...steps) - Math.min(...steps) < 0.1 * Math.max(...steps.map(Math.abs)),
+      };
+    }),
   };
 }

@@ -124,13 +124,7 @@ export function atomsPlot([across, up], asks) {
         el.style.left = `${100 * share(x[across])}%`;
         el.style.top = up === null ? "50%" : `${100 * (1 - share(x[up]))}%`;
         el.style.setProperty("--size", `${5 + 9 * Math.sqrt(weight / heaviest)}px`);
-        tellHandle(el, {
-          label: text("atoms.handle", { n: String(i + 1) }),
-          min: -half,
-          max: half,
-          now: x[across],
-          text: `(${x.map(given).join(", ")})`,
-        });
+        tellHandle(el, text("atoms.handle", { n: String(i + 1) }), [-half, half], x[across], `(${x.map(given).join(", ")})`);
       });
       low.textContent = given(-half);
       high.textContent = given(half);

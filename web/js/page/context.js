@@ -4,7 +4,7 @@
  */
 
 import { announce } from "../figure/announce.js";
-import { byId, setText } from "../figure/dom.js";
+import { byId, inside, setText } from "../figure/dom.js";
 import { readChanges, writeChanges } from "./compare-list.js";
 import { complain } from "./controls.js";
 import { layerChoice } from "./layer-choice.js";
@@ -65,9 +65,7 @@ export function context(session) {
   let dragged = false;
   const drag = (/** @type {PointerEvent} */ e) => {
     const at = session.layout().areas.find(({ name }) => name === "context.world"),
-      r = over.getBoundingClientRect();
-    const x = e.clientX - r.left,
-      y = e.clientY - r.top;
+      [x, y] = inside(over, e);
     if (!dragged)
       dragged = e.button === 0 && at !== undefined && x >= at.x - 8 && x <= at.x + at.w + 8 && y >= at.y && y <= at.y + at.h + 12;
     if (!dragged || !at) return;

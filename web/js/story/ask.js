@@ -4,7 +4,7 @@
  * it: a guess is pencil, truth is ink.
  */
 
-import { button, byId, element } from "../figure/dom.js";
+import { button, byId, element, inside } from "../figure/dom.js";
 import { handle, tellHandle } from "../figure/handle.js";
 import { nudged, placeAt } from "../figure/plane.js";
 import { fixed, significant } from "../figure/format.js";
@@ -183,8 +183,7 @@ function plane(ask, how, ctx) {
       move(e) {
         const p = ctx().session.layout().plane;
         if (!p) return;
-        const r = over.getBoundingClientRect();
-        at[i] = placeAt(p, e.clientX - r.left, e.clientY - r.top);
+        at[i] = placeAt(p, ...inside(over, e));
         draw();
       },
       nudge(x, y) {
@@ -221,13 +220,8 @@ function plane(ask, how, ctx) {
     rings.forEach((el, i) => {
       const [a, b] = at[i];
       el.style.transform = `translate(${x(a)}px, ${y(b)}px)`;
-      tellHandle(el, {
-        label: how.text("tale.aim", { n: String(i + 1) }),
-        min: p.x0,
-        max: p.x1,
-        now: a,
-        text: how.text("handle.value", { a: significant(a, 3), b: significant(b, 3) }),
-      });
+      const place = how.text("handle.value", { a: significant(a, 3), b: significant(b, 3) });
+      tellHandle(el, how.text("tale.aim", { n: String(i + 1) }), [p.x0, p.x1], a, place);
       if (from[i]) lines.append(line("dotted", [x(from[i][0]), y(from[i][1])], [x(a), y(b)]));
     });
   }

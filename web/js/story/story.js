@@ -5,6 +5,7 @@
 
 import { announce } from "../figure/announce.js";
 import { byId, closest, element, ownPicture, plainClick, setText, still } from "../figure/dom.js";
+import { atRest } from "../figure/frame.js";
 import { start } from "../figure/start.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { alsoSpeak, text } from "../figure/words.js";
@@ -63,7 +64,7 @@ export function story(session, page) {
       const to = goal;
       goal = -1;
       // Playing stops by itself where all runs have settled: what is left of the way shows nothing new. Else somebody has stopped it.
-      if ([...frame.runs, ...frame.second].every((run) => run.status !== "running")) session.seek(to);
+      if (atRest(frame)) session.seek(to);
     }
   });
 

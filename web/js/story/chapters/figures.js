@@ -1,7 +1,7 @@
 /** What several chapters write their numbers and draw their choices with. Pure. */
 
 import { fixed } from "../../figure/format.js";
-import { ended } from "../../figure/frame.js";
+import { atRest, ended } from "../../figure/frame.js";
 import { svg } from "../svg.js";
 
 /** @typedef {import("../../figure/frame.js").RunFrame} RunFrame */
@@ -25,8 +25,7 @@ export const known = (x, write) => (typeof x === "number" && !Number.isNaN(x) ? 
 export const pictured = (ctx) => (ctx.answered && ctx.frame && !ctx.frame.playing && !ctx.session.arriving ? ctx.numbers() : null);
 
 /** Whether what plays has come to its end and is shown there: at its last step, or where all runs have settled. @param {Context} ctx */
-export const over = ({ frame }) =>
-  frame !== null && !frame.playing && (ended(frame) || [...frame.runs, ...frame.second].every((r) => r.status !== "running"));
+export const over = ({ frame }) => frame !== null && !frame.playing && (ended(frame) || atRest(frame));
 
 /**
  * A small square of n × n cells, to choose by.
