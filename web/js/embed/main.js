@@ -15,7 +15,7 @@ import { announce } from "../figure/announce.js";
 import { cells } from "../figure/cells.js";
 import { byId, element, setOff } from "../figure/dom.js";
 import { focusOf, meaning } from "../figure/keys.js";
-import { askedBy, forLab, keysOf, valueOf, withKeys } from "../figure/link.js";
+import { askedBy, forLab, keysOf, valueOf, valuesOf, withKeys, withoutKeys } from "../figure/link.js";
 import { listener } from "../figure/listener.js";
 import { numbers } from "../figure/numbers.js";
 import { overlay } from "../figure/overlay.js";
@@ -44,7 +44,7 @@ numbers(session);
 const save = saving(session, () => announce(text("save.failed")));
 figure.onfailed = (/** @type {string} */ code, /** @type {string} */ message) => {
   for (const part of [save, bar, over, grid, racers]) part.off();
-  host.tell("error", { code, message });
+  tell("error", { code, message });
 };
 
 /** Leaves parts out. @param {string} ui @param {string} hide */
@@ -66,9 +66,9 @@ figure.busy = save.busy;
 const told = {};
 figure.onrenew = (/** @type {string} */ link) => {
   // A link leaves out what is as usual: nothing of the one before may stay. What it was told since, it is told again.
-  const around = withKeys(query, { ...Object.fromEntries(keysOf(asked.link).map((key) => [key, null])), ...told });
+  const around = withKeys(withoutKeys(query, keysOf(asked.link)), told);
   const next = withKeys(around, Object.fromEntries(new URLSearchParams(link)));
-  const to = `?${withKeys(next, { play: valueOf(link, "play"), at: valueOf(link, "at") })}`;
+  const to = `?${withKeys(next, valuesOf(link, "play", "at"))}`;
   // An address that is the same already is no way to another document.
   if (to === location.search) location.reload();
   else location.replace(to);
@@ -101,7 +101,7 @@ addEventListener("keydown", (e) => {
   e.preventDefault();
 });
 
-const host = hostPage(async (command) => {
+const tell = hostPage(async (command) => {
   switch (command.do) {
     case "hello":
       greet();
@@ -141,8 +141,8 @@ const PADDING = 8; // above the picture, as in embed.css
 let height = 0,
   ready = false;
 function greet() {
-  if (height > 0) host.tell("size", { height });
-  if (ready) host.tell("ready", figure.state());
+  if (height > 0) tell("size", { height });
+  if (ready) tell("ready", figure.state());
 }
 
 /** The height at which nothing is cramped, for the width that there is. */
@@ -153,7 +153,7 @@ function measure() {
     pictureHeight(view, innerWidth) + PADDING + byId("bar").offsetHeight + byId("foot").offsetHeight + byId("numbers").offsetHeight;
   if (now === height) return;
   height = now;
-  host.tell("size", { height });
+  tell("size", { height });
 }
 whenResized(byId("foot").hidden ? document.body : byId("foot"), measure);
 whenResized(byId("numbers"), measure);
@@ -161,12 +161,12 @@ session.onopen(measure);
 
 figure.onready = () => {
   ready = true;
-  host.tell("ready", figure.state());
+  tell("ready", figure.state());
 };
-figure.onstep = (/** @type {State} */ state) => host.tell("step", state);
-figure.onconverged = (/** @type {State} */ state) => host.tell("converged", state);
+figure.onstep = (/** @type {State} */ state) => tell("step", state);
+figure.onconverged = (/** @type {State} */ state) => tell("converged", state);
 session.onopen(({ reply }) => {
-  for (const { key, message } of reply.problems) host.tell("error", { code: "link", key, message });
+  for (const { key, message } of reply.problems) tell("error", { code: "link", key, message });
 });
 
 const poster = element("img");

@@ -97,12 +97,11 @@ export function definition(name) {
   return { pair: element("div", name, dt, dd), dt, dd };
 }
 
+/** The head of a row or a column. @param {string} words @param {"row" | "col"} scope */
+export const headCell = (words, scope) => Object.assign(element("th", "", words), { scope });
+
 /** A row of a table. @param {string} head @param {...string} cells */
-export function tableRow(head, ...cells) {
-  const th = element("th", "", head);
-  th.scope = "row";
-  return element("tr", "", th, ...cells.map((words) => element("td", "", words)));
-}
+export const tableRow = (head, ...cells) => element("tr", "", headCell(head, "row"), ...cells.map((words) => element("td", "", words)));
 
 /** @param {string | Node} words @param {string} name its class @param {() => void} press */
 export function button(words, name, press) {

@@ -78,8 +78,7 @@ export function focusOf(el) {
 function kindOf(el) {
   if (!el) return "page";
   if (el.closest("[role=slider]")) return "handle";
-  if (el.closest("[role=tab]")) return "choice";
-  if (el.closest("select")) return "choice";
+  if (el.closest("[role=tab], select")) return "choice";
   if (el.closest("textarea, [contenteditable]")) return "text";
   const input = el.closest("input");
   if (input) {

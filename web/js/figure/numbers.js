@@ -4,7 +4,7 @@
  * open, and seldom.
  */
 
-import { byId, element, tableRow } from "./dom.js";
+import { byId, element, headCell, tableRow } from "./dom.js";
 import { fixed, significant, whole } from "./format.js";
 import { learnerName, lossOf } from "./race.js";
 import { read } from "./read.js";
@@ -81,7 +81,7 @@ function table(words, values, heads, rows, now = -1) {
     head = t.createTHead().insertRow(),
     body = t.createTBody();
   write(caption, words, values);
-  for (const name of heads) head.append(Object.assign(element("th", "", name), { scope: "col" }));
+  for (const name of heads) head.append(headCell(name, "col"));
   rows.forEach((row, i) => {
     const tr = tableRow(...row);
     if (i === now) tr.setAttribute("aria-current", "step");

@@ -24,11 +24,17 @@ export function writeProblem(el, { key, value, allowed, code, hint, message }) {
   if (hint) el.append(` ${text("problem.hint", { hint })}`);
 }
 
+/** The same, and what is used instead. @param {HTMLElement} el @param {Problem} problem */
+export function writeWithInstead(el, problem) {
+  writeProblem(el, problem);
+  if (problem.default) el.append(` ${text("problem.instead", { instead: own(problem.default) })}`);
+}
+
 /**
  * What the engine said, in the page's language.
  * @param {string} said
  */
-export function own(said) {
+function own(said) {
   const phrase = recognise(said);
   return phrase && knows(phrase.key) ? text(phrase.key, phrase.values) : said;
 }

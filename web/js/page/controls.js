@@ -26,6 +26,9 @@ const DEPTH = ["model", "layers", "tied"],
     ["from", "lr", "with", "fork", "engine", "init", "mask", "fig", "view", "run", "ref"].map((key) => [key, null]),
   );
 
+/** The keys with two values that are a tick. */
+const TICKED = /** @type {const} */ (["ref", "mask", "tied"]);
+
 /** The keys that have a field: chosen by pills, or typed. @type {string[]} */
 let chosen = [],
   /** @type {string[]} */ typedIn = [];
@@ -34,10 +37,7 @@ let chosen = [],
 export function controls(session) {
   const form = /** @type {HTMLFormElement} */ (byId("controls"));
   const slide = input("scale-slide"),
-    auto = input("lr-auto"),
-    mask = input("mask"),
-    tied = input("tied"),
-    ref = input("ref");
+    auto = input("lr-auto");
   form.addEventListener("submit", (e) => e.preventDefault());
   chosen = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-choices]"))].map(
     (box) => box.dataset.choices ?? "",
@@ -85,9 +85,7 @@ export function controls(session) {
       });
     }
   }
-  ref.addEventListener("change", () => change("ref", ref.checked ? other("ref") : null));
-  mask.addEventListener("change", () => change("mask", mask.checked ? other("mask") : null));
-  tied.addEventListener("change", () => change("tied", tied.checked ? other("tied") : null));
+  for (const key of TICKED) input(key).addEventListener("change", () => change(key, input(key).checked ? other(key) : null));
   auto.addEventListener("change", () => change("lr", auto.checked ? null : (session.frame?.lr ?? null)));
   slide.addEventListener("input", () => change("scale", scaleAt(slide.valueAsNumber), true));
   slide.addEventListener("change", () => change("scale", scaleAt(slide.valueAsNumber)));
@@ -157,13 +155,11 @@ function fill({ scenario, theory }, going = false, again = false) {
     el.removeAttribute("aria-invalid");
   }
   input("lr-auto").checked = !scenario.lrGiven;
-  input("mask").checked = scenario.mask !== KEYS.mask.usual;
+  for (const key of TICKED) input(key).checked = scenario[key] !== KEYS[key].usual;
   const stacked = scenario.model === "stack";
   byId("depth").hidden = !stacked;
   byId("field-tied").hidden = scenario.layers === 1;
-  input("tied").checked = scenario.tied !== KEYS.tied.usual;
   for (const el of document.querySelectorAll("[data-of-layer]")) el.toggleAttribute("hidden", stacked);
-  input("ref").checked = scenario.ref !== KEYS.ref.usual;
   byId("field-sw").hidden = scenario.init === KEYS.init.usual;
   byId("field-n").hidden = scenario.engine === KEYS.engine.usual;
   const slide = input("scale-slide");

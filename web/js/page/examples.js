@@ -2,7 +2,7 @@
 
 import { announce } from "../figure/announce.js";
 import { byId, element, plainClick } from "../figure/dom.js";
-import { forLab, valueOf, withKeys } from "../figure/link.js";
+import { forLab, valuesOf, withKeys } from "../figure/link.js";
 import { read } from "../figure/read.js";
 import { sayProblems } from "./notices.js";
 import { text, write } from "../figure/words.js";
@@ -17,7 +17,7 @@ export function examples(session, tells) {
   let presets = [];
 
   /** The link of a preset, in the language and colours of now. @param {Preset} preset */
-  const linkOf = ({ link }) => withKeys(link, { lang: valueOf(session.link, "lang"), theme: valueOf(session.link, "theme") });
+  const linkOf = ({ link }) => withKeys(link, valuesOf(session.link, "lang", "theme"));
 
   /** @param {Preset} preset */
   function item(preset) {

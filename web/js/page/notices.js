@@ -2,7 +2,7 @@
 
 import { announce } from "../figure/announce.js";
 import { button, byId, element } from "../figure/dom.js";
-import { own, writeProblem } from "../figure/problem.js";
+import { writeWithInstead } from "../figure/problem.js";
 import { tellIn, text, write } from "../figure/words.js";
 
 /** @typedef {import("../bridge").Problem} Problem */
@@ -17,8 +17,7 @@ export function sayProblems(problems, address = "") {
   byId("notices").replaceChildren();
   for (const problem of problems)
     add((p) => {
-      writeProblem(p, problem);
-      if (problem.default) p.append(` ${text("problem.instead", { instead: own(problem.default) })}`);
+      writeWithInstead(p, problem);
       if (problem === problems.at(-1)) p.append(asGiven(address));
     });
 }

@@ -38,11 +38,13 @@ export function points(session) {
     return problems.length === 0;
   }
 
+  const nameOf = (/** @type {number} */ i) => text(stacked ? "from.one.stack" : "from.one", { n: String(i + 1) });
+
   /** @param {number} i */
   function item(i) {
     const el = typedField(
       "from",
-      text(stacked ? "from.one.stack" : "from.one", { n: String(i + 1) }),
+      nameOf(i),
       () => written(from[i]),
       (words) => {
         const parts = from.map((numbers) => numbers.join(","));
@@ -97,9 +99,7 @@ export function points(session) {
   return {
     /** After a change of language. */
     renew() {
-      list
-        .querySelectorAll("input")
-        .forEach((el, i) => el.setAttribute("aria-label", text(stacked ? "from.one.stack" : "from.one", { n: String(i + 1) })));
+      list.querySelectorAll("input").forEach((el, i) => el.setAttribute("aria-label", nameOf(i)));
       const add = list.querySelector(".add");
       if (add) add.textContent = text("from.add");
     },

@@ -3,10 +3,11 @@
  * Keys and clickers go on and back, and answers wait until they are asked for.
  */
 
+import { ON_SITE, urlOf } from "./address.js";
 import { drawCameraCode } from "./camera-code.js";
 import { button, byId, chorded, closest, element, ownPicture, setText } from "../figure/dom.js";
 import { letter } from "../figure/keys.js";
-import { valueOf, withKeys } from "../figure/link.js";
+import { valueOf, valuesOf, withKeys } from "../figure/link.js";
 import { read } from "../figure/read.js";
 import { text, write } from "../figure/words.js";
 
@@ -18,7 +19,6 @@ import { text, write } from "../figure/words.js";
  * @typedef {{ title(): string, next(): void, back(): void, answer(): void, tour(): void }} Course
  */
 
-const BASE = new URL("./", document.baseURI).href;
 /** What a key means here; clickers send the pages, and B or a point for a dark screen. @type {Record<string, string>} */
 const MEANT = {
   ArrowRight: "next",
@@ -93,13 +93,10 @@ export function presenting(session, course, addressOf) {
   });
 
   /** What a phone opens: the same place, as its own page. */
-  const link = () => {
-    const same = addressOf(withKeys(session.link, { ui: null, lang: null, theme: null, guess: null }));
-    return `${BASE}${same === "" ? "" : "?"}${same}`;
-  };
+  const link = () => urlOf(addressOf(withKeys(session.link, { ui: null, lang: null, theme: null, guess: null })));
 
   async function draw() {
-    qr.hidden = !(await drawCameraCode(/^https?:$/.test(location.protocol) ? link() : "", [qr, byId("wall")]));
+    qr.hidden = !(await drawCameraCode(ON_SITE ? link() : "", [qr, byId("wall")]));
   }
 
   function wall() {
@@ -183,8 +180,7 @@ export function examplesCourse(session, tells) {
     fill();
     if (list.length === 0) return;
     now = now < 0 && by < 0 ? list.length - 1 : (now + by + list.length) % list.length;
-    const same = (/** @type {string} */ key) => valueOf(session.link, key);
-    session.apply(withKeys(list[now].link, { lang: same("lang"), theme: same("theme"), ui: "present", theory: "no" }));
+    session.apply(withKeys(list[now].link, { ...valuesOf(session.link, "lang", "theme"), ui: "present", theory: "no" }));
     tells(`example.${list[now].name}.watch`);
   }
 
@@ -204,12 +200,13 @@ export function examplesCourse(session, tells) {
  * @returns {Course}
  */
 export function courseOf(story, lab) {
-  const told = () => story.chapter > 0;
+  const told = () => story.chapter > 0,
+    now = () => (told() ? story : lab);
   return {
     title: () => (told() ? byId("tale-title").textContent : lab.title()),
-    next: () => void (told() ? story.next() : lab.next()),
-    back: () => void (told() ? story.back() : lab.back()),
-    answer: () => void (told() ? story.answer() : lab.answer()),
-    tour: () => void (told() && story.tour()),
+    next: () => void now().next(),
+    back: () => void now().back(),
+    answer: () => void now().answer(),
+    tour: () => void now().tour(),
   };
 }

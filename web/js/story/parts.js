@@ -1,16 +1,16 @@
 /** Which part of a chapter a link is of: the one whose run it is. Pure. */
 
-import { keysOf, valueOf, withKeys } from "../figure/link.js";
+import { keysOf, valueOf, withoutKeys } from "../figure/link.js";
 import { KEYS } from "../figure/schema.js";
 import { runOf } from "./where.js";
 
 /** @typedef {import("./chapter.js").Chapter} Chapter */
 
 /** The keys that say how it is shown, not what is computed. */
-const SHOWN = Object.fromEntries(["v", ...Object.keys(KEYS).filter((key) => KEYS[key].display)].map((key) => [key, null]));
+const SHOWN = ["v", ...Object.keys(KEYS).filter((key) => KEYS[key].display)];
 
 /** What of a link decides its numbers. @param {string} link */
-export const numericOf = (link) => withKeys(link, SHOWN);
+export const numericOf = (link) => withoutKeys(link, SHOWN);
 
 /** What the engine opens for a part, if anything. @param {Chapter} chapter @param {number} part */
 export const linkOf = ({ link, beats }, part) => beats.slice(0, part + 1).reduce((own, beat) => beat.link ?? own, link);

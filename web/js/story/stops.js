@@ -27,8 +27,8 @@ export function stopBar(go) {
     return { n, li, a };
   });
   const last = CHAPTERS.length;
-  /** The one before or after, by its place in the list. @param {number} by */
-  const beside = (by) => CHAPTERS[CHAPTERS.findIndex(({ n }) => n === open) + by]?.n ?? 0;
+  /** The one before or after another, by its place in the list. @param {number} by */
+  const beside = (by, of = open) => CHAPTERS[CHAPTERS.findIndex(({ n }) => n === of) + by]?.n ?? 0;
   for (const [button, by] of /** @type {[HTMLElement, number][]} */ ([
     [back, -1],
     [on, 1],
@@ -70,6 +70,6 @@ export function stopBar(go) {
     /** How much of the open chapter is done, where it has no slider. @param {number} share */
     done: (share) => way.style.setProperty("--done", `${100 * share}%`),
     /** @param {number} n */
-    after: (n) => CHAPTERS[CHAPTERS.findIndex((one) => one.n === n) + 1]?.n ?? 0,
+    after: (n) => beside(1, n),
   };
 }

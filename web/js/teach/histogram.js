@@ -13,9 +13,6 @@ export function middle(list) {
   return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
-/** How far one angle is on from another, in degrees from −180 up to 180. @param {number} a @param {number} b */
-export const angles = (a, b) => ((((a - b) % 360) + 540) % 360) - 180;
-
 /** A bar for each choice, its name above it. @param {{ name: string, count: number, note: string }[]} rows */
 export function bars(rows) {
   const most = Math.max(1, ...rows.map(({ count }) => count)),
