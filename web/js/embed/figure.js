@@ -12,7 +12,7 @@ import { withKeys } from "../figure/link.js";
 import { loading } from "../figure/loading.js";
 import { keptPicture } from "../figure/kept-picture.js";
 import { Session } from "../figure/session.js";
-import { stageHost } from "../figure/stage-host.js";
+import { losses, stageHost } from "../figure/stage-host.js";
 import { savesData, whenSeen } from "../figure/surroundings.js";
 import { sceneWords } from "../figure/words.js";
 
@@ -24,8 +24,6 @@ const GLANCE = 150;
 /** How long it is out of sight, or its tab is hidden, before it gives back what it has, in ms. */
 const AWAY = 1000,
   HIDDEN = 10_000;
-/** How often in a minute a lost context is restored without being asked. */
-const TRIES = 3;
 
 export class Figure {
   session = new Session();
@@ -43,8 +41,7 @@ export class Figure {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #soon;
   #seat = new Seat();
-  /** When a context was lost. @type {number[]} */
-  #lost = [];
+  #lost = losses();
   #kept = keptPicture(this.session);
   /** Whether something is going on that must not be cut off. */
   busy = () => false;
@@ -214,9 +211,7 @@ export class Figure {
   /** @param {Failure} code @param {string} message */
   fail(code, message) {
     this.#keep();
-    const now = Date.now();
-    if (code === "lost") this.#lost = [...this.#lost.filter((then) => now - then < 60_000), now];
-    if (code === "lost" && this.#lost.length <= TRIES) {
+    if (code === "lost" && this.#lost()) {
       this.#rest();
       return this.#look();
     }

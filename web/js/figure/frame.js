@@ -8,15 +8,11 @@ export const MOST_RUNS = most("from");
 /** The longest frame: a second scenario has runs of its own. */
 export const MOST = HEAD + 2 * MOST_RUNS * PER_RUN;
 
-/** @typedef {"running" | "finished" | "converged" | "diverged" | "stopped"} Status */
+const STATUSES = /** @type {const} */ (["running", "finished", "converged", "diverged", "stopped"]);
+const REASONS = /** @type {const} */ (["", "last", "converged", "diverged", "notfinite", "stiff"]);
 
-/** @type {Status[]} */
-const STATUSES = ["running", "finished", "converged", "diverged", "stopped"];
-
-/** @typedef {"" | "last" | "converged" | "diverged" | "notfinite" | "stiff"} Reason */
-
-/** @type {Reason[]} */
-const REASONS = ["", "last", "converged", "diverged", "notfinite", "stiff"];
+/** @typedef {typeof STATUSES[number]} Status */
+/** @typedef {typeof REASONS[number]} Reason */
 
 /**
  * @typedef {object} RunFrame

@@ -112,11 +112,11 @@ function curves({ reply, frame }, all) {
     (r) => (r === undefined || Number.isNaN(r.target) ? "–" : fixed(r.target / (stack ? (reply?.ladder?.zero ?? 1) : 1), 4)),
   );
   return table(
-    s?.model === "stack" ? "numbers.ladder" : "numbers.curves",
+    stack ? "numbers.ladder" : "numbers.curves",
     {},
     [
       text("numbers.step"),
-      ...columns.flatMap((c) => [`${c.name} ${s?.model === "stack" ? text("numbers.share") : "ab"}`, `${c.name} ${text("numbers.loss")}`]),
+      ...columns.flatMap((c) => [`${c.name} ${stack ? text("numbers.share") : "ab"}`, `${c.name} ${text("numbers.loss")}`]),
     ],
     [
       .../** @type {[string, ...string[]][]} */ (

@@ -6,7 +6,7 @@
 import { STARTS, most } from "../figure/schema.js";
 import { atomsValue, fresh, plotsOf, reach } from "./atoms-list.js";
 import { atomsPlot } from "./atoms-plot.js";
-import { complain } from "./controls.js";
+import { taken } from "./controls.js";
 import { adder, dropButton, typedField } from "./typed-list.js";
 import { byId, element, setText } from "../figure/dom.js";
 import { fixed, given, significant } from "../figure/format.js";
@@ -29,11 +29,7 @@ export function atoms(session) {
     half = 1;
 
   /** @param {readonly { x: number[] | string, weight: number | string }[]} to @param {boolean} [going] */
-  function change(to, going = false) {
-    const problems = session.change({ atoms: atomsValue(to) }, { going });
-    complain("atoms", problems);
-    return problems.length === 0;
-  }
+  const change = (to, going) => taken("atoms", session.change({ atoms: atomsValue(to) }, { going }));
 
   /** @param {number} i @param {Partial<{ x: number[] | string, weight: number | string }>} part @param {boolean} [going] */
   const put = (i, part, going) =>

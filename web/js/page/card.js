@@ -3,7 +3,7 @@
 import { nameOf, readChanges, shown, wordOf } from "./compare-list.js";
 import { DIGITS, cardRows } from "./card-rows.js";
 import { byId, element, setText } from "../figure/dom.js";
-import { fixed, given, significant } from "../figure/format.js";
+import { fixed, given, inPercent, significant } from "../figure/format.js";
 import { parse, toNodes } from "../figure/marks.js";
 import { prospects } from "./prospects.js";
 import { follows, tell } from "../figure/story.js";
@@ -164,7 +164,7 @@ function shareOf(runs, longest = false) {
   const shares = runs.map((r) => r.share).filter((s) => !Number.isNaN(s));
   if (shares.length === 0) return [];
   // Less than all of it is never said to be all.
-  const say = (/** @type {number} */ s) => (whole(s) ? text("card.share.all") : `${fixed(Math.floor(1e4 * s) / 1e2, 2)}\u202f%`);
+  const say = (/** @type {number} */ s) => (whole(s) ? text("card.share.all") : inPercent(Math.floor(1e4 * s) / 1e2, 2));
   const said = longest ? shares.map((_, i) => say(i === 0 ? 1 : 0.9999)) : [...new Set(shares.map(say))];
   return [{ key: runs.length === 1 ? "card.share.one" : "card.share", values: { value: said.join(text("compare.comma")) } }];
 }

@@ -5,7 +5,7 @@
  */
 
 import { fitted, nameOf, offered, propose, readChanges, shown, wordOf, writeChanges } from "./compare-list.js";
-import { complain } from "./controls.js";
+import { complain, taken } from "./controls.js";
 import { byId, element, isOff, setOff } from "../figure/dom.js";
 import { inBrackets } from "../figure/link.js";
 import { KEYS, STARTS } from "../figure/schema.js";
@@ -33,9 +33,9 @@ export function compare(session) {
   function change(differences, more = {}, typed = false) {
     const s = session.reply?.scenario,
       to = s && !typed ? fitted(differences, s) : differences;
-    const problems = session.change({ with: to.length > 0 ? writeChanges(to) : null, ...(to.length > 0 ? {} : { fork: null }), ...more });
-    complain("with", problems);
-    return problems.length === 0;
+    /** @type {Record<string, string | null>} */
+    const keys = to.length > 0 ? { with: writeChanges(to) } : { with: null, fork: null };
+    return taken("with", session.change({ ...keys, ...more }));
   }
 
   const begin = (/** @type {FocusOptions} */ focus = {}) => {

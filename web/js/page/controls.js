@@ -56,8 +56,7 @@ export function controls(session) {
     const d = problems.length === 1 && problems[0].key === "atoms" && recognise(problems[0].allowed)?.values.d;
     if (key === "d" && d && session.reply)
       problems = session.change({ d: value, atoms: atomsValue(fitTo(session.reply.scenario.atoms, Number(d))) });
-    complain(key, problems);
-    return problems.length === 0;
+    return taken(key, problems);
   }
 
   for (const key of typedIn) {
@@ -169,6 +168,12 @@ function fill({ scenario, theory }, going = false, again = false) {
   const known = boundKnown({ ...scenario, theorem: theory.theorem });
   const bounds = theory.runs.filter((r) => known && !r.saddle && r.stepBound > 0 && Number.isFinite(r.stepBound)).map((r) => r.stepBound);
   setText(byId("lr-bound"), bounds.length === 0 ? "" : text("more.bound", { bound: significant(Math.min(...bounds)) }));
+}
+
+/** Says what is wrong with a change, and whether it was taken. @param {string} key @param {Problem[]} problems */
+export function taken(key, problems) {
+  complain(key, problems);
+  return problems.length === 0;
 }
 
 /**

@@ -50,6 +50,9 @@ function bringWords() {
   return coming;
 }
 
+/** The same; what does not come is told. */
+const bringOrSay = () => bringWords().catch(() => void say("notice.lang"));
+
 /** @param {Session} session */
 export function glossary(session) {
   explainTerms();
@@ -76,14 +79,8 @@ export function glossary(session) {
     of = el;
     el.setAttribute("aria-describedby", "note-words");
     el.setAttribute("aria-expanded", "true");
-    /** @type {Glossary} */
-    let all;
-    try {
-      all = await bringWords();
-    } catch {
-      close();
-      return void say("notice.lang");
-    }
+    const all = await bringOrSay();
+    if (!all) return close();
     if (of !== el || !el.isConnected) return;
     const term = el.dataset.term ?? "",
       entry = all[term];
@@ -191,13 +188,8 @@ export function glossary(session) {
     // The note's button will be gone: who closes the list is to be where she was.
     word?.focus({ preventScroll: true });
     close();
-    /** @type {Glossary} */
-    let all;
-    try {
-      all = await bringWords();
-    } catch {
-      return void say("notice.lang");
-    }
+    const all = await bringOrSay();
+    if (!all) return;
     const view = byId("stage").dataset.view ?? "";
     const here = Object.keys(all).filter((term) => SEEN[view]?.includes(term));
     byId("words-here").hidden = here.length === 0;

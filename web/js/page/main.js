@@ -37,7 +37,7 @@ import { restoring } from "./restore.js";
 import { race } from "../figure/race.js";
 import { sharing } from "./share.js";
 import { settings } from "./settings.js";
-import { stageHost } from "../figure/stage-host.js";
+import { losses, stageHost } from "../figure/stage-host.js";
 import { figureCheck } from "./figure-check.js";
 import { theorems } from "./theorems.js";
 import { views } from "./views.js";
@@ -133,8 +133,7 @@ function off() {
   for (const part of [play, over, grid, racers, save, share]) part.off();
 }
 
-/** When the graphics context was lost. @type {number[]} */
-const lost = [];
+const restorable = losses();
 keptPicture(session);
 /** @param {import("../figure/stage-host.js").Failure} code @param {string} message */
 function failed(code, message) {
@@ -142,8 +141,7 @@ function failed(code, message) {
   session.disconnect();
   stage.close();
   // A browser takes the graphics context away when others ask for more: it is asked for again, within reason.
-  const now = Date.now();
-  if (code === "lost" && lost.push(now) && lost.filter((then) => now - then < 60_000).length <= 3) {
+  if (code === "lost" && restorable()) {
     load.again();
     return stage.open();
   }

@@ -1,6 +1,6 @@
 /** The starting points as a short list: type, add, take away. */
 
-import { complain } from "./controls.js";
+import { taken } from "./controls.js";
 import { adder, dropButton, typedField } from "./typed-list.js";
 import { byId, element } from "../figure/dom.js";
 import { given, point } from "../figure/format.js";
@@ -31,12 +31,7 @@ export function points(session) {
   let filled = 0,
     stacked = false;
 
-  /** @param {string} value */
-  function change(value) {
-    const problems = session.change({ from: value });
-    complain("from", problems);
-    return problems.length === 0;
-  }
+  const change = (/** @type {string} */ value) => taken("from", session.change({ from: value }));
 
   const nameOf = (/** @type {number} */ i) => text(stacked ? "from.one.stack" : "from.one", { n: String(i + 1) });
 

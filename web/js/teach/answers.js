@@ -5,7 +5,7 @@
  */
 
 import { byId, element, headCell, tableRow } from "../figure/dom.js";
-import { fixed } from "../figure/format.js";
+import { fixed, inPercent } from "../figure/format.js";
 import { askedIn, valueOf } from "../figure/link.js";
 import { parse, toText } from "../figure/marks.js";
 import { CHAPTERS } from "../story/chapters.js";
@@ -49,7 +49,7 @@ const table = (head, rows) =>
     element("tbody", "", ...rows.map(([name, ...rest]) => tableRow(name, ...rest))),
   );
 
-const share = (/** @type {number} */ n, /** @type {number} */ of) => `${fixed((100 * n) / of, 0)}\u202f%`;
+const share = (/** @type {number} */ n, /** @type {number} */ of) => inPercent((100 * n) / of, 0);
 
 /**
  * The picture of a question's guesses, a sentence on them, and their table.

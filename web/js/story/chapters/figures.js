@@ -1,16 +1,14 @@
 /** What several chapters write their numbers and draw their choices with. Pure. */
 
-import { fixed } from "../../figure/format.js";
+import { fixed, inPercent } from "../../figure/format.js";
 import { atRest, ended } from "../../figure/frame.js";
 import { svg } from "../svg.js";
 
 /** @typedef {import("../../figure/frame.js").RunFrame} RunFrame */
 /** @typedef {import("../chapter").Context} Context */
 
-const NARROW = "\u202f";
-
 /** A share in per cent. @param {number} x @param {number} [digits] */
-export const percent = (x, digits = 1) => `${fixed(100 * x, digits)}${NARROW}%`;
+export const percent = (x, digits = 1) => inPercent(100 * x, digits);
 
 /** Where a run is in the plane, as (a, b). @param {RunFrame | undefined} run */
 export const place = (run) => (run ? `(${fixed(run.a, 2)},\u00a0${fixed(run.b, 2)})` : "");
