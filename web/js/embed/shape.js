@@ -6,6 +6,9 @@
 /** Below this width a picture that shows every panel shows the plane alone. */
 export const NARROW = 560;
 
+/** The height of controls and words below the picture, until the figure says it. */
+export const BELOW = 86;
+
 /** Height over width, wide and narrow. @type {Record<string, [number, number]>} */
 const SHAPES = {
   flow: [0.72, 0.94],

@@ -49,6 +49,16 @@ export function handle(name, { take, move, drop, nudge, rest }) {
   return el;
 }
 
+/** As many handles in a box as are needed. @param {HTMLElement[]} handles @param {number} need @param {HTMLElement} box @param {(i: number) => HTMLButtonElement} make */
+export function fitHandles(handles, need, box, make) {
+  while (handles.length > need) handles.pop()?.remove();
+  while (handles.length < need) {
+    const el = make(handles.length);
+    handles.push(el);
+    box.append(el);
+  }
+}
+
 /**
  * @param {HTMLElement} el
  * @param {string} name what it is called

@@ -6,7 +6,7 @@
 import { byId, inside } from "./dom.js";
 import { given } from "./format.js";
 import { fromValue } from "./link.js";
-import { handle, tellHandle } from "./handle.js";
+import { fitHandles, handle, tellHandle } from "./handle.js";
 import { nudged, placeAt } from "./plane.js";
 import { text } from "./words.js";
 
@@ -71,12 +71,7 @@ export function overlay(session) {
     const from = session.reply?.scenario.from ?? [];
     const runs = layout.plane ? layout.handles.map((h) => h.run) : [];
     const need = runs.length === 0 ? 0 : Math.max(...runs) + 1;
-    while (handles.length > need) handles.pop()?.remove();
-    while (handles.length < need) {
-      const el = handleOf(handles.length);
-      handles.push(el);
-      box.append(el);
-    }
+    fitHandles(handles, need, box, handleOf);
     handles.forEach((el, run) => {
       const h = layout.handles.find((q) => q.run === run),
         p = layout.plane;

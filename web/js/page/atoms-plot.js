@@ -5,7 +5,7 @@
 
 import { chorded, element } from "../figure/dom.js";
 import { given } from "../figure/format.js";
-import { handle, tellHandle } from "../figure/handle.js";
+import { fitHandles, handle, tellHandle } from "../figure/handle.js";
 import { moved, nudge, round } from "../figure/plane.js";
 import { text } from "../figure/words.js";
 
@@ -112,12 +112,7 @@ export function atomsPlot([across, up], asks) {
     show(list, reach) {
       atoms = list;
       half = reach;
-      while (handles.length > list.length) handles.pop()?.remove();
-      while (handles.length < list.length) {
-        const el = handleOf(handles.length);
-        handles.push(el);
-        box.append(el);
-      }
+      fitHandles(handles, list.length, box, handleOf);
       const heaviest = Math.max(...list.map((a) => a.weight));
       handles.forEach((el, i) => {
         const { x, weight } = list[i];

@@ -50,7 +50,7 @@ function bringWords() {
   return coming;
 }
 
-/** The same; what does not come is told. */
+/** The glossary's words; that they do not come is told. */
 const bringOrSay = () => bringWords().catch(() => void say("notice.lang"));
 
 /** @param {Session} session */

@@ -109,8 +109,8 @@ export function story(session, page) {
   const welcome = /** @type {HTMLAnchorElement} */ (byId("to-lab")).search.slice(1);
   const switches = /** @type {HTMLAnchorElement[]} */ ([byId("to-story"), byId("to-lab")]);
 
-  /** Puts the page in order for a link that has been opened, or will be. @param {string} link @param {boolean} byReader */
-  function place(link, byReader) {
+  /** Puts the page in order for a link that has been opened, or will be. @param {string} link @param {boolean} [byReader] */
+  function place(link, byReader = false) {
     if (telling) return;
     n = chapterIn(link);
     const inStory = n > 0;
@@ -290,7 +290,7 @@ export function story(session, page) {
   });
 
   return {
-    place: (/** @type {string} */ link, byReader = false) => place(link, byReader),
+    place,
     engineLink,
     meant,
     /** The address of a link. @param {string} link */

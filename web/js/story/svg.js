@@ -56,13 +56,13 @@ export function symbol(letter, index) {
 
 /**
  * An arrow from one place to another, its head drawn as a path of its own.
- * @param {[number, number]} from
- * @param {[number, number]} whole
+ * @param {At} from
+ * @param {At} whole
  * @param {string} kind its class
- * @param {number} [head] the head's length
+ * @param {number} head the head's length
  * @param {number} [before] how much it ends before that, at the edge of a ring
  */
-export function arrow(from, whole, kind, head = 9, before = 0) {
+export function arrow(from, whole, kind, head, before = 0) {
   const r = Math.hypot(whole[0] - from[0], whole[1] - from[1]) - before;
   if (r < 0.5) return svg("g", { class: kind });
   const h = Math.min(head, r * 0.6),
