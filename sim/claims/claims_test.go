@@ -116,7 +116,8 @@ func TestStatements(t *testing.T) {
 			"t41 no random na; c41 no random na; p41 no random na; t42 no random na; t43 no random na; p42 na not-ones na",
 		"start=ones&init=random&steps=400": "a31 no random differs; a41 no odd differs; a41needed no cubic differs; a42 no supposes agrees; " +
 			"t41 no random na; c41 no random na; " + free + "t42 no random na; t43 no random na; p42 yes met notyet",
-		"start=ones&d=3&T=20&init=random&steps=8000&seed=2": "t41 no random na; p42 yes met agrees",
+		"start=ones&d=3&T=20&init=random&steps=8000&seed=2":  "t41 no random na; p42 yes met agrees",
+		"start=ones&d=3&T=10&init=random&steps=20000&seed=1": "t41 no random na; p42 yes met agrees", // signs are mixed
 		"start=ones&d=1&steps=4000": "a31 yes met agrees; a41 no harmless differs; a41needed yes met agrees; " +
 			"a42 no supposes agrees; t41 yes met-wider agrees; c41 yes met-wider agrees; " + free + "t42 yes met-wider agrees; t43 na one-number na; p42 na one-number na",
 		"lr=1e-4&steps=20": rest + gaussian +

@@ -233,7 +233,7 @@ func TestOffRatios(t *testing.T) {
 				if i == j {
 					p, q = 1, 1
 				}
-				w.PV()[i*2*d+j], w.KQ()[(d+i)*2*d+j] = 2*p*sign(j), 3*q*sign(i)
+				w.PV()[i*2*d+j], w.KQ()[(d+i)*2*d+j] = 2*p*sign(j), 3*q*sign(j)
 			}
 		}
 		if p, q := OffRatios(w); !(math.Abs(p-rho) < 1e-15) || !(math.Abs(q-sigma) < 1e-15) {
