@@ -118,6 +118,10 @@ func TestStatements(t *testing.T) {
 			"t41 no random na; c41 no random na; " + free + "t42 no random na; t43 no random na; p42 yes met notyet",
 		"start=ones&d=3&T=20&init=random&steps=8000&seed=2":  "t41 no random na; p42 yes met agrees",
 		"start=ones&d=3&T=10&init=random&steps=20000&seed=1": "t41 no random na; p42 yes met agrees", // signs are mixed
+		// From random weights it ends in one of several minima.
+		"start=ones&d=5&T=4&init=random&steps=30000&from=0.1,0.1": "p42 yes met na",
+		"start=ones&d=4&T=4&init=random&steps=3000&from=0.1,0.1":  "p42 yes met na",
+		"start=ones&d=3&T=4&steps=20000":                          "p42 yes met agrees",
 		"start=ones&d=1&steps=4000": "a31 yes met agrees; a41 no harmless differs; a41needed yes met agrees; " +
 			"a42 no supposes agrees; t41 yes met-wider agrees; c41 yes met-wider agrees; " + free + "t42 yes met-wider agrees; t43 na one-number na; p42 na one-number na",
 		"lr=1e-4&steps=20": rest + gaussian +

@@ -207,9 +207,9 @@ func (x *exam) maskedOnes() Claim {
 }
 
 // denseOnes is Proposition 4.2: the limit is not a multiple of I. It does not
-// depend on Assumption 3.1: random weights end there too, up to a sign for each
-// coordinate, and from a_0 = −b_0 the flow leaves the line that the saddle is on
-// (derived here).
+// depend on Assumption 3.1: random weights end there too but for small T, up to a
+// sign for each coordinate, and from a_0 = −b_0 the flow leaves the line that the
+// saddle is on (derived here).
 func (x *exam) denseOnes() Claim {
 	c := Claim{ID: DenseOnes, Check: none()}
 	switch {

@@ -38,10 +38,10 @@ func Predict(s scenario.Scenario) Prediction {
 
 // endsDense returns c > 0 where x_1 is c·1, and whether runs are known to end at the
 // dense limit: all but those that begin in the saddle. (At T = 3 it depends on the
-// start.)
+// start, and random weights may end elsewhere at T = 4, too.)
 func endsDense(s scenario.Scenario) (c float64, known bool) {
 	c, ones := Constant(s)
-	return c, ones && s.D > 1 && s.T > 3 && !s.Stacked() && s.Mask != "diagonal"
+	return c, ones && s.D > 1 && s.T > 3 && !s.Stacked() && s.Mask != "diagonal" && (s.Init != "random" || oneDense(s.D, s.T))
 }
 
 func predictRun(c1, c2 float64, from scenario.Point) RunPrediction {
