@@ -312,18 +312,17 @@ func TestMomentsAgreeWithTheory(t *testing.T) {
 		if len(problems) > 0 {
 			t.Fatalf("%q: %v", link, problems)
 		}
-		dist, err := start.Of(s)
+		m, err := momentsOf(s)
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := momentsOf(dist, s.T)
 		vanish := map[string]bool{
-			theory.Printed:     m.printed < rounding,
-			theory.Needed:      m.needed < rounding && m.apart < rounding,
-			theory.Recoverable: m.left < rounding && m.printed < rounding && m.uneven < rounding,
+			theory.Printed:     m.printed == 0,
+			theory.Needed:      m.needed == 0 && m.apart == 0,
+			theory.Recoverable: m.left == 0 && m.printed == 0 && m.uneven == 0,
 		}
 		if s.Start == "custom" { // as printed, too, there is one κ1, κ2 and κ3
-			vanish[theory.Printed] = vanish[theory.Printed] && m.uneven < rounding
+			vanish[theory.Printed] = vanish[theory.Printed] && m.uneven == 0
 		}
 		for _, a := range theory.Assumptions(s) {
 			if want, measured := vanish[a.ID]; measured && a.Holds != want {

@@ -174,11 +174,11 @@ func (x *exam) align() {
 // know works out the start distribution's moments, unless they are known.
 func (e *Examiner) know(s scenario.Scenario) {
 	if of := s.Law(); of != e.of {
-		dist, err := start.Of(s)
+		m, err := momentsOf(s)
 		if err != nil {
 			panic("claims: " + err.Error()) // no run can have this scenario
 		}
-		e.of, e.moments, e.rule = of, momentsOf(dist, s.T), nil
+		e.of, e.moments, e.rule = of, m, nil
 		clear(e.spread)
 		e.scatter, e.home = nil, nil
 	}
