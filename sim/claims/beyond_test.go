@@ -29,7 +29,10 @@ func TestBeyondStatements(t *testing.T) {
 		"start=custom&d=2&atoms=1,1~1,-1&steps=4000":                "along yes met agrees; threshold yes met-wider agrees",
 		"start=gaussian&d=1&T=3&steps=4000":                         "along yes met agrees; threshold yes met agrees",
 		// Weights that have imaginary parts, which drawn sequences will move.
-		"engine=dataset&n=64&d=3&T=20&steps=0&from=0.1,0.1": "along yes met na; threshold yes met agrees",
+		// And one that says nothing is a step of length 0.
+		"start=sparse&from=0,0":                             "along yes met agrees; threshold no saddle na",
+		"start=ones&from=0,1&steps=0":                       "along yes met agrees; threshold no dense na",
+		"engine=dataset&n=9&d=2&T=10&steps=0&from=0,0.5":    "along yes met na",
 		"engine=sampled&n=64&d=1&T=20&steps=0&from=0.1,0.1": "along yes met na",
 	} {
 		found := examine(t, link, 400)
@@ -45,6 +48,13 @@ func TestBeyondStatements(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Of a layer that says nothing no sequence fares better.
+func TestNothingFaresAsBefore(t *testing.T) {
+	if k := examine(t, "from=0,1&steps=0", 50)[Threshold].find(t, FareBetter); k.Measured != 0 {
+		t.Errorf("%v fare better", k.Measured)
 	}
 }
 
