@@ -153,7 +153,8 @@ func (x *exam) otherWorld() Claim {
 
 // worseThanNothing holds the loss where tokens are √2 times as large against that of
 // predicting nothing there, which it is at the best step, whatever T and the law. It is
-// true of the mean alone, which the part of sequences that fare better says.
+// true of the mean alone, which the part of sequences that fare better says. As it is
+// true of a layer that says nothing, too, ab must be at the limit.
 func (x *exam) worseThanNothing() Claim {
 	if !x.other.step {
 		return Claim{ID: Threshold, Holds: NA, Reason: NoStep, Check: none()}
@@ -161,7 +162,7 @@ func (x *exam) worseThanNothing() Claim {
 	c := Claim{ID: Threshold}
 	c.Holds, c.Reason = x.limited()
 	zero := 2 * x.p.LossZero
-	c.Check = check(LargerLoss, zero, x.other.larger, 2*x.noise()*x.p.C2*float64(x.s.D)).judge(closeTo(zero), x.settled)
+	c.Check = x.trained(check(LargerLoss, zero, x.other.larger, 4*x.noise()*x.p.C2*float64(x.s.D)), closeTo(zero), false)
 	c.More = []Check{check(FareBetter, math.NaN(), x.other.better, 0)}
 	return c.applied()
 }

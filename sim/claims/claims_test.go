@@ -122,6 +122,11 @@ func TestStatements(t *testing.T) {
 		"start=ones&d=5&T=4&init=random&steps=30000&from=0.1,0.1": "p42 yes met na",
 		"start=ones&d=4&T=4&init=random&steps=3000&from=0.1,0.1":  "p42 yes met na",
 		"start=ones&d=3&T=4&steps=20000":                          "p42 yes met agrees",
+		// Heavy tails excuse no layer that has not been trained.
+		"start=laplace&steps=0":                        "t41 yes met notyet; t42 no levels notyet",
+		"start=laplace&scale=0.5&steps=0&from=0.5,1.5": "t41 yes met notyet; t42 no levels notyet",
+		"start=laplace&d=1&T=10&from=-1,-1&steps=1":    "t41 yes met notyet; t42 no levels notyet",
+		"start=laplace&steps=4000":                     "t41 yes met agrees; t42 no levels agrees",
 		"start=ones&d=1&steps=4000": "a31 yes met agrees; a41 no harmless differs; a41needed yes met agrees; " +
 			"a42 no supposes agrees; t41 yes met-wider agrees; c41 yes met-wider agrees; " + free + "t42 yes met-wider agrees; t43 na one-number na; p42 na one-number na",
 		"lr=1e-4&steps=20": rest + gaussian +
@@ -242,6 +247,33 @@ func TestDrawn(t *testing.T) {
 	k := examine(t, "engine=dataset&n=50&start=sparse&d=2&T=8&steps=400", 200)[Emergence].find(t, Product)
 	if !(math.Abs(k.Gap) < 1e-3) || !(k.SE < 1e-9) {
 		t.Errorf("sparse: ab is off by %v, with error %v", k.Gap, k.SE)
+	}
+}
+
+// Of drawn sequences nothing agrees that has not been trained: neither what tails of the
+// test sequences blow up, nor what is within an error that an untrained layer is, too.
+func TestDrawnVerdictsCanSayNo(t *testing.T) {
+	for link, want := range map[string]string{
+		"start=ones&engine=dataset&n=256&steps=0":                        "p42 yes met na",
+		"start=ones&engine=sampled&n=256&steps=3":                        "p42 yes met na",
+		"start=laplace&engine=dataset&n=10000&steps=0":                   "t42 no levels notyet",
+		"start=laplace&engine=dataset&n=10000&d=1&T=10&from=1,1&steps=0": "t42 no levels notyet",
+		"engine=dataset&n=9&steps=0&from=0,0.5":                          "t41 yes met na; p41 yes met na; t42 no levels na; threshold yes met na",
+		"engine=dataset&n=999&steps=0&from=0,0.5":                        "t41 yes met notyet; p41 yes met notyet; t42 no levels notyet; threshold yes met notyet",
+	} {
+		found := examine(t, link, 400)
+		for _, line := range strings.Split(want, "; ") {
+			id, _, _ := strings.Cut(line, " ")
+			c := found[id]
+			if got := fmt.Sprintf("%s %s %s %s", c.ID, c.Holds, c.Reason, c.Verdict); got != line {
+				t.Errorf("%q: %s (%s %v against %v ± %v), want %s", link, got, c.Quantity, c.Measured, c.Predicted, c.SE, line)
+			}
+			for _, k := range c.More {
+				if k.Verdict == Agrees && k.Quantity != OffPlane {
+					t.Errorf("%q: %s: %+v", link, id, k)
+				}
+			}
+		}
 	}
 }
 
