@@ -76,9 +76,11 @@ func TestASecondDescriptionIsNoticed(t *testing.T) {
 		{"web/index.html", `<label>gradient descent</label>`},
 		{"web/js/page/x.js", `const MOST_ATOMS = 64;`},
 		{"web/js/page/x.js", `const maxSteps = 1e6;`},
+		{"web/js/page/x.js", `const LAST_STEP = 1_000_000;`},
 		{"web/js/page/x.js", `const T = Number(field.value) || scenario.T || 100;`},
 		{"web/js/page/x.js", `const steps = params.get("steps") ?? "200";`},
 		{"web/js/page/x.js", `if (scenario.T > 400) complain();`},
+		{"web/js/page/x.js", `const short = part.T === 100 ? "" : said(part.T);`},
 		{"web/js/page/x.js", `return Math.min(scenario.T, 400);`},
 		{"web/js/page/x.js", `const RANGES = { T: { min: 3, max: 400 }, d: { min: 1, max: 8 } };`},
 		{"web/js/page/x.js", `byId("T").max = "400";`},
@@ -181,7 +183,7 @@ func keyed(name string) (scenario.Property, bool) {
 
 var (
 	parts = regexp.MustCompile(`[A-Z]?[a-z]+|[A-Z]+`)
-	ends  = []string{"most", "least", "max", "min", "greatest", "smallest", "longest", "shortest", "limit", "default", "usual"}
+	ends  = []string{"most", "least", "max", "min", "greatest", "smallest", "longest", "shortest", "last", "limit", "default", "usual"}
 )
 
 // bounding reports whether a constant is called after the range or the default of
@@ -189,9 +191,11 @@ var (
 func bounding(name string) bool {
 	end, key := false, false
 	for _, part := range parts.FindAllString(name, -1) {
-		_, one := keyed(strings.ToLower(part))
-		_, many := keyed(strings.TrimSuffix(strings.ToLower(part), "s"))
-		end, key = end || slices.Contains(ends, strings.ToLower(part)), key || one || many
+		part = strings.ToLower(part)
+		_, as := keyed(part)
+		_, one := keyed(strings.TrimSuffix(part, "s"))
+		_, many := keyed(part + "s")
+		end, key = end || slices.Contains(ends, part), key || as || one || many
 	}
 	return end && key
 }
@@ -381,6 +385,12 @@ func inScript(path, text string) (found []string) {
 			if p, ok := scenario.PropertyOf(m[1]); ok && bound(p, m[2]) {
 				found = append(found, "knows the range of a key: "+m[0])
 			}
+		}
+	}
+	for _, m := range compared.FindAllStringSubmatch(raw, -1) {
+		// A single digit stands in every program.
+		if p, ok := scenario.PropertyOf(m[1]); ok && len(m[2]) > 1 && usual(p, m[2]) {
+			found = append(found, "knows the default of a key: "+m[0])
 		}
 	}
 	return found

@@ -100,7 +100,7 @@ function about(p) {
   const start = STARTS[p.start].constant
     ? text(`start.${p.start}`)
     : `${text(`start.${p.start}`)}, ${text(`figure.scale.${p.start}`, { value: given(p.scale) })}`;
-  const short = p.T === 100 ? "" : `, d = T = ${p.T}`;
+  const short = p.T === p.d ? `, d = T = ${p.T}` : "";
   write(line, `figure.shows.${p.shows}`);
   words.append(line, ` · ${start}${short}`);
   if (p.init === "random" && p.links.length === 1) words.append(", ", spread(p.links[0].sw));
