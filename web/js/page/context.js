@@ -65,7 +65,7 @@ export function context(session) {
     e.preventDefault();
     if (!over.hasPointerCapture(e.pointerId)) over.setPointerCapture(e.pointerId);
     const el = part.valueAsNumber > 0 ? part : world;
-    el.value = String((Number(el === part ? el.max : 2.5) * (x - at.x)) / at.w);
+    el.value = String((Number(el.max) * (x - at.x)) / at.w);
     if (el === part && part.valueAsNumber === 0) part.value = part.step;
     worlds(el);
   };
