@@ -124,6 +124,29 @@ test("what is so as T → ∞ is said to be so then", () => {
   assert.ok(found >= 12, `${found}`);
 });
 
+test("the story has as many chapters as is said of it", async () => {
+  const { CHAPTER_COUNT } = await import("../../js/figure/schema.js");
+  /** In words, as many as are needed. @type {Record<string, string[]>} */
+  const numbers = {
+    en: ["six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+    zh: ["六", "七", "八", "九", "十", "十一", "十二"],
+  };
+  let found = 0;
+  for (const [lang, names] of Object.entries(numbers)) {
+    const said = { ...words(lang), ...words(`story/${lang}`), ...words(`teach/${lang}`) };
+    for (const [key, text] of Object.entries(said)) {
+      const count = lang === "en" ? /\b([a-z]+) chapters\b/gi : /(?<!第)([一二三四五六七八九十]+)章/g;
+      for (const [phrase, name] of String(text).matchAll(count)) {
+        const n = names.indexOf(name.toLowerCase());
+        if (n < 0) continue; // "the chapters", "these chapters"
+        found++;
+        assert.equal(6 + n, CHAPTER_COUNT, `${lang}: ${key}: ${phrase}`);
+      }
+    }
+  }
+  assert.equal(found, 4, "in the first chapter and on the teacher's page, in each language");
+});
+
 test("Chinese stands in Chinese punctuation, and calls a thing by one name", () => {
   const zh = { ...words("zh"), ...words("story/zh") };
   for (const [key, entry] of Object.entries(explained("zh"))) zh[`glossary: ${key}`] = `${entry.name}。${entry.words}`;
