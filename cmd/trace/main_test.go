@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -178,6 +179,22 @@ func TestBare(t *testing.T) {
 	}
 	if code, out, errs := command("-bare", "-json", link); code != exitUsage || out != "" || !strings.Contains(errs, "-bare") {
 		t.Errorf("-bare -json: exit %d, %q", code, errs)
+	}
+}
+
+// Other readers take the lines before the columns' names for those names: both who asks
+// for help and who reads the README are told what to do.
+func TestReadersAreToldOfTheComments(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, help := command("-h")
+	for name, text := range map[string]string{"trace -h": help, "README.md": string(readme)} {
+		told := regexp.MustCompile(`comment='#'[^.]*-bare\b`).FindString(text)
+		if told == "" || strings.Contains(told, "\n\n") {
+			t.Errorf("%s does not say that comment='#' and -bare are for the lines before the columns' names", name)
+		}
 	}
 }
 

@@ -124,6 +124,27 @@ test("what is so as T → ∞ is said to be so then", () => {
   assert.ok(found >= 12, `${found}`);
 });
 
+test("what was said wrongly once is not said again", () => {
+  const turning = [/turn(s|ing)? into|becom/, /变成|成为/];
+  // A diagonal layer is a step from the start; what is equal and what differs at the end, and what is a mean; where a value is from.
+  for (const [key, en_, zh_, never] of /** @type {[string, RegExp, RegExp, RegExp[]][]} */ ([
+    ["story.rolling", /from the start/, /一开始/, turning],
+    ["story.some", /length/, /长短/, turning],
+    ["story.some.slow", /length/, /长短/, turning],
+    ["story.home.met", /some share their weights|those .* share their weights/, /权重也相同/, [/different weights/, /权重不同/]],
+    ["story.free.random", /own sign.*\b(means?|average)/, /符号.*平均/, []],
+    ["card.dense", /(worked out|derived) here/, /本站/, []],
+    ["figure.source.s6", /Section 6.*Appendix B/, /第 6 节.*附录 B/, [/Theorem/, /定理/]],
+  ]))
+    for (const [said, must] of /** @type {[string, RegExp][]} */ ([
+      [en[key], en_],
+      [words("zh")[key], zh_],
+    ])) {
+      assert.match(said, must, key);
+      for (const pattern of never) assert.doesNotMatch(said, pattern, key);
+    }
+});
+
 test("the story has as many chapters as is said of it", async () => {
   const { CHAPTER_COUNT } = await import("../../js/figure/schema.js");
   /** In words, as many as are needed. @type {Record<string, string[]>} */
