@@ -14,7 +14,7 @@
 
 /** @typedef {{ do: "toggle" } | { do: "step", by: number } | { do: "start" } | { do: "end" } | { do: "reset" } | { do: "present" } | { do: "help" }} Command */
 
-/** The keys and what they do, for the sheet that lists them. @type {[keys: string[], words: string][]} */
+/** The keys and what they do, for the dialog that lists them. @type {[keys: string[], words: string][]} */
 export const KEYS = [
   [["Space"], "keys.toggle"],
   [["←", "→"], "keys.step"],

@@ -60,7 +60,7 @@ export function glossary(session) {
     name = byId("note-name"),
     body = byId("note-words"),
     show = byId("note-show"),
-    sheet = /** @type {HTMLDialogElement} */ (byId("words"));
+    dialog = /** @type {HTMLDialogElement} */ (byId("words"));
   /** What is explained now. @type {HTMLElement | null} */
   let of = null;
   /** It was pressed: the note stays until it is pressed again, or another place is. */
@@ -200,8 +200,8 @@ export function glossary(session) {
       all,
     );
     write(byId("words-here-title"), "glossary.here", { panel: view === "" ? "" : text(`view.${view}`) });
-    sheet.showModal();
-    const entry = /** @type {HTMLElement | null} */ (sheet.querySelector(`[data-entry="${from}"]`));
+    dialog.showModal();
+    const entry = /** @type {HTMLElement | null} */ (dialog.querySelector(`[data-entry="${from}"]`));
     if (!entry) return;
     entry.scrollIntoView({ block: "center" });
     entry.tabIndex = -1;
@@ -220,13 +220,13 @@ export function glossary(session) {
       }),
     );
   }
-  closes(byId("words-close"), sheet);
+  closes(byId("words-close"), dialog);
 
   return {
     /** Another language is spoken. */
     renew() {
       close();
-      if (sheet.open) sheet.close();
+      if (dialog.open) dialog.close();
     },
   };
 }

@@ -21,7 +21,7 @@ import { valueOf, withKeys } from "../figure/link.js";
 import { story } from "../story/story.js";
 import { theoryChoice } from "./theory.js";
 import { keepForLater } from "./keep.js";
-import { keysSheet } from "./keys-sheet.js";
+import { keysDialog } from "./keys-dialog.js";
 import { listener } from "../figure/listener.js";
 import { loading } from "../figure/loading.js";
 import { say, sayProblems } from "./notices.js";
@@ -88,7 +88,7 @@ figureCheck(session);
 theorems(session);
 figures(session);
 jump();
-const sheet = keysSheet();
+const help = keysDialog();
 const terms = glossary(session);
 axes(session);
 again(session);
@@ -226,7 +226,7 @@ addEventListener("keydown", (e) => {
     case "present":
       return room.enter();
     case "help":
-      return sheet.open();
+      return help.open();
   }
 });
 

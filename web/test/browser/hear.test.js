@@ -121,14 +121,14 @@ test("a key that writes a character acts at the picture and the player alone", (
     );
     await until(page, (f) => f.step === 0, "R in Cyrillic");
     await page.keyboard.press("?");
-    const sheet = page.locator("#keys");
-    await sheet.waitFor();
-    assert.match(await sheet.innerText(), /R\s+back to the start/);
+    const keys = page.locator("#keys");
+    await keys.waitFor();
+    assert.match(await keys.innerText(), /R\s+back to the start/);
     await page.keyboard.press("Escape");
-    await sheet.waitFor({ state: "hidden" });
+    await keys.waitFor({ state: "hidden" });
     assert.equal(await page.evaluate(() => document.activeElement?.id), "stage");
     await page.click("#keys-open");
-    await sheet.waitFor();
+    await keys.waitFor();
   }));
 
 test("the table predicts each run's own end, and none while theory is hidden", () =>

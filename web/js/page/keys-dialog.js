@@ -1,10 +1,10 @@
-/** The sheet that lists the keys. */
+/** The dialog that lists the keys. */
 
 import { byId, closes, definition, element } from "../figure/dom.js";
 import { KEYS } from "../figure/keys.js";
 import { write } from "../figure/words.js";
 
-export function keysSheet() {
+export function keysDialog() {
   const dialog = /** @type {HTMLDialogElement} */ (byId("keys"));
   closes(byId("keys-close"), dialog);
 
