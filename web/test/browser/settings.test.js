@@ -1,7 +1,7 @@
 /** Colours and language hold as they were chosen last: before the engine has come, without one, and whichever words come last. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ready, setup, until, untilAddress } from "./harness.js";
+import { eventually, ready, setup, until, untilAddress } from "./harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -112,7 +112,7 @@ test("of two languages chosen one after the other the last one holds, though its
     async (page) => {
       const chinese = await held(page, /\/(later-)?zh-[^/]*\.json/);
       await choose(page, "lang", "zh");
-      while (chinese.asked() === 0) await page.evaluate(() => new Promise((go) => requestAnimationFrame(go)));
+      await eventually(chinese.asked, (times) => times > 0, "the words are asked for");
       const before = await now(page);
       await choose(page, "lang", "en");
       await page.waitForFunction(() => /lang=en/.test(location.search));
@@ -131,7 +131,7 @@ test("the story's own words that come late are not those of the language before"
       const english = await held(page, /\/story-en[^/]*\.json/);
       await page.goto(`${site.url}?lang=en`);
       await page.locator("html[data-spoken=en]").waitFor({ state: "attached" });
-      while (english.asked() === 0) await page.evaluate(() => new Promise((go) => requestAnimationFrame(go)));
+      await eventually(english.asked, (times) => times > 0, "the words are asked for");
       await choose(page, "lang", "zh");
       await page.locator("html[lang=zh]").waitFor({ state: "attached" });
       english.letGo();
