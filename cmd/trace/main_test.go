@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -181,6 +182,22 @@ func TestBare(t *testing.T) {
 	}
 }
 
+// Other readers take the lines before the columns' names for those names: both who asks
+// for help and who reads the README are told what to do.
+func TestReadersAreToldOfTheComments(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, help := command("-h")
+	for name, text := range map[string]string{"trace -h": help, "README.md": string(readme)} {
+		told := regexp.MustCompile(`comment='#'[^.]*-bare\b`).FindString(text)
+		if told == "" || strings.Contains(told, "\n\n") {
+			t.Errorf("%s does not say that comment='#' and -bare are for the lines before the columns' names", name)
+		}
+	}
+}
+
 func TestBadLinks(t *testing.T) {
 	for link, words := range map[string][]string{
 		"d=99":                       {"d=", "99", "1 to 8"},
@@ -334,6 +351,28 @@ func TestJSON(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A statement about the world that a link tests the layer in is judged, though what a link
+// shows changes no number of its run, nor a byte of its CSV.
+func TestClaimsOfAnotherWorld(t *testing.T) {
+	const link = "d=3&T=10&steps=20&from=0.5,0.5"
+	of := func(link string) (found string) {
+		_, out, _ := command("-json", "-claims", link)
+		for _, c := range read(t, out).Runs[0].Claims {
+			if c.ID == claims.World {
+				found = c.Holds + " " + c.Verdict
+			}
+		}
+		return found
+	}
+	if at, away := of(link), of(link+"&test=scale:1.7"); at != "na na" || away != "yes agrees" {
+		t.Errorf("at home %s, elsewhere %s", at, away)
+	}
+	_, csv, _ := command(link)
+	if _, same, _ := command(link + "&test=scale:1.7"); same != csv {
+		t.Error("another CSV")
 	}
 }
 

@@ -3,8 +3,12 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
+
+	"mesascope/sim/scenario"
 )
 
 // printed is how a reader of what -json prints would describe it.
@@ -27,27 +31,34 @@ type secondReport struct {
 	Runs     []runReport    `json:"runs"` // numbered on after the first's
 }
 
+// scenarioReport is a scenario as it was printed. Written again, it has the table's keys
+// in which a second scenario of the paper's layer may differ, in their order.
 type scenarioReport struct {
-	Start  string       `json:"start"`
-	Atoms  []atomReport `json:"atoms,omitempty"` // of a custom start
-	Scale  float64      `json:"scale"`
-	D      int          `json:"d"`
-	T      int          `json:"T"`
-	Engine string       `json:"engine"`
-	N      int          `json:"n"`
-	Method string       `json:"method"`
-	LR     float64      `json:"lr"` // in force, also when the link gives none
-	Steps  int          `json:"steps"`
-	From   [][2]float64 `json:"from"`
-	Init   string       `json:"init"`
-	SW     float64      `json:"sw"`
-	Mask   string       `json:"mask"`
-	Seed   uint64       `json:"seed"`
+	D      int
+	Engine string
+	values map[string]json.RawMessage
 }
 
-type atomReport struct {
-	X      []float64 `json:"x"`
-	Weight float64   `json:"weight"`
+func (s *scenarioReport) UnmarshalJSON(text []byte) error {
+	if err := json.Unmarshal(text, &s.values); err != nil {
+		return err
+	}
+	return errors.Join(json.Unmarshal(s.values["d"], &s.D), json.Unmarshal(s.values["engine"], &s.Engine))
+}
+
+func (s scenarioReport) MarshalJSON() ([]byte, error) {
+	var parts []string
+	for _, p := range scenario.Properties() {
+		value, given := s.values[p.Key]
+		switch {
+		case !p.With || p.OfStacks, p.Kind == scenario.Atoms && !given: // of a custom start
+		case !given:
+			parts = append(parts, fmt.Sprintf("%q:null", p.Key))
+		default:
+			parts = append(parts, fmt.Sprintf("%q:%s", p.Key, value))
+		}
+	}
+	return []byte("{" + strings.Join(parts, ",") + "}"), nil
 }
 
 type theoryReport struct {

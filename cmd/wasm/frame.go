@@ -77,13 +77,8 @@ func frameRun(out []float64, snap *train.Snapshot, i int, exact float64) int {
 
 // target is the product ab at which theory has run i end, or NaN.
 func target(p theory.Prediction, i int) float64 {
-	switch {
-	case i < len(p.Runs) && p.Runs[i].Saddle:
-		return 0
-	case p.Theorem != "":
-		return p.Limit
-	case p.Dense != nil: // from random weights, too
-		return p.Dense.Product
+	if e, known := p.End(i); known {
+		return e.Product
 	}
 	return math.NaN()
 }

@@ -50,6 +50,23 @@ func TestFrameHoldsWhatIsBeside(t *testing.T) {
 	}
 }
 
+// Every run has the target that theory knows, also where it knows no more of the end.
+func TestFrameTargetsWhatIsKnown(t *testing.T) {
+	for _, link := range []string{"start=ones&d=2&T=9&from=1,-0.9~0,1~0,0~0.5,0.6", "start=ones&d=2&T=9&init=random&from=0,0~0,0", "start=ones&d=2&T=3", "d=2&T=9&method=adam&from=0.5,0.6~1,-1"} {
+		s := opened(t, stopped, link)
+		first, _ := perRun(t, s)
+		for i := range first {
+			want := math.NaN()
+			if e, known := s.snap.Theory.End(i); known {
+				want = e.Product
+			}
+			if got := first[i][11]; got != want && !(math.IsNaN(got) && math.IsNaN(want)) {
+				t.Errorf("%s: run %d: target %v, want %v", link, i, got, want)
+			}
+		}
+	}
+}
+
 // linkNumber prints a number as links do.
 func linkNumber(v float64) string {
 	b, _ := json.Marshal(v)

@@ -147,7 +147,8 @@ func writeTheory(w *report.Writer, p theory.Prediction) {
 		w.Field("b", r.B)
 		w.Flag("saddle", r.Saddle)
 		w.Field("stepBound", r.StepBound)
-		w.Flag("ends", p.Ends(i))
+		e, known := p.End(i)
+		w.Flag("ends", known && e.Placed())
 	})
 	w.Close('}')
 }

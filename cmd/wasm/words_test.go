@@ -3,13 +3,15 @@ package main
 import (
 	"encoding/json"
 	"os"
+	"strings"
 	"testing"
 
 	"mesascope/sim/claims"
 	"mesascope/sim/figures"
 )
 
-// Every code that the page is told has words.
+// Every code that the page is told has words, and no words are of a code that it is never told:
+// those of a statement that has no row, say.
 func TestCodesHaveWords(t *testing.T) {
 	text, err := os.ReadFile("../../web/lang/en.json")
 	if err != nil {
@@ -19,8 +21,10 @@ func TestCodesHaveWords(t *testing.T) {
 	if err := json.Unmarshal(text, &words); err != nil {
 		t.Fatal(err)
 	}
+	told := map[string]bool{}
 	has := func(prefix string, codes ...string) {
 		for _, code := range codes {
+			told[prefix+code] = true
 			if words[prefix+code] == "" {
 				t.Errorf("%s%s has no words", prefix, code)
 			}
@@ -41,6 +45,19 @@ func TestCodesHaveWords(t *testing.T) {
 		for _, c := range p.Claims {
 			has("quantity.", string(c.Quantity))
 			has("figure.source.", string(c.Source))
+		}
+	}
+	for key := range words {
+		if strings.HasPrefix(key, "claims.reason.") { // a statement may have words of its own for one
+			code, id, own := strings.Cut(strings.TrimPrefix(key, "claims.reason."), ".")
+			if own && told["claim."+id] {
+				key = "claims.reason." + code
+			}
+		}
+		for _, prefix := range []string{"claim.", "claims.reason.", "quantity."} {
+			if strings.HasPrefix(key, prefix) && !told[key] {
+				t.Errorf("%s is said of nothing", key)
+			}
 		}
 	}
 }

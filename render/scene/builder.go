@@ -214,11 +214,9 @@ func predict(snap *train.Snapshot) prediction {
 	if q.holds {
 		q.ends, q.product, q.least = true, q.u, q.loss
 	}
-	if p.Dense != nil {
-		for i := range p.Runs {
-			if p.Ends(i) && !p.Runs[i].Saddle {
-				q.ends, q.product, q.least = true, p.Dense.Product, p.Dense.Loss
-			}
+	for i := range snap.Runs {
+		if e, known := p.End(i); known && e.Product > 0 { // not in the saddle
+			q.ends, q.product, q.least = true, e.Product, e.Loss
 		}
 	}
 	return q

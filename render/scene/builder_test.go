@@ -54,6 +54,28 @@ func TestRealPictures(t *testing.T) {
 	}
 }
 
+// Every panel alone is a picture of its own: one without a place in the layout would be that of
+// all panels, and one that is not built would be empty. A stack has its ladder where there are no matrices.
+func TestEveryViewHasAPicture(t *testing.T) {
+	for _, link := range []string{"d=2&T=6&with=scale:2", "d=2&T=6&model=stack&with=scale:2"} {
+		r := run(t, link, 10, 5)
+		var b scene.Builder
+		of := map[string]string{}
+		for _, view := range views() { // "" is the first
+			var layers []string
+			for _, l := range b.Build(r.Snapshot(), seen(t, r, off(1000, 700, view), 0)).Layers {
+				layers = append(layers, l.Name)
+			}
+			picture := strings.Join(layers, " ")
+			same, taken := of[picture]
+			if picture == "" || taken && (same == "" || !r.Snapshot().Scenario.Stacked()) {
+				t.Errorf("%s: view %q has the layers %q, as %q has", link, view, picture, same)
+			}
+			of[picture] = view
+		}
+	}
+}
+
 func TestWhatFits(t *testing.T) {
 	r := run(t, "", 10, 5)
 	var b scene.Builder
@@ -270,7 +292,8 @@ func TestNoFalsePrediction(t *testing.T) {
 	for _, c := range []struct {
 		link, view string
 		want       bool
-	}{{"start=ones", "flow", false}, {"start=ones", "curves", true}, {"start=ones&from=-1,0.5", "curves", false}} {
+	}{{"start=ones", "flow", false}, {"start=ones", "curves", true}, {"start=ones&from=-1,0.5", "curves", true}, {"start=ones&init=random", "curves", true}, {"start=ones&from=0,0", "curves", false}, {"start=ones&T=3", "curves", false},
+		{"from=0.5,1.5", "weights", true}, {"from=0.5,1.5&method=adam", "weights", false}} {
 		s := b.Build(run(t, c.link, 50, 30).Snapshot(), off(600, 480, c.view))
 		if got := colored(s, scene.Theory) > 0; got != c.want {
 			t.Errorf("%q, %s: prediction shown: %v, want %v", c.link, c.view, got, c.want)

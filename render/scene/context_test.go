@@ -3,6 +3,8 @@ package scene_test
 import (
 	"fmt"
 	"math"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -394,6 +396,18 @@ func BenchmarkContext(b *testing.B) {
 	}
 }
 
+// The page's slider goes as far as the picture's axis: the picture is dragged as the slider is.
+func TestWorldSliderGoesAsFarAsThePicture(t *testing.T) {
+	page, err := os.ReadFile("../../web/index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`<input id="world"[^>]* max="([\d.]+)"`).FindSubmatch(page)
+	if m == nil || string(m[1]) != fmt.Sprint(scene.WorldSizes) {
+		t.Errorf("web/index.html: the slider ends at %q, the axis at %v", m, scene.WorldSizes)
+	}
+}
+
 // In another world the loss that is left stands against what differs, with the curve
 // that the layer's product gives, the place that was measured, and where it begins to
 // be worse than nothing.
@@ -460,7 +474,7 @@ func TestWorldPicture(t *testing.T) {
 					foot = m
 				}
 			}
-			place := map[string]float64{"scale:1.7": 1.7 / 2.5, "switch:0.5": 0.5, "start:sparse;scale:3": 1}[c.test]
+			place := map[string]float64{"scale:1.7": 1.7 / scene.WorldSizes, "switch:0.5": 0.5, "start:sparse;scale:3": 1}[c.test]
 			if want := plot.X + place*plot.W; math.Abs(top.X-want) > 1e-9 || math.Abs(foot.X-want) > 1e-9 || foot.Y != plot.Y+plot.H {
 				t.Errorf("%s: measured at %v, %v, want x = %v", c.test, top, foot, want)
 			}

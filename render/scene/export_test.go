@@ -1,5 +1,7 @@
 package scene
 
+const WorldSizes = worldSizes
+
 // Number writes v as the picture does.
 func Number(b *Builder, v float64, digits int) string { return b.texts.number(v, digits) }
 

@@ -372,7 +372,8 @@ func (b *Builder) arrangeStack(v *view, l *layout, full Rect) {
 		}
 		l.ladder = full
 		return
-	case "ladder", "weights", "race":
+	case "":
+	default: // the panels that are of one layer, too
 		l.ladder = full
 		return
 	}

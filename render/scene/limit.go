@@ -10,20 +10,11 @@ type limit struct {
 // limit returns that of the run whose matrices are shown. A theorem gives
 // multiples of I; for all ones without a mask the blocks are dense.
 func (v *view) limit() limit {
-	i, p := v.opts.Run, &v.snap.Theory
-	if v.opts.NoTheory || !p.Ends(i) {
+	e, known := v.snap.Theory.End(v.opts.Run)
+	if v.opts.NoTheory || !known || !finite(e.P) || !finite(e.Q) || !finite(e.POff) || !finite(e.QOff) {
 		return limit{}
 	}
-	r := &p.Runs[i]
-	l := limit{known: true, p: r.B, q: r.A}
-	if d := p.Dense; d != nil && !r.Saddle {
-		b, a := d.Diagonals(r.A0, r.B0)
-		l = limit{true, b, b * d.RhoP, a, a * d.RhoQ}
-	}
-	if !finite(l.p) || !finite(l.q) || !finite(l.pOff) || !finite(l.qOff) {
-		return limit{}
-	}
-	return l
+	return limit{true, e.P, e.POff, e.Q, e.QOff}
 }
 
 // at is the limit of the entry in row i, column j of W^PV, or of W^KQ (keys).

@@ -240,7 +240,7 @@ var english = [wNamed]entry{
 	wSeed:            {"scene.compare.seed", "seed {value}"},
 	wSteps:           {"scene.compare.steps", "{value} steps"},
 	wUnmasked:        {"scene.compare.unmasked", "every weight trained"},
-	wDiagonals:       {"mask.diagonal", "diagonals only"},
+	wDiagonals:       {"mask.diagonal", "off-diagonals held"},
 	wFromDiagonal:    {"scene.compare.diagonal", "diagonal start"},
 	wFromRandom:      {"scene.compare.random", "random weights"},
 	wExactLoss:       {"engine.exact", "the exact loss"},

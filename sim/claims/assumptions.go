@@ -4,7 +4,7 @@ import (
 	"mesascope/sim/theory"
 )
 
-// rounding is how far from zero a moment that vanishes may be computed.
+// rounding is how far from zero a share that vanishes may be computed.
 const rounding = 1e-12
 
 // assumption holds one of theory's conditions against what is measured of it,
@@ -33,10 +33,11 @@ func (x *exam) diagonal() Claim {
 }
 
 // moments41 is Assumption 4.1, as printed or as needed: moments that vanish, and
-// κ's that are the same for every coordinate. The one that fails comes first.
+// κ's that are the same for every coordinate. The one that fails comes first. What
+// vanishes is 0 in moments, so that nothing else is within it.
 func (x *exam) moments41(id, quantity string, largest, apart float64) Claim {
-	even := check(KappaSpread, 0, apart, 0).judge(rounding, true)
-	c := x.assumption(id, check(quantity, 0, largest, 0), rounding, even)
+	even := check(KappaSpread, 0, apart, 0).judge(0, true)
+	c := x.assumption(id, check(quantity, 0, largest, 0), 0, even)
 	if c.Reason == theory.Unequal {
 		c.Check, c.More[0] = c.More[0], c.Check
 	}
@@ -59,7 +60,7 @@ func (x *exam) recoverable() Claim {
 	at := x.p.Tested(x.p.LimitInf, t)
 	predicted := at.Share
 	c := x.assumption(Recoverable, check(RuleShare, predicted, x.rule.Share, x.shareError(x.rule, at)), rounding+closeTo(predicted),
-		check(ShareInf, 0, x.moments.left, 0).judge(rounding, true))
+		check(ShareInf, 0, x.moments.left, 0).judge(0, true))
 	c.At = t
 	return c
 }

@@ -50,13 +50,16 @@ type further struct {
 func (x *exam) lookBeyond() {
 	b := &x.other
 	b.done = true
-	b.step = math.Abs(x.along-1) <= 1e-9+sigmas*x.alongSE && OffPlaneShare(x.run.Params) < 1e-9
+	b.step = x.mute() || math.Abs(x.along-1) <= 1e-9+sigmas*x.alongSE && OffPlaneShare(x.run.Params) < 1e-9
 	b.larger, b.least = math.NaN(), math.NaN()
 	if x.s.D+2 <= x.set.Length() {
 		b.least = incontext.LeastSquaresShare(x.set, x.s.D+1, looked)
 	}
 	if !b.step {
 		return
+	}
+	if x.mute() {
+		b.better = 0 // all fare as before
 	}
 	larger := x.s
 	larger.Scale *= math.Sqrt2
@@ -71,6 +74,10 @@ func (x *exam) lookBeyond() {
 	theta := x.run.Params.Theta[:lsa.Count(x.s.D, false)] // imaginary parts come after it, and are none of a step
 	b.larger = objective.LossGrad(theta, make([]float64, len(theta)))
 }
+
+// mute reports whether the layer says nothing: a step of length 0, whose share of a step
+// is no number.
+func (x *exam) mute() bool { return math.IsNaN(x.along) && x.measured[0].Share == 1 }
 
 // meets reports whether the link tests the layer elsewhere.
 func (x *exam) meets() bool { return x.s.Display.Test != "" }
@@ -146,7 +153,8 @@ func (x *exam) otherWorld() Claim {
 
 // worseThanNothing holds the loss where tokens are √2 times as large against that of
 // predicting nothing there, which it is at the best step, whatever T and the law. It is
-// true of the mean alone, which the part of sequences that fare better says.
+// true of the mean alone, which the part of sequences that fare better says. As it is
+// true of a layer that says nothing, too, ab must be at the limit.
 func (x *exam) worseThanNothing() Claim {
 	if !x.other.step {
 		return Claim{ID: Threshold, Holds: NA, Reason: NoStep, Check: none()}
@@ -154,7 +162,7 @@ func (x *exam) worseThanNothing() Claim {
 	c := Claim{ID: Threshold}
 	c.Holds, c.Reason = x.limited()
 	zero := 2 * x.p.LossZero
-	c.Check = check(LargerLoss, zero, x.other.larger, 2*x.noise()*x.p.C2*float64(x.s.D)).judge(closeTo(zero), x.settled)
+	c.Check = x.trained(check(LargerLoss, zero, x.other.larger, 4*x.noise()*x.p.C2*float64(x.s.D)), closeTo(zero), false)
 	c.More = []Check{check(FareBetter, math.NaN(), x.other.better, 0)}
 	return c.applied()
 }

@@ -29,7 +29,18 @@ func TestBeyondStatements(t *testing.T) {
 		"start=custom&d=2&atoms=1,1~1,-1&steps=4000":                "along yes met agrees; threshold yes met-wider agrees",
 		"start=gaussian&d=1&T=3&steps=4000":                         "along yes met agrees; threshold yes met agrees",
 		// Weights that have imaginary parts, which drawn sequences will move.
-		"engine=dataset&n=64&d=3&T=20&steps=0&from=0.1,0.1": "along yes met na; threshold yes met agrees",
+		"engine=dataset&n=640&d=3&T=20&steps=0&from=0.1,0.1": "along yes met na; threshold yes met notyet",
+		"engine=sampled&n=256&steps=0&from=0.1,0.1":          "along yes met na; threshold yes met notyet",
+		// So few that a layer which says nothing would be within the error of ab.
+		"engine=dataset&n=64&d=3&T=20&steps=0&from=0.1,0.1": "along yes met na; threshold yes met na",
+		// One that says next to nothing loses next to nothing, whatever the size of tokens.
+		"from=1e-4,1e-4&steps=0": "along yes met agrees; threshold yes met notyet",
+		// And one that says nothing is a step of length 0.
+		"start=sparse&from=0,0":                             "along yes met agrees; threshold no saddle na",
+		"from=0,1&steps=0&test=scale:2":                     "along yes met agrees; world yes met agrees; threshold yes met notyet",
+		"start=ones&from=0,1&steps=0":                       "along yes met agrees; threshold no dense na",
+		"engine=dataset&n=9&d=2&T=10&steps=0&from=0,0.5":    "along yes met na",
+		"start=sparse&engine=sampled&n=4&steps=0&from=0,1":  "along yes met na; threshold yes met notyet",
 		"engine=sampled&n=64&d=1&T=20&steps=0&from=0.1,0.1": "along yes met na",
 	} {
 		found := examine(t, link, 400)
@@ -45,6 +56,32 @@ func TestBeyondStatements(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Of a layer that says nothing no sequence fares better.
+func TestNothingFaresAsBefore(t *testing.T) {
+	if k := examine(t, "from=0,1&steps=0", 50)[Threshold].find(t, FareBetter); k.Measured != 0 {
+		t.Errorf("%v fare better", k.Measured)
+	}
+}
+
+// By how much the loss of larger tokens changes with ab, from which its error follows.
+func TestErrorOfTheLargerLoss(t *testing.T) {
+	const link = "start=sparse&engine=dataset&n=64&d=2&T=12&steps=0&from=1,1"
+	snap, set := *traintest.Finish(t, link).Snapshot(), testSet(t, traintest.Open(t, link).Snapshot().Scenario, 50)
+	at := func(ab float64) float64 {
+		turned(&snap, func(w lsa.Params) { copy(w.Theta, lsa.Diagonal(2, 1, ab).Theta) })
+		return byID(t, link, evaluate(&snap, set))[Threshold].Measured
+	}
+	p := snap.Theory
+	slope := (at(p.Limit+1e-4) - at(p.Limit-1e-4)) / 2e-4
+	if want := 4 * p.C2 * 2; !(math.Abs(slope-want) < 1e-6*want) {
+		t.Errorf("it changes by %v, want %v", slope, want)
+	}
+	x := exam{Examiner: &Examiner{spread: map[int]float64{12: 0.8}}, s: snap.Scenario, p: p, other: further{step: true}, ends: true}
+	if got, want := x.worseThanNothing().SE, slope*0.8/8; !(math.Abs(got-want) < 1e-6*want) {
+		t.Errorf("the error is %v, want %v", got, want)
 	}
 }
 

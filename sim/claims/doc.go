@@ -20,4 +20,9 @@
 // rounding and convergence for the exact engine, and within four standard errors
 // where sequences are drawn. What does not agree is "not yet" while the run is
 // still moving, and "differs" once it has converged.
+//
+// A verdict can say no. What a trained layer does agrees only where ab does, or is
+// near in closed form, whatever the scatter of the sequences that it is measured on;
+// and where an error is so large that an untrained layer would agree, or is not known,
+// there is no verdict.
 package claims

@@ -37,10 +37,11 @@ type Examiner struct {
 
 	of      string // the start distribution that moments and scatter belong to
 	moments moments
-	rule    *incontext.Stats // what the layer of Assumption 4.2 does at the set's length
-	spread  map[int]float64  // scatter of ab, by T
-	scatter *scatter         // under way
-	home    *tails           // of the start distribution, once it is needed
+	rule    *incontext.Stats  // what the layer of Assumption 4.2 does at the set's length
+	ideal   []incontext.Stats // what the layer at the limit does, at lengths; where sequences are drawn
+	spread  map[int]float64   // scatter of ab, by T
+	scatter *scatter          // under way
+	home    *tails            // of the start distribution, once it is needed
 
 	exam  *exam
 	stack []Claim   // of a stack, in place of exam
@@ -84,6 +85,8 @@ func (e *Examiner) Work() (done bool) {
 	case e.rule == nil:
 		m := e.measure(lsa.Diagonal(x.s.D, 1, x.p.LimitInf), e.set.Length())
 		e.rule = &m
+	case x.s.Engine != "exact" && len(e.ideal) < len(x.lengths()):
+		e.ideal = append(e.ideal, e.measure(lsa.Diagonal(x.s.D, 1, x.p.Limit), x.lengths()[len(e.ideal)]))
 	case !x.scattered():
 		x.scatterOn()
 	case len(x.measured) < len(x.lengths()):
@@ -174,11 +177,11 @@ func (x *exam) align() {
 // know works out the start distribution's moments, unless they are known.
 func (e *Examiner) know(s scenario.Scenario) {
 	if of := s.Law(); of != e.of {
-		dist, err := start.Of(s)
+		m, err := momentsOf(s)
 		if err != nil {
 			panic("claims: " + err.Error()) // no run can have this scenario
 		}
-		e.of, e.moments, e.rule = of, momentsOf(dist, s.T), nil
+		e.of, e.moments, e.rule, e.ideal = of, m, nil, nil
 		clear(e.spread)
 		e.scatter, e.home = nil, nil
 	}

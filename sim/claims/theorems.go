@@ -3,6 +3,7 @@ package claims
 import (
 	"math"
 
+	"mesascope/sim/incontext"
 	"mesascope/sim/theory"
 )
 
@@ -52,9 +53,56 @@ func (c Claim) applied() Claim {
 	return c
 }
 
-// product holds ab against the limit.
+// product holds ab against the limit. Where so few sequences are drawn that a layer
+// which says nothing would be within the error, there is no verdict.
 func (x *exam) product() Check {
-	return check(Product, x.p.Limit, x.run.Now.AB, x.noise()).judge(closeTo(x.p.Limit), x.settled)
+	c := check(Product, x.p.Limit, x.run.Now.AB, x.noise())
+	if float64(sigmas*c.SE) >= math.Abs(x.p.Limit) {
+		return c
+	}
+	return c.judge(closeTo(x.p.Limit), x.settled)
+}
+
+// trained judges what a layer does that has come to the limit. The error of what is
+// measured on sequences may hide that ab has not, and what is measured may be the same
+// elsewhere: to agree, ab must, or what follows from it in closed form must be near.
+func (x *exam) trained(c Check, within float64, near bool) Check {
+	at := x.product().Verdict
+	if at == Silent {
+		return c
+	}
+	if c = c.judge(within, x.settled); c.Verdict == Agrees && at != Agrees && !near {
+		c.Verdict = at
+	}
+	return c
+}
+
+// scatters is the layer that the error of what is measured at one of the lengths is of. Of
+// drawn sequences it is the one at the limit: the run's own, which may be anywhere, would
+// excuse the more the further it is. The exact engine's ab is known to the last digit.
+func (x *exam) scatters(i int) *incontext.Stats {
+	if x.s.Engine == "exact" {
+		return &x.measured[i]
+	}
+	return &x.ideal[i]
+}
+
+// share holds the share of the loss that is left at one of the lengths against that of a
+// layer at the limit. To the error of what is measured comes what that of ab does to it,
+// to second order.
+func (x *exam) share(i int) Check {
+	t, u, noise := x.lengths()[i], x.p.Limit, x.noise()
+	left := func(ab float64) float64 { return x.p.Tested(ab, t).Share }
+	at := x.p.Tested(u, t)
+	above, below := left(u+noise), left(u-noise)
+	first, second := (above-below)/2, (above+below)/2-at.Share
+	se := hypot(x.shareError(x.scatters(i), at), hypot(first, math.Sqrt(3)*second))
+	c := check(Share, at.Share, x.measured[i].Share, se)
+	c.At = t
+	// Of what is left, and of what is not.
+	off := math.Abs(left(x.run.Now.AB) - at.Share)
+	within := 1e-9 + closeTo(at.Share)
+	return x.trained(c, within, off <= min(within, closeTo(1-at.Share)))
 }
 
 // kept holds the weights against the diagonal form. Drawn sequences leak out of
@@ -137,7 +185,7 @@ func (x *exam) gaussianFails() Claim {
 	c.Holds, c.Reason = x.limited()
 	limit, inf := x.p.Tested(x.p.Limit, t), x.p.Tested(x.p.LimitInf, 0)
 	compare := func(q string, predicted, measured, se float64) Check {
-		k := check(q, predicted, measured, se).judge(closeTo(predicted), x.settled)
+		k := x.trained(check(q, predicted, measured, se), closeTo(predicted), false)
 		k.At = t
 		return k
 	}
@@ -147,8 +195,8 @@ func (x *exam) gaussianFails() Claim {
 	fifth.At = t
 	c.More = []Check{
 		fifth, // off by what T and t lack to infinity: no verdict
-		compare(Slope, limit.Slope, m.Slope, hypot(x.slopeError(&m, limit), scale*x.p.K1/x.p.M2)),
-		compare(Share, limit.Share, m.Share, x.shareError(&m, limit)),
+		compare(Slope, limit.Slope, m.Slope, hypot(x.slopeError(x.scatters(0), limit), scale*x.p.K1/x.p.M2)),
+		x.share(0),
 	}
 	return c.applied()
 }
@@ -172,13 +220,10 @@ func (x *exam) recovery() Claim {
 			}
 		}
 	}
-	for i, t := range x.lengths() {
-		m := &x.measured[i]
-		at := x.p.Tested(x.p.Limit, t)
-		k := check(Share, at.Share, m.Share, x.shareError(m, at))
-		k.At = t
-		if judged {
-			k = k.judge(1e-9+closeTo(k.Predicted), x.settled)
+	for i := range x.lengths() {
+		k := x.share(i)
+		if !judged {
+			k.Verdict = Silent
 		}
 		c.More = append(c.More, k)
 	}
@@ -207,9 +252,9 @@ func (x *exam) maskedOnes() Claim {
 }
 
 // denseOnes is Proposition 4.2: the limit is not a multiple of I. It does not
-// depend on Assumption 3.1: random weights end there too, up to a sign for each
-// coordinate, and from a_0 = −b_0 the flow leaves the line that the saddle is on
-// (derived here).
+// depend on Assumption 3.1: random weights end there too but for small T, up to a
+// sign for each coordinate, and from a_0 = −b_0 the flow leaves the line that the
+// saddle is on (derived here).
 func (x *exam) denseOnes() Claim {
 	c := Claim{ID: DenseOnes, Check: none()}
 	switch {
@@ -237,8 +282,13 @@ func (x *exam) denseOnes() Claim {
 }
 
 // offDiagonal holds an off-diagonal mean over a diagonal one against the dense
-// limit's. An entry's scatter is of the order of ab's. Where theory does not know
-// the limit (T = 3), no verdict is given.
+// limit's. Drawn sequences scatter the two blocks otherwise than ab, by an error that
+// is not known: of such runs there is no verdict. Nor is there where theory does not
+// know the limit (T = 3, and T = 4 from random weights).
 func (x *exam) offDiagonal(quantity string, predicted, measured float64) Check {
-	return check(quantity, predicted, measured, x.noise()/x.p.Limit).judge(1e-6, x.settled)
+	c := check(quantity, predicted, measured, 0)
+	if x.s.Engine == "exact" {
+		c = c.judge(1e-6, x.settled)
+	}
+	return c
 }

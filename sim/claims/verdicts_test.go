@@ -176,6 +176,37 @@ func TestVerdictsOnLawsThatBreakOneCondition(t *testing.T) {
 	}
 }
 
+// What vanishes is told from what is small by the size of its own terms, in what is
+// measured as in theory: the two never disagree.
+func TestMomentsThatAreSmall(t *testing.T) {
+	for link, want := range map[string]string{
+		"d=4&T=4&scale=1000&atoms=0.001,1,1,0~0.001,0.001,1,0*0.000001~1,0,0,0.001*0.000001~100,0,0,0*1000000": "a41 no odd differs; a41needed no cubic differs",
+		"d=2&atoms=1,1~1,-1*1.000000000001~-1,1~-1,-1":                                                         "a41 no odd differs; a41needed no cubic differs",
+		"d=2&atoms=1,1~1,-1*1.00000000000001~-1,1~-1,-1":                                                       "a41 yes met agrees; a41needed yes met agrees",
+		"d=2&atoms=1,0~-1,0~0,1.0000000000001~0,-1.0000000000001":                                              "a41 no unequal differs; a41needed no unequal differs",
+		"d=3&scale=0.1&atoms=0.3,0,0~0,0.3,0~0,0,0.3":                                                          "a41 no harmless differs; a41needed yes met agrees",
+	} {
+		found := examine(t, "start=custom&steps=0&"+link, 50)
+		for _, line := range strings.Split(want, "; ") {
+			id, _, _ := strings.Cut(line, " ")
+			c := found[id]
+			if got := fmt.Sprintf("%s %s %s %s", id, c.Holds, c.Reason, c.Verdict); got != line {
+				t.Errorf("%q: %s (%s %v), want %s", link, got, c.Quantity, c.Measured, line)
+			}
+		}
+	}
+	// Nor do sizes that are close: what remains is of the order of their difference squared.
+	for link, want := range map[string]float64{
+		"d=1&atoms=1~1.0000001": 1e-14, "d=2&scale=0.7&atoms=1,0~0,1.00000000001": 1e-22, "d=2&scale=0.7&atoms=1,-1~0,1*3": 0, "d=2&atoms=1,0~0,2": 1 - 17.*17/(5*65),
+	} {
+		c := examine(t, "start=custom&steps=0&"+link, 50)[Recoverable]
+		k := c.find(t, ShareInf)
+		if (k.Verdict == Agrees) != (want == 0) || (c.Reason == theory.Levels) != (want != 0) || !(math.Abs(k.Measured-want) <= 1e-4*want) {
+			t.Errorf("%q: %s, measured %v (%s), want %v", link, c.Reason, k.Measured, k.Verdict, want)
+		}
+	}
+}
+
 // besides has E x_r²x_j x_l³ ≠ 0 alone of what Theorem 4.1 needs to vanish: where
 // the third coordinate is small two have one sign, where it is large opposite ones.
 var besides = func() string {
@@ -233,7 +264,7 @@ func TestOffRatios(t *testing.T) {
 				if i == j {
 					p, q = 1, 1
 				}
-				w.PV()[i*2*d+j], w.KQ()[(d+i)*2*d+j] = 2*p*sign(j), 3*q*sign(i)
+				w.PV()[i*2*d+j], w.KQ()[(d+i)*2*d+j] = 2*p*sign(j), 3*q*sign(j)
 			}
 		}
 		if p, q := OffRatios(w); !(math.Abs(p-rho) < 1e-15) || !(math.Abs(q-sigma) < 1e-15) {

@@ -44,8 +44,8 @@ func MeanAbsProduct(p lsa.Params) float64 {
 
 // OffRatios returns the mean off-diagonal entry over the mean diagonal one, of
 // W^PV_12 and of W^KQ_32. From random weights each coordinate picks its own sign,
-// which turns a column of the one and a row of the other: signs are those of the
-// diagonals.
+// which turns a column of the one and the same column of the other: signs are those
+// of the diagonals.
 func OffRatios(w lsa.Params) (p, q float64) {
 	d := w.D
 	var sum [4]float64 // off and on the diagonal of one and the other
@@ -58,7 +58,7 @@ func OffRatios(w lsa.Params) (p, q float64) {
 				continue
 			}
 			sum[0] += math.Copysign(1, w.PV()[j*2*d+j]) * b
-			sum[2] += math.Copysign(1, w.KQ()[(d+i)*2*d+i]) * a
+			sum[2] += math.Copysign(1, w.KQ()[(d+j)*2*d+j]) * a
 		}
 	}
 	n := float64(d)

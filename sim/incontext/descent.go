@@ -91,7 +91,7 @@ func (m *Descent) stepOf(k int) []float64 {
 }
 
 // Value returns cos² and its standard error, once Work is done. They are not
-// numbers where the layer says nothing.
+// numbers where the layer says nothing, or so little that this cannot be told.
 func (m *Descent) Value() (share, se float64) { return m.value, m.error }
 
 // Measure does all of it at once.
@@ -101,6 +101,10 @@ func (m *Descent) Measure(p lsa.Params) (share, se float64) {
 	return m.Value()
 }
 
+// silent is the ⟨V, V⟩ under which its terms may have lost digits, being too small for
+// a float64 to hold them all.
+const silent = 0x1p-960
+
 // shareOf is A²/(BC) for the means A, B, C of the products, and its standard error
 // to first order in 1/√n.
 func shareOf(products [][3]float64) (share, se float64) {
@@ -109,6 +113,9 @@ func shareOf(products [][3]float64) (share, se float64) {
 		for i, v := range p {
 			sum[i] += v
 		}
+	}
+	if sum[1] < silent {
+		return math.NaN(), math.NaN()
 	}
 	share = (sum[0] / sum[1]) * (sum[0] / sum[2])
 	squares, n := 0.0, float64(len(products))

@@ -70,7 +70,7 @@ func TestDescentOnThePlane(t *testing.T) {
 	for _, kind := range start.Kinds() {
 		for _, live := range []Live{All, Pair} {
 			o := build(t, kind, 1, 3, 20, live)
-			for _, ab := range [][2]float64{{0.1, 0.1}, {1, -3}, {1e-90, 1e-90}} {
+			for _, ab := range [][2]float64{{0.1, 0.1}, {1, -3}, {1e-90, 1e-90}, {1e-160, 3}, {1e-200, 1e-250}, {-5e-324, 1e-300}} {
 				evaluate(o, lsa.Diagonal(3, ab[0], ab[1]))
 				if got := o.Descent(); !(math.Abs(got-1) <= 1e-14) || got > 1 {
 					t.Errorf("%s, %v, (a, b) = %v: %v", kind, live, ab, got)
@@ -84,13 +84,15 @@ func TestDescentOnThePlane(t *testing.T) {
 	}
 	o := build(t, "gaussian", 1, 5, 100, All)
 	for turned, want := range []float64{1, 0.936, 0.905, 0.905, 0.936, 1} {
-		p := lsa.Diagonal(5, 0.4, 0.4)
-		for j := range turned {
-			p.PV()[j*10+j], p.KQ()[(5+j)*10+j] = -0.4, -0.4
-		}
-		evaluate(o, p)
-		if got := o.Descent(); !(math.Abs(got-want) < 5e-4) {
-			t.Errorf("%d coordinates turned: %v, want %v", turned, got, want)
+		for _, size := range []float64{0.4, 1e-70, 1e-160} {
+			p := lsa.Diagonal(5, size, size)
+			for j := range turned {
+				p.PV()[j*10+j], p.KQ()[(5+j)*10+j] = -size, -size
+			}
+			evaluate(o, p)
+			if got := o.Descent(); !(math.Abs(got-want) < 5e-4) {
+				t.Errorf("%d coordinates of size %v turned: %v, want %v", turned, size, got, want)
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package population
 
 import (
 	"fmt"
+	"math"
 
 	"mesascope/sim/lsa"
 	"mesascope/sim/start"
@@ -112,7 +113,38 @@ func (o *Objective) LossGrad(theta, grad []float64) float64 {
 // Descent returns how much of a gradient-descent step the layer is that LossGrad
 // was last asked about: cos² of the angle to such a step, 1 where the layer is one
 // and not a number where it says nothing.
-func (o *Objective) Descent() float64 { return o.gd.of(o.p, o.c, o.quad) }
+func (o *Objective) Descent() float64 {
+	if o.quad < silent {
+		o.raise()
+	}
+	return o.gd.of(o.p, o.c, o.quad)
+}
+
+// silent is the ⟨V, V⟩ under which its terms may have lost digits, being too small for
+// a float64 to hold them all.
+const silent = 0x1p-960
+
+// raise takes the layer with both of its blocks multiplied by powers of two, which
+// change no digit, so that they are of size 1: nothing to the angle.
+func (o *Objective) raise() {
+	p, q := 0.0, 0.0
+	for _, v := range o.p {
+		p = max(p, math.Abs(v))
+	}
+	o.f.entries(func(k, _ int) { q = max(q, math.Abs(o.c[k].q)) })
+	_, ep := math.Frexp(p)
+	_, eq := math.Frexp(q)
+	for i, v := range o.p {
+		o.p[i] = math.Ldexp(v, -ep)
+	}
+	o.f.entries(func(k, _ int) { o.c[k].q = math.Ldexp(o.c[k].q, -eq) })
+	o.gram()
+	o.h.apply(o.f.columns(), o.n, o.c, o.m)
+	o.quad = 0
+	for i, v := range o.n {
+		o.quad += float64(v * o.m[i])
+	}
+}
 
 // gram computes N = PᵀP.
 func (o *Objective) gram() {

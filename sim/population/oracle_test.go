@@ -59,12 +59,88 @@ func rule1(kind string) []atom {
 		x, w = []float64{-1, 1}, []float64{0.5, 0.5}
 	case "skewed":
 		x, w = []float64{-1, 2}, []float64{2. / 3, 1. / 3}
+	default:
+		x, w = ruleOfMoments(kind)
 	}
 	var out []atom
 	for i := range x {
 		out = append(out, atom{[]float64{x[i]}, w[i]})
 	}
 	return out
+}
+
+// ruleOfMoments is a rule for a start that has none of its own: that of the moments up
+// to the sixth, which other tests hold against samples and against theory's. By Golub
+// and Welsch, from the Cholesky factor of the moments' Hankel matrix; a law of fewer
+// than four values ends it early.
+func ruleOfMoments(kind string) (x, w []float64) {
+	dist, err := start.New(kind, 1, 2)
+	if err != nil {
+		panic(err)
+	}
+	m := func(n int) float64 { return dist.Moment([]int{n, 0}) }
+	for a := 0; a <= start.MaxOrder; a++ {
+		for b := 0; a+b <= start.MaxOrder; b++ {
+			if off := dist.Moment([]int{a, b}) - m(a)*m(b); math.Abs(off) > 1e-9*(1+math.Abs(m(a)*m(b))) {
+				panic("the coordinates of " + kind + " depend on each other: give it a rule in cubature")
+			}
+		}
+	}
+	var r [4][4]float64
+	n := 0
+	for ; n < 4; n++ {
+		for j := n; j < 4; j++ {
+			r[n][j] = m(n + j)
+			for k := range n {
+				r[n][j] -= r[k][n] * r[k][j]
+			}
+		}
+		if r[n][n] < 1e-10*m(2*n) {
+			break
+		}
+		root := math.Sqrt(r[n][n])
+		for j := n; j < 4; j++ {
+			r[n][j] /= root
+		}
+	}
+	j := mat.NewSymDense(n, nil)
+	before := 0.0
+	for i := range n {
+		if i < 3 { // the last entry is of the seventh moment: any will do
+			j.SetSym(i, i, r[i][i+1]/r[i][i]-before)
+			before = r[i][i+1] / r[i][i]
+		}
+		if i > 0 {
+			j.SetSym(i-1, i, r[i][i]/r[i-1][i-1])
+		}
+	}
+	var eig mat.EigenSym
+	var v mat.Dense
+	eig.Factorize(j, true)
+	eig.VectorsTo(&v)
+	for i, node := range eig.Values(nil) {
+		x, w = append(x, node), append(w, v.At(0, i)*v.At(0, i))
+	}
+	return x, w
+}
+
+// The rule of the moments is the one that is known, where one is.
+func TestRuleOfMoments(t *testing.T) {
+	for _, kind := range []string{"gaussian", "uniform", "laplace", "ones", "rademacher", "skewed"} {
+		x, w := ruleOfMoments(kind)
+		for n := 0; n <= start.MaxOrder; n++ {
+			got, want := 0.0, 0.0
+			for i := range x {
+				got += w[i] * math.Pow(x[i], float64(n))
+			}
+			for _, a := range rule1(kind) {
+				want += a.w * math.Pow(a.x[0], float64(n))
+			}
+			if math.Abs(got-want) > 1e-12*(1+math.Abs(want)) {
+				t.Errorf("%s: the moment of order %d is %v, want %v", kind, n, got, want)
+			}
+		}
+	}
 }
 
 // cubature returns a rule for x_1 that is exact for polynomials of degree 6.

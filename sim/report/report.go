@@ -1,8 +1,6 @@
 package report
 
 import (
-	"math"
-
 	"mesascope/sim/claims"
 	"mesascope/sim/lsa"
 	"mesascope/sim/scenario"
@@ -87,7 +85,7 @@ func (w *Writer) scenario(s scenario.Scenario, lr float64) {
 
 // theory gives what the theorems say. L_min on the valley is the least loss of the
 // plane of multiples of I (loss_min_plane), which is where a run of the flow stays
-// only where a theorem says so (loss_min).
+// only where a theorem says so (loss_min); drawn sequences have a loss of their own.
 func (w *Writer) theory(s *train.Snapshot) {
 	t := &s.Theory
 	w.Object("theory")
@@ -106,7 +104,7 @@ func (w *Writer) theory(s *train.Snapshot) {
 	w.Field("limit", t.Limit) // c2/c1
 	w.Field("limit_T_inf", t.LimitInf)
 	w.Field("loss_zero", t.LossZero)
-	if t.Theorem != "" && s.Scenario.MethodKind().FollowsFlow {
+	if t.Theorem != "" && s.Scenario.MethodKind().FollowsFlow && s.Scenario.Engine == "exact" {
 		w.Field("loss_min", t.LossMin)
 	} else {
 		w.None("loss_min")
@@ -167,14 +165,14 @@ func (w *Writer) run(s *train.Snapshot, i int) {
 		w.stacked(s, &v.Now)
 		return
 	}
-	if Bound(s, i) > 0 { // of plain gradient descent, where the flow would end
+	if Bound(s, i) > 0 { // of plain gradient descent on the exact loss, where the flow would end
 		w.Field("step_bound", predicted.StepBound)
 	} else {
 		w.None("step_bound")
 	}
 	w.now(&v.Now)
-	if s.Theory.Ends(i) {
-		w.compare(s, v, predicted)
+	if end, known := s.Theory.End(i); known {
+		w.compare(v, end)
 	} else {
 		w.None("predicted")
 		w.None("difference")
@@ -198,17 +196,9 @@ func (w *Writer) now(r *train.Row) {
 }
 
 // compare gives what theory predicts of a run's end, and how far it is from there.
-func (w *Writer) compare(s *train.Snapshot, v *train.RunView, at *theory.RunPrediction) {
-	loss, ab, b, a := s.Theory.Loss(s.Scenario.D, s.Scenario.T, at.A, at.B), float64(at.A*at.B), at.B, at.A
-	if d := s.Theory.Dense; d != nil && !at.Saddle {
-		loss, ab = d.Loss, d.Product
-		b, a = d.Diagonals(at.A0, at.B0)
-	}
-	if !s.Scenario.MethodKind().FollowsFlow && !at.Saddle {
-		a, b = math.NaN(), math.NaN() // another method ends elsewhere in the valley
-	}
-	w.prediction("predicted", loss, ab, b, a)
-	w.prediction("difference", v.Now.Loss-loss, v.Now.AB-ab, v.Now.PDiag-b, v.Now.QDiag-a)
+func (w *Writer) compare(v *train.RunView, at theory.End) {
+	w.prediction("predicted", at.Loss, at.Product, at.P, at.Q)
+	w.prediction("difference", v.Now.Loss-at.Loss, v.Now.AB-at.Product, v.Now.PDiag-at.P, v.Now.QDiag-at.Q)
 }
 
 func (w *Writer) prediction(key string, loss, ab, pDiag, qDiag float64) {

@@ -6,10 +6,11 @@ import (
 	"mesascope/sim/train"
 )
 
-// Bound returns the step size up to which run i, of plain gradient descent, is
-// stable where a theorem has the flow from its start end; 0 where there is none.
+// Bound returns the step size up to which run i, of plain gradient descent on the
+// exact loss, is stable where a theorem has the flow from its start end; 0 where there
+// is none. How steep the loss of drawn sequences is there, theory does not say.
 func Bound(s *train.Snapshot, i int) float64 {
-	if s.Theory.Theorem == "" || s.Theory.Runs[i].Saddle || !s.Scenario.MethodKind().StepBound {
+	if s.Theory.Theorem == "" || s.Theory.Runs[i].Saddle || !s.Scenario.MethodKind().StepBound || s.Scenario.Engine != "exact" {
 		return 0
 	}
 	return s.Theory.Runs[i].StepBound

@@ -3,6 +3,7 @@ package scenario
 import (
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -23,16 +24,16 @@ func TestParseReadsEveryKey(t *testing.T) {
 	const link = "start=custom&atoms=1,0,-2*3~ 0,5e-1,0&scale=0.25&d=3&T=40&engine=dataset&n=100&method=adam&lr=1e-4&steps=5000&layers=3&tied=yes&from=-1,2~3,0.5&init=random&sw=0.01&mask=diagonal&seed=18446744073709551615" +
 		"&fork=120&with= lr : 2e-3; start:sparse;" +
 		"&view=context&play=1&speed=12.5&lang=pt-BR&theme=dark&ui=play&at=17&len=80&seq=3&axis=tau&log=xy&part=diff&shade=linear&run=2&ref=exact&theory=no&story=4&guess=noise:diagonals~roll:0.5,-1&fig=7"
-	want := Scenario{
-		Start: "custom", Custom: []Atom{{[]float64{1, 0, -2}, 3}, {[]float64{0, 0.5, 0}, 1}},
-		Scale: 0.25, D: 3, T: 40, Engine: "dataset", N: 100, Method: "adam", LR: 1e-4, Steps: 5000,
-		Model: "layer", Layers: 3, Tied: "yes", From: []Point{{A: -1, B: 2}, {A: 3, B: 0.5}}, Init: "random", SW: 0.01, Mask: "diagonal", Seed: math.MaxUint64,
-		Fork: 120, With: "start:sparse;lr:0.002",
-		Display: Display{
-			View: "context", Play: true, Speed: 12.5, Lang: "pt-BR", Theme: "dark", UI: "play", At: 17,
-			Len: 80, Seq: 3, Axis: "tau", Log: "xy", Part: "diff", Shade: "linear", Run: 2, Ref: "exact", Theory: "no", Story: 4, Guess: "noise:diagonals~roll:0.5,-1", Fig: 7,
-		},
-	}
+	want := Default() // of keys that came later, the link says nothing
+	want.Start, want.Custom = "custom", []Atom{{[]float64{1, 0, -2}, 3}, {[]float64{0, 0.5, 0}, 1}}
+	want.Scale, want.D, want.T, want.Engine, want.N, want.Method, want.LR, want.Steps = 0.25, 3, 40, "dataset", 100, "adam", 1e-4, 5000
+	want.Layers, want.Tied, want.From = 3, "yes", []Point{{A: -1, B: 2}, {A: 3, B: 0.5}}
+	want.Init, want.SW, want.Mask, want.Seed = "random", 0.01, "diagonal", math.MaxUint64
+	want.Fork, want.With = 120, "start:sparse;lr:0.002"
+	d := &want.Display
+	d.View, d.Play, d.Speed, d.Lang, d.Theme, d.UI, d.At = "context", true, 12.5, "pt-BR", "dark", "play", 17
+	d.Len, d.Seq, d.Axis, d.Log, d.Part, d.Shade, d.Run = 80, 3, "tau", "xy", "diff", "linear", 2
+	d.Ref, d.Theory, d.Story, d.Guess, d.Fig = "exact", "no", 4, "noise:diagonals~roll:0.5,-1", 7
 	got, problems := Parse(link)
 	if len(problems) != 0 || !reflect.DeepEqual(got, want) {
 		t.Fatalf("got %+v, %v", got, problems)
@@ -291,6 +292,45 @@ func TestPresetsAreCanonical(t *testing.T) {
 		}
 		names[p.Name] = true
 	}
+}
+
+// A field without a row is read from no link; one of Display is of a row that says so,
+// and no other is.
+func TestEveryFieldHasARow(t *testing.T) {
+	fields := func(of func(*Scenario) reflect.Value, display bool) {
+		usual := Default()
+		for i := range of(&usual).NumField() {
+			name := of(&usual).Type().Field(i).Name
+			if name == "Display" || name == "Switch" { // which Test alone may hold
+				continue
+			}
+			other := Default()
+			switch f := of(&other).Field(i); f.Kind() {
+			case reflect.String:
+				f.SetString("other")
+			case reflect.Bool:
+				f.SetBool(!f.Bool())
+			case reflect.Int:
+				f.SetInt(f.Int() + 7)
+			case reflect.Uint64:
+				f.SetUint(f.Uint() + 7)
+			case reflect.Float64:
+				f.SetFloat(f.Float() + 7)
+			case reflect.Slice:
+				f.Set(reflect.MakeSlice(f.Type(), 1, 1))
+			default:
+				t.Errorf("%s is a %s, of which this test knows no other value", name, f.Kind())
+			}
+			row := slices.IndexFunc(table, func(p Property) bool { return !reflect.DeepEqual(p.value(&usual), p.value(&other)) })
+			if row < 0 {
+				t.Errorf("%s has no row", name)
+			} else if table[row].Display != display {
+				t.Errorf("%s: the row of %s says that it is of Display: %v", name, table[row].Key, table[row].Display)
+			}
+		}
+	}
+	fields(func(s *Scenario) reflect.Value { return reflect.ValueOf(s).Elem() }, false)
+	fields(func(s *Scenario) reflect.Value { return reflect.ValueOf(&s.Display).Elem() }, true)
 }
 
 func TestPropertiesDescribeTheirDefaults(t *testing.T) {

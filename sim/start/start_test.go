@@ -253,9 +253,23 @@ func every(ok func(v, s float64) bool) func([]float64, float64) bool {
 	}
 }
 
+// A law says that signs do not matter to it where every moment with an odd exponent is 0.
 func TestSignSymmetric(t *testing.T) {
 	for _, kind := range Kinds() {
-		want := kind != "ones" && kind != "skewed"
+		dist, zero := mustNew(t, kind, 1, 3), true
+		for a := range MaxOrder + 1 {
+			for b := range MaxOrder + 1 - a {
+				for c := range MaxOrder + 1 - a - b {
+					odd := a%2 != 0 || b%2 != 0 || c%2 != 0
+					zero = zero && !(odd && dist.Moment([]int{a, b, c}) != 0)
+				}
+			}
+		}
+		if got := dist.SignSymmetric(); got != zero {
+			t.Errorf("%s: SignSymmetric = %v, moments with odd exponents vanish: %v", kind, got, zero)
+		}
+	}
+	for kind, want := range map[string]bool{"gaussian": true, "ones": false, "skewed": false} {
 		if got := mustNew(t, kind, 1, 3).SignSymmetric(); got != want {
 			t.Errorf("%s: SignSymmetric = %v", kind, got)
 		}

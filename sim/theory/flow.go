@@ -11,7 +11,7 @@ func Conserved(a, b float64) float64 { return (a - b) * (a + b) }
 // The sum s = a + b obeys ds/dτ = s(c2 − c1·ab), so it never changes sign: the
 // flow ends on the branch of the valley ab = u* on the side of s. When s = 0 it
 // stays on the line a = −b and ends in the saddle (0, 0), though Theorem 4.1 as
-// printed excludes only part of that line (derived here).
+// printed makes no exception for that line (derived here).
 func EndPoint(c1, c2, a0, b0 float64) (a, b float64, saddle bool) {
 	sum := a0 + b0
 	if sum == 0 {

@@ -18,7 +18,8 @@ func Predict(s scenario.Scenario) Prediction {
 	// is then exactly zero only up to rounding, and a loss is never negative.
 	p.LossMin = max(0, half*(float64(float64(s.T-2)*m.M2)-float64(c2*p.Limit)))
 	p.Theorem, p.Why = theorem(s)
-	if c, ok := Constant(s); ok && s.D > 1 && s.T > 3 && !s.Stacked() && s.Mask != "diagonal" {
+	p.Elsewhere = !s.MethodKind().FollowsFlow
+	if c, ok := endsDense(s); ok {
 		dense := DenseOnes(s.D, s.T, c)
 		p.Dense = &dense
 	}
@@ -33,6 +34,14 @@ func Predict(s scenario.Scenario) Prediction {
 		}
 	}
 	return p
+}
+
+// endsDense returns c > 0 where x_1 is c·1, and whether runs are known to end at the
+// dense limit: all but those that begin in the saddle. (At T = 3 it depends on the
+// start, and random weights may end elsewhere at T = 4, too.)
+func endsDense(s scenario.Scenario) (c float64, known bool) {
+	c, ones := Constant(s)
+	return c, ones && s.D > 1 && s.T > 3 && !s.Stacked() && s.Mask != "diagonal" && (s.Init != "random" || oneDense(s.D, s.T))
 }
 
 func predictRun(c1, c2 float64, from scenario.Point) RunPrediction {

@@ -1,6 +1,10 @@
 package theory
 
-import "mesascope/sim/scenario"
+import (
+	"math"
+
+	"mesascope/sim/scenario"
+)
 
 // Prediction is what the theorems say about one scenario at its own T.
 type Prediction struct {
@@ -21,13 +25,17 @@ type Prediction struct {
 
 	// Dense is the limit of the all-ones start, which is not a multiple of I
 	// (Proposition 4.2), from random weights too, up to a sign for each coordinate;
-	// nil for every other scenario, and for T = 3.
+	// nil for every other scenario, and where it is not known (see endsDense).
 	Dense *DenseLimit
 
 	// Theorem that gives Limit for this scenario: "4.1", "4.3" (masked), or ""
 	// when none applies; then Why is a code for the reason (see reasons.go).
 	Theorem string
 	Why     string
+
+	// Elsewhere says that the method does not follow the flow, and comes to the
+	// valley at a place of its own.
+	Elsewhere bool
 
 	// Runs has one entry per diagonal start, and is empty for init=random and
 	// model=stack, of
@@ -36,15 +44,50 @@ type Prediction struct {
 	Runs []RunPrediction
 }
 
-// Ends reports whether it is known where the matrices of the run from diagonal
-// start i end: at multiples of I, by the theorem or in the saddle, or at the dense
-// limit.
-func (p *Prediction) Ends(i int) bool {
-	if i < 0 || i >= len(p.Runs) {
-		return false
+// End is where a run ends, as far as that is known.
+type End struct {
+	Product, Loss float64 // ab, the mean product of the diagonals, and L
+
+	// The entries of W^PV_12 on its diagonal and off it, and those of W^KQ_32;
+	// NaN where it is not known how the product is shared out.
+	P, POff, Q, QOff float64
+}
+
+// Placed reports whether it is known where the matrices end, too.
+func (e End) Placed() bool { return !math.IsNaN(e.P) }
+
+// End returns where run i ends, and whether that is known: in the saddle, at
+// multiples of I by the theorem, or at the dense limit, which runs reach from every
+// other diagonal start and from random weights. Its blocks are known where the
+// start's are on its side of the saddle, and where the method follows the flow:
+// another ends elsewhere in the valley. Whoever tells of an end asks here.
+func (p *Prediction) End(i int) (e End, known bool) {
+	var r RunPrediction
+	from := i >= 0 && i < len(p.Runs) // else weights are random, and begin at no point
+	if from {
+		r = p.Runs[i]
 	}
-	r := &p.Runs[i]
-	return p.Theorem != "" || r.Saddle || p.Dense != nil && r.A0*r.B0 > 0
+	placed := !p.Elsewhere
+	switch {
+	case i < 0 || !from && len(p.Runs) > 0:
+		return End{}, false
+	case r.Saddle:
+		return End{Loss: p.LossZero}, true
+	case p.Theorem != "" && from:
+		e = End{Product: p.Limit, Loss: p.LossMin, P: r.B, Q: r.A}
+	case p.Dense != nil:
+		d := p.Dense
+		e = End{Product: d.Product, Loss: d.Loss}
+		e.P, e.Q = d.Diagonals(r.A0, r.B0)
+		e.POff, e.QOff = e.P*d.RhoP, e.Q*d.RhoQ
+		placed = placed && r.A0*r.B0 > 0
+	default:
+		return End{}, false
+	}
+	if !placed {
+		e.P, e.POff, e.Q, e.QOff = math.NaN(), math.NaN(), math.NaN(), math.NaN()
+	}
+	return e, true
 }
 
 // RunPrediction is what theory says of the run from one diagonal start.

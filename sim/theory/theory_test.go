@@ -1,6 +1,7 @@
 package theory
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -171,24 +172,55 @@ func TestStepBound(t *testing.T) {
 	}
 }
 
-// It is known where a run ends by the theorem, in the saddle, or at the dense limit
-// where that is on its side of it; and of no run that there is not.
-func TestEnds(t *testing.T) {
-	dense := &DenseLimit{}
-	up, down, saddle := RunPrediction{A0: 1, B0: 1}, RunPrediction{A0: 1, B0: -0.5}, RunPrediction{A0: 1, B0: -1, Saddle: true}
+// It is known where a run ends: by the theorem, in the saddle or at the dense limit,
+// whatever the start; and of no run that there is not. Where its matrices do is known
+// if the start is on the limit's side of the saddle, and the method follows the flow.
+func TestEnd(t *testing.T) {
+	dense := &DenseLimit{D: 2, Product: 2, RhoP: 0.5, RhoQ: -0.25, Loss: 3}
+	up, down, flat := RunPrediction{A0: 1, B0: 1, A: 4, B: 0.5}, RunPrediction{A0: 1, B0: -0.5, A: 8, B: 0.25}, RunPrediction{A0: 1, A: 2, B: 1}
+	saddle := RunPrediction{A0: 1, B0: -1, Saddle: true}
+	p, q := dense.Diagonals(1, 1)
+	nan := math.NaN()
+	valley := Prediction{Theorem: Theorem41, Limit: 2, LossMin: 5, LossZero: 7, Runs: []RunPrediction{up, down, saddle}}
+	beside := Prediction{Dense: dense, LossZero: 7, Runs: []RunPrediction{up, down, flat, saddle}}
 	for _, c := range []struct {
-		p    Prediction
-		want bool
+		p      Prediction
+		i      int
+		want   End
+		known  bool
+		placed bool
 	}{
-		{Prediction{Theorem: Theorem41, Runs: []RunPrediction{down}}, true},
-		{Prediction{Runs: []RunPrediction{saddle}}, true},
-		{Prediction{Dense: dense, Runs: []RunPrediction{up}}, true},
-		{Prediction{Dense: dense, Runs: []RunPrediction{down}}, false},
-		{Prediction{Runs: []RunPrediction{up}}, false},
-		{Prediction{Theorem: Theorem41}, false},
+		{valley, 0, End{2, 5, 0.5, 0, 4, 0}, true, true},
+		{valley, 1, End{2, 5, 0.25, 0, 8, 0}, true, true},
+		{valley, 2, End{Loss: 7}, true, true},
+		{valley, 3, End{}, false, false},
+		{valley, -1, End{}, false, false},
+		{beside, 0, End{2, 3, p, 0.5 * p, q, -0.25 * q}, true, true},
+		{beside, 1, End{2, 3, nan, nan, nan, nan}, true, false},
+		{beside, 2, End{2, 3, nan, nan, nan, nan}, true, false},
+		{beside, 3, End{Loss: 7}, true, true},
+		{beside, 4, End{}, false, false},
+		{Prediction{Dense: dense}, 1, End{2, 3, nan, nan, nan, nan}, true, false}, // from random weights
+		{Prediction{Dense: dense}, -1, End{}, false, false},
+		{Prediction{Runs: []RunPrediction{up}}, 0, End{}, false, false},
+		{Prediction{Runs: []RunPrediction{saddle}, LossZero: 7}, 0, End{Loss: 7}, true, true},
+		{Prediction{Theorem: Theorem41}, 0, End{}, false, false},
 	} {
-		if got := c.p.Ends(0); got != c.want {
-			t.Errorf("%+v: %v", c.p, got)
+		for _, elsewhere := range []bool{false, true} {
+			c.p.Elsewhere = elsewhere
+			got, known := c.p.End(c.i)
+			want, placed := c.want, c.placed
+			if elsewhere && c.want.Product != 0 {
+				want, placed = End{want.Product, want.Loss, nan, nan, nan, nan}, false
+			}
+			if known != c.known || known && got.Placed() != placed || fmt.Sprint(got) != fmt.Sprint(want) {
+				t.Errorf("%+v, run %d: %+v, known %v, placed %v, want %+v", c.p, c.i, got, known, got.Placed(), want)
+			}
+		}
+	}
+	for link, want := range map[string]bool{"": false, "method=flow": false, "method=momentum": true, "method=adam": true} {
+		if _, p := predict(t, link); p.Elsewhere != want {
+			t.Errorf("%q: ends elsewhere: %v", link, p.Elsewhere)
 		}
 	}
 }

@@ -14,9 +14,9 @@ import (
 // everyKind are links of each engine with each method that it goes with.
 func everyKind() (links []string) {
 	for _, engine := range []string{"exact", "sampled", "dataset"} {
-		for _, name := range method.Names() {
-			if engine != "sampled" || name != "flow" {
-				links = append(links, fmt.Sprintf("engine=%s&method=%s", engine, name))
+		for _, rule := range method.Rules() {
+			if engine != "sampled" || !rule.FixedObjective {
+				links = append(links, fmt.Sprintf("engine=%s&method=%s", engine, rule.Name))
 			}
 		}
 	}

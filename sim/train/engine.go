@@ -74,7 +74,7 @@ func (e *engine) begin(cache *cache) error {
 		// that become real lose them.
 		copy(l.theta, e.initial.thetas[i])
 		l.step = e.initial.step
-		l.limits = limitsOf(s, e.plane, l.theta)
+		l.limits = limitsOf(s, e.plane, l.theta, l.saddle)
 		l.row = l.stepper.row(e)
 		l.keep()
 	}
@@ -118,6 +118,8 @@ func (e *engine) arm(cache *cache) error {
 	e.exact = obj
 	for i := range e.trajectories {
 		o := obj.keeping(realPart(s, e.initial.thetas[i]))
+		k, ok := o.(kept)
+		e.trajectories[i].saddle = ok && k.line
 		e.trajectories[i].ev, e.replays[i] = &immediate{obj: o, of: obj}, &immediate{obj: o, of: obj}
 	}
 	return nil

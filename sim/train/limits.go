@@ -14,25 +14,29 @@ const (
 	far       = 1e6   // times the natural size of the parameters: diverged
 	flat      = 1e-10 // times the natural gradient: converged
 	unchanged = 1e-10 // times u*: what ab may change by in a step, converged
+
+	beside = 0.01 // times the natural size: parameters that are smaller are beside the saddle, steps that are nearer to each other beside the looped model's
 )
 
 // limits are those tests for one run.
 type limits struct {
 	size, grad, ab float64
+
+	natural float64 // size of the parameters to be expected
+	product float64 // u*
+	saddle  bool    // the run is kept on the line that leads into the saddle
 }
 
-func limitsOf(s scenario.Scenario, p population.Plane, theta []float64) limits {
-	natural := math.Sqrt(2 * float64(s.D) * p.Product())
+func limitsOf(s scenario.Scenario, p population.Plane, theta []float64, saddle bool) limits {
+	l := limits{natural: math.Sqrt(2 * float64(s.D) * p.Product()), ab: unchanged * p.Product(), product: p.Product(), saddle: saddle}
+	l.grad = flat * (p.C2 * l.natural)
 	if s.Stacked() {
 		// As many parameters of size u*, each of which meets the gradient d·c2.
-		natural = float64(math.Sqrt(float64(len(theta))) * p.Product())
-		return limits{size: far * (norm(theta) + natural), grad: flat * (float64(s.D) * p.C2), ab: unchanged * p.Product()}
+		l.natural = float64(math.Sqrt(float64(len(theta))) * p.Product())
+		l.grad = flat * (float64(s.D) * p.C2)
 	}
-	return limits{
-		size: far * (norm(theta) + natural),
-		grad: flat * (p.C2 * natural),
-		ab:   unchanged * p.Product(),
-	}
+	l.size = far * (norm(theta) + l.natural)
+	return l
 }
 
 // lost returns why a run is lost, or "": it is farther out than any stable run
@@ -47,16 +51,42 @@ func (l limits) lost(theta []float64, row Row) (reason string) {
 	return ""
 }
 
-// settled reports whether the step from one row to the next ended at a
-// stationary point: the gradient is small and not growing, and ab, or the steps of
+// settled reports whether the step from one row to the next, which ended at theta, ended
+// at a stationary point: the gradient is small and not growing, and ab, or the steps of
 // a stack's layers, keep still.
-// Near the saddle, too, the gradient is small, but a run that is leaving it has
-// a growing one.
-func (l limits) settled(before, now Row) bool {
-	for i, eta := range now.Eta {
-		if !(math.Abs(eta-before.Eta[i]) <= l.ab) {
+func (l limits) settled(theta []float64, before, now Row) bool {
+	return now.Grad <= l.grad && now.Grad <= before.Grad && math.Abs(now.AB-before.AB) <= l.ab &&
+		l.still(before.Eta[:], now.Eta[:]) && !l.leaving(theta, now) && !l.parting(before.Eta[:], now.Eta[:])
+}
+
+// still reports whether no layer's step has changed.
+func (l limits) still(before, now []float64) bool {
+	for i, eta := range now {
+		if !(math.Abs(eta-before[i]) <= l.ab) {
 			return false
 		}
 	}
-	return now.Grad <= l.grad && now.Grad <= before.Grad && math.Abs(now.AB-before.AB) <= l.ab
+	return true
+}
+
+// leaving reports whether a run beside the saddle is on its way out: the gradient is
+// small there because the parameters are, and, while what leads in still shrinks, it
+// need not even grow.
+func (l limits) leaving(theta []float64, now Row) bool {
+	small := norm(theta) / l.natural
+	return !l.saddle && small < beside && now.Grad > float64(l.grad*small)
+}
+
+// parting reports whether two layers that are all but alike go apart: so a stack leaves
+// the looped model's end, which is a saddle of its own.
+func (l limits) parting(before, now []float64) bool {
+	for i := range now {
+		for j := range i {
+			apart := math.Abs(now[i] - now[j])
+			if apart < float64(beside*l.product) && apart > math.Abs(before[i]-before[j]) {
+				return true
+			}
+		}
+	}
+	return false
 }

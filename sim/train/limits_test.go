@@ -86,6 +86,27 @@ func TestLeavingTheSaddleIsNotConverged(t *testing.T) {
 	}
 }
 
+// What is on its way out of a saddle has not arrived while what leads in still shrinks;
+// what symmetry keeps there has.
+func TestBesideASaddleIsNotConverged(t *testing.T) {
+	for link, want := range map[string]Status{
+		"from=1e-11,-1.05e-11&steps=20":                          Finished,
+		"start=rademacher&d=1&from=1e-11,-1.05e-11&steps=20":     Finished,
+		"start=ones&from=1e-11,-1.05e-11&steps=20":               Finished,
+		"model=stack&from=0.1,0.1000000000001&lr=5e-5&steps=200": Finished,
+		"model=stack&from=0.1,0.1&lr=5e-5&steps=200":             Converged,
+		"from=1,-1&steps=3000":                                   Converged,
+		"start=sparse&from=1,-1&steps=3000":                      Converged,
+		"start=ones&mask=diagonal&from=1,-1&steps=3000":          Converged,
+		"from=0,0":            Converged,
+		"start=ones&from=0,0": Converged,
+	} {
+		if v := ended(t, link).Runs[0]; v.Status != want {
+			t.Errorf("%s: %v at %d", link, v.Status, v.StopsAt)
+		}
+	}
+}
+
 // One batch is no evidence: its sequences may say nothing, of all or of what is not
 // learned yet, or less than the batch before. Runs that have arrived have.
 func TestBatchesThatSayNothingAreNotConverged(t *testing.T) {

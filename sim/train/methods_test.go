@@ -50,7 +50,7 @@ func TestMethodsReachTheValley(t *testing.T) {
 			for i, v := range s.Runs {
 				near(t, fmt.Sprintf("%s, %s, run %d: ab", name, link, i+1), v.Now.AB/s.Theory.Limit, 1, 1e-6)
 			}
-			if s.TimeIsTau != (name == "gd" || name == "flow") || s.TauPerStep != s.LR {
+			if s.TimeIsTau != s.Scenario.MethodKind().FollowsFlow || s.TauPerStep != s.LR {
 				t.Errorf("%s: time is τ %v, %v a step", name, s.TimeIsTau, s.TauPerStep)
 			}
 		}

@@ -17,7 +17,11 @@ const (
 	probeArrives = 0.01 // a step's share of the whole descent at which the probe ends
 	probeMoves   = 1e-9 // share of the loss that must be gone by then, to be no rounding
 	probeTries   = 200  // step sizes tried at most, each at most nine tenths of the one before
-	mostRates    = 64   // step sizes remembered
+
+	// Of the first loss, and of the loss of predicting nothing, rounding may make so much.
+	probeRounding = 1e-12
+	lossRounding  = 1e-13
+	mostRates     = 64 // step sizes remembered
 )
 
 // distanceShare is the distance that such a method goes in a step by default, as a share of
@@ -126,8 +130,11 @@ func (o *exact) rateFrom(theta []float64, at scenario.Point) (float64, error) {
 	}
 	lr = round(lr)
 	begin := append([]float64(nil), theta...)
+	clear(theta)
+	rounding := float64(lossRounding * o.LossGrad(theta, c.grad))
+	copy(theta, begin)
 	for range probeTries {
-		if o.descends(theta, c.grad, lr) {
+		if o.descends(theta, c.grad, lr, rounding) {
 			if lr = min(lr, round(1/c.at(theta))); !(lr > 0) || math.IsInf(lr, 0) {
 				break
 			}
@@ -141,16 +148,17 @@ func (o *exact) rateFrom(theta []float64, at scenario.Point) (float64, error) {
 
 // descends tries gradient descent and reports whether the loss never rises. It
 // goes on until a step takes little of the whole way down: on leaving a saddle
-// each step takes more than all before it, so the probe does not end there.
-func (o *exact) descends(theta, grad []float64, lr float64) bool {
+// each step takes more than all before it, so the probe does not end there. From
+// where there is nothing left to learn the loss is rounding, which may rise.
+func (o *exact) descends(theta, grad []float64, lr, rounding float64) bool {
 	first := o.LossGrad(theta, grad)
-	before := first
+	before, rounding := first, max(float64(probeRounding*first), rounding)
 	for range probeSteps {
 		for i, g := range grad {
 			theta[i] -= float64(lr * g)
 		}
 		loss := o.LossGrad(theta, grad)
-		if !(loss <= before+float64(1e-12*first)) {
+		if !(loss <= before+rounding) {
 			return false
 		}
 		if fallen := first - loss; fallen > probeMoves*first && before-loss <= probeArrives*fallen {

@@ -46,7 +46,7 @@ func (r *Run) fork(units int) (spent int, made bool) {
 	s, _ := r.scenario.Second()
 	lr, err := r.forkRate(s, from)
 	if err != nil {
-		panic(err) // a valid scenario has one
+		lr = r.first.lr // no step size does well from there; this one has done so until now
 	}
 	e, err := newEngine(s, from, lr, &r.cache)
 	if err != nil {

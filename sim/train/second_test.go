@@ -3,6 +3,7 @@ package train
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"mesascope/sim/lsa"
@@ -252,6 +253,33 @@ func TestReopenKeepsTheFirstRuns(t *testing.T) {
 		fresh.Seek(12)
 		if a, b := next.Snapshot(), fresh.Snapshot(); a.Step != b.Step || a.Runs[0].Now != b.Runs[0].Now {
 			t.Errorf("%s: %v, want %v", more, a.Runs[0].Now, b.Runs[0].Now)
+		}
+	}
+}
+
+// Where nothing is left to learn the loss is rounding, which rises and falls: every step
+// size does there, for a run that begins there as for a branch that leaves there.
+func TestNothingLeftToLearn(t *testing.T) {
+	for _, link := range []string{
+		"start=sparse&fork=150&with=method:momentum", "start=sparse&fork=200&with=seed:3", "start=sparse&fork=300&steps=400&with=mask:diagonal",
+		"start=sparse&fork=150&with=engine:sampled", "start=sparse&fork=150&with=n:20", "start=custom&fork=150&with=method:flow",
+		"start=sparse&from=3,0.3333333333333333", "start=sparse&model=stack&layers=2&from=1,0.1",
+		"start=rademacher&d=1&model=stack&layers=3&from=1,-100,0.3",
+	} {
+		r := opened(t, link)
+		for !r.Done() && r.Advance(500) > 0 {
+		}
+		s := r.Snapshot()
+		runs := slices.Clone(s.Runs)
+		if s.Second != nil {
+			runs = append(runs, s.Second.Runs...)
+		} else if strings.Contains(link, "fork") {
+			t.Errorf("%s: no branch", link)
+		}
+		for _, v := range runs {
+			if last := v.Rows[len(v.Rows)-1]; v.Status == Stopped || !(math.Abs(last.Loss) < 1e-9) {
+				t.Errorf("%s: %v at a loss of %v", link, v.Status, last.Loss)
+			}
 		}
 	}
 }

@@ -54,7 +54,9 @@ type Tracer struct {
 
 // NewTracer prepares the trace of a scenario. Its errors are those of New.
 func NewTracer(s scenario.Scenario) (*Tracer, error) {
-	r, err := open(nil, s.Numeric(), nil)
+	traced := s.Numeric()
+	traced.Display.Test = s.Display.Test // a statement is about the other world
+	r, err := open(nil, traced, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +138,7 @@ func (t *Tracer) Final() Snapshot {
 // head writes what the rows are of.
 func (t *Tracer) head() {
 	r := t.run
-	t.line = append(t.line, "# mesascope "+version.Number+"\n# link: "+linkOf(r.scenario)+"\n# lr: "...)
+	t.line = append(t.line, "# mesascope "+version.Number+"\n# link: "+linkOf(r.scenario.Numeric())+"\n# lr: "...)
 	t.line = append(strconv.AppendFloat(t.line, r.first.lr, 'g', -1, 64), '\n')
 	if second, ok := r.scenario.Second(); ok {
 		runs := "runs " + strconv.Itoa(len(r.first.trajectories)+1) + " on"

@@ -12,6 +12,7 @@ import (
 type trajectory struct {
 	stepper
 	ev     evaluator
+	saddle bool // it is kept on the line that leads into the saddle
 	limits limits
 
 	kept []float64 // parameters and state at the step reached
@@ -67,7 +68,7 @@ func (l *trajectory) work(e *engine, units int) (spent int) {
 	}
 	if reason := l.limits.lost(l.theta, l.next); reason != "" {
 		l.turn = fate{status: Diverged, reason: reason}
-	} else if l.status == Running && l.limits.settled(l.row, l.next) && e.still(l) {
+	} else if l.status == Running && l.limits.settled(l.theta, l.row, l.next) && e.still(l) {
 		l.turn = fate{status: Converged, reason: ReasonConverged}
 	}
 	return spent

@@ -133,7 +133,7 @@ export interface Theory {
   lossZero: number;
   /** The least loss on the plane of multiples of I. */
   lossMin: number;
-  /** Where the all-ones start ends (Proposition 4.2): the mean of the products ab, and the loss. */
+  /** Where the all-ones start ends (Proposition 4.2), if that is known: the mean of the products ab, and the loss. */
   dense: { ab: number; loss: number } | null;
   theorem: string;
   why: string;

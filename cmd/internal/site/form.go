@@ -36,7 +36,7 @@ func (s *site) form(page []byte) ([]byte, error) {
 			return nil, err
 		}
 	}
-	tags := slices.Sorted(maps.Keys(words)) // "en" comes first, and is what a page is written in
+	tags := slices.Sorted(maps.Keys(words))
 	page = partMark.ReplaceAllFunc(page, func(tag []byte) []byte {
 		file := "parts/" + string(partMark.FindSubmatch(tag)[1]) + ".html"
 		if s.sources[file] == nil {

@@ -91,12 +91,16 @@ func (s *site) teach(b built) error {
 		return err
 	}
 	script := s.mapped("answers.js", code, sourceMap)
-	for i, tag := range tags {
+	names, err := s.wordsOf("lang.own")
+	if err != nil {
+		return err
+	}
+	for _, tag := range tags {
 		words, err := s.words("teach/", tag)
 		if err != nil {
 			return err
 		}
-		p := lessonPage{words: words, numbers: numbers, tag: tag, other: tags[(i+1)%len(tags)], style: s.asset("teach.css", style), story: string(s.languages("story/")[tag])}
+		p := lessonPage{words: words, numbers: numbers, tag: tag, names: names, style: s.asset("teach.css", style), story: string(s.languages("story/")[tag])}
 		s.files[teachFolder+tag+".html"] = p.teacher()
 		s.files[teachFolder+"sheet-"+tag+".html"] = p.worksheet()
 		asked, err := s.questions(tag)
@@ -310,11 +314,12 @@ func (s *site) lessonFigure(chapter int, link string) error {
 
 // lessonPage writes the pages of one language.
 type lessonPage struct {
-	words, numbers    map[string]string
-	tag, other, style string
-	story             string // its words, as they are written
-	b                 strings.Builder
-	err               error
+	words, numbers map[string]string
+	names          map[string]map[string]string // of every language, for its readers: lang.own
+	tag, style     string
+	story          string // its words, as they are written
+	b              strings.Builder
+	err            error
 }
 
 // say returns the words of a key as HTML, its numbers in their places.
@@ -327,6 +332,17 @@ func (p *lessonPage) say(key string) string {
 		text = strings.ReplaceAll(text, "{"+name+"}", value)
 	}
 	return marked(text)
+}
+
+// others lead to the same page in every other language.
+func (p *lessonPage) others(page string) string {
+	var links []string
+	for _, tag := range slices.Sorted(maps.Keys(p.names)) {
+		if tag != p.tag {
+			links = append(links, fmt.Sprintf(`<a href="%s%s.html" hreflang=%[2]q lang=%[2]q>%s</a>`, page, tag, html.EscapeString(p.names[tag]["lang.own"])))
+		}
+	}
+	return strings.Join(links, " ")
 }
 
 func (p *lessonPage) put(format string, args ...any) { fmt.Fprintf(&p.b, format, args...) }
@@ -356,13 +372,13 @@ func (p *lessonPage) close() []byte {
 // teacher is the teacher's page.
 func (p *lessonPage) teacher() []byte {
 	p.open("title", "teach")
-	p.put(`<header><p><a href="../?lang=%s">Mesascope</a></p><p class="more"><a href="sheet-%[1]s.html">%s</a> <a href="answers-%[1]s.html">%[3]s</a> <a href="%[4]s.html" hreflang=%[4]q lang=%[4]q>%s</a></p></header>
+	p.put(`<header><p><a href="../?lang=%s">Mesascope</a></p><p class="more"><a href="sheet-%[1]s.html">%s</a> <a href="answers-%[1]s.html">%[3]s</a> %s</p></header>
 <main>
 <h1>%s</h1>
 <p class="intro">%s</p>
 <p class="intro">%s</p>
 <p class="intro">%s</p>
-`, p.tag, p.say("worksheet"), p.say("answers.title"), p.other, p.say("language"), p.say("title"), p.say("intro"), p.say("plan"), p.say("how"))
+`, p.tag, p.say("worksheet"), p.say("answers.title"), p.others(""), p.say("title"), p.say("intro"), p.say("plan"), p.say("how"))
 	p.put("<section><h2>%s</h2><ol class=\"goals\">\n", p.say("goals"))
 	for i := 1; i == 1 || p.words[fmt.Sprintf("goal.%d", i)] != ""; i++ {
 		p.put("<li>%s</li>\n", p.say(fmt.Sprintf("goal.%d", i)))
@@ -448,7 +464,7 @@ func (p *lessonPage) answers(script string, data answersData) []byte {
 	given, err := json.Marshal(data)
 	p.fail(err)
 	p.open("answers.title", "teach answers")
-	p.put(`<header><p><a href="%s.html">%s</a></p><p class="more"><a href="answers-%[3]s.html" hreflang=%[3]q lang=%[3]q>%s</a></p></header>
+	p.put(`<header><p><a href="%s.html">%s</a></p><p class="more">%s</p></header>
 <main>
 <h1>%s</h1>
 <p class="intro">%s</p>
@@ -460,7 +476,7 @@ func (p *lessonPage) answers(script string, data answersData) []byte {
 </main>
 <script type="application/json" id="given">%s</script>
 <script type="module" src="../%s"></script>
-`, p.tag, p.say("back"), p.other, p.say("language"), p.say("answers.title"), p.say("answers.intro"), p.say("answers.private"), p.say("answers.paste"),
+`, p.tag, p.say("back"), p.others("answers-"), p.say("answers.title"), p.say("answers.intro"), p.say("answers.private"), p.say("answers.paste"),
 		p.say("answers.skipped"), given, script)
 	return p.close()
 }

@@ -1,7 +1,7 @@
 package site
 
 import (
-	"encoding/json"
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -24,6 +24,8 @@ func TestWorksheetHasTheStorysTokens(t *testing.T) {
 // Every place for a number is filled, and every number computed has a place.
 func TestTeachersPageIsWhole(t *testing.T) {
 	s := ours(t)
+	// A language that has the page's words alone is taught in English.
+	s.sources["lang/xx.json"] = bytes.Replace(s.sources["lang/en.json"], []byte(`"lang.own": "EN"`), []byte(`"lang.own": "X"`), 1)
 	if err := s.teach(built{}); err != nil {
 		t.Fatal(err)
 	}
@@ -35,15 +37,8 @@ func TestTeachersPageIsWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for tag := range s.languages("teach/") {
-		text, err := os.ReadFile(filepath.Join(s.web, "lang", "teach", tag+".json"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var words map[string]string
-		if err := json.Unmarshal(text, &words); err != nil {
-			t.Fatal(err)
-		}
+	names := map[string]string{"en": "EN", "zh": "中文", "xx": "X"}
+	for tag, text := range s.languages("teach/") {
 		for name, value := range numbers {
 			if !strings.Contains(string(text), "{"+name+"}") {
 				t.Errorf("%s: %s = %s is told nowhere", tag, name, value)
@@ -64,6 +59,13 @@ func TestTeachersPageIsWhole(t *testing.T) {
 			if sheet := page == "sheet-"+tag; sheet && strings.Count(made, `class="choices"`) != 6 || sheet && tag == "en" && !strings.Contains(made,
 				"<li>noise, only stronger</li>\n<li>one diagonal in each</li>\n<li>full blocks</li>\n") {
 				t.Errorf("%s has not the choices that the screen gives", page)
+			}
+			for other, name := range names {
+				kind := strings.TrimSuffix(page, tag)
+				link := fmt.Sprintf(`<a href="%s%s.html" hreflang=%[2]q lang=%[2]q>%s</a>`, kind, other, name)
+				if want := other != tag && kind != "sheet-"; strings.Contains(made, link) != want {
+					t.Errorf("%s leads to %s: %v, want %v", page, other, !want, want)
+				}
 			}
 			for _, m := range regexp.MustCompile(`(?:src|href)="([^"?#]+)"`).FindAllStringSubmatch(made, -1) {
 				file := filepath.ToSlash(filepath.Join("teach", m[1]))

@@ -41,7 +41,7 @@ function above(el) {
 
 /**
  * How light a computed colour is, from 0 to 1; null where what is behind shows
- * through. Exported for its test.
+ * through.
  * @param {string} color
  */
 function lightness(color) {
@@ -57,6 +57,8 @@ function lightness(color) {
 /** @type {Set<() => void>} */
 const listeners = new Set();
 let due = false;
+/** Whether the document is listened to: once it is, for all. */
+let listening = false;
 
 function soon() {
   if (due) return;
@@ -76,6 +78,7 @@ function listen() {
   // A stylesheet has come, or is another one now.
   document.addEventListener("load", (e) => /** @type {Element} */ (e.target).localName === "link" && soon(), true);
   new MutationObserver(soon).observe(document.head ?? document.documentElement, { childList: true, attributes: true, subtree: true });
+  return true;
 }
 
 /**
@@ -85,7 +88,7 @@ function listen() {
  * @param {() => void} f
  */
 export function watchAround(el, f) {
-  if (listeners.size === 0) once ??= (listen(), true);
+  listening ||= listen();
   listeners.add(f);
   const chain = new MutationObserver(soon);
   for (let at = above(el); at; at = above(at)) chain.observe(at, { attributes: true });
@@ -94,5 +97,3 @@ export function watchAround(el, f) {
     chain.disconnect();
   };
 }
-/** @type {true | undefined} */
-let once;

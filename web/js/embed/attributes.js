@@ -1,6 +1,6 @@
 /** What an element's attributes ask for. Pure. */
 
-import { valueOf, withKeys } from "../figure/link.js";
+import { valueOf, withKeys, withoutKeys } from "../figure/link.js";
 import { KEYS } from "../figure/schema.js";
 
 /** Attributes that the element has besides the keys of a link. */
@@ -50,7 +50,7 @@ export function askedOf(attributes) {
   }
   const all = withKeys(link, found);
   const [ui, hide, theme, lang] = AROUND.map((key) => valueOf(all, key) ?? "");
-  return { link: withKeys(all, Object.fromEntries(AROUND.map((key) => [key, null]))), ui, hide, theme, lang };
+  return { link: withoutKeys(all, AROUND), ui, hide, theme, lang };
 }
 
 /** A link as it is, taken out of an address if it is in one. @param {unknown} text */

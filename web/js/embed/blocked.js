@@ -2,6 +2,7 @@
 // without an origin, a host must allow that by a header. Bundled as a classic
 // script, because then no module runs.
 import { askedBy, valueOf } from "../figure/link.js";
+import { PROTOCOL } from "./messages.js";
 import { NARROW } from "./shape.js";
 import { spoken, told } from "./told.js";
 
@@ -13,7 +14,7 @@ addEventListener(
       lang = spoken(valueOf(asked, "lang") ?? navigator.language);
     // The page around it is told, too: this says nothing that is anybody's secret.
     if (parent !== window)
-      parent.postMessage({ mesascope: 1, event: "error", code: "script", message: `${e.target.src} did not load` }, "*");
+      parent.postMessage({ mesascope: PROTOCOL, event: "error", code: "script", message: `${e.target.src} did not load` }, "*");
     const say = () => {
       document.documentElement.classList.add("blocked");
       const start = valueOf(asked, "start") ?? "gaussian";

@@ -12,7 +12,7 @@ import { Line, livesWith } from "./line.js";
 import { Pool } from "./pool.js";
 import { posterFor } from "./posters.js";
 import { defineProperties, reflect, takeOver } from "./properties.js";
-import { NARROW, pictureHeight, seen as seenView } from "./shape.js";
+import { BELOW, NARROW, pictureHeight, seen as seenView } from "./shape.js";
 import { spoken, told } from "./told.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { KEYS } from "../figure/schema.js";
@@ -21,8 +21,6 @@ import { KEYS } from "../figure/schema.js";
 
 /** Where embed.html is: beside embed.js, or two folders up as the sources lie. */
 const BASE = new URL(/\/js\/embed\/[^/]*$/.test(new URL(import.meta.url).pathname) ? "../../" : "./", import.meta.url);
-/** Controls and words below the picture, until the frame says how high they are. */
-const BELOW = 86;
 /** How long a figure may take to hand over its picture before it goes, in ms. */
 const LAST_WORDS = 1500;
 /** How long others wait for a figure whose frame says nothing, in ms. */
@@ -234,14 +232,14 @@ export class MesaScope extends HTMLElement {
   /** Takes on the light or the dark, and the language, of the page around it. */
   paint() {
     if (!this.isConnected) return;
-    const { theme, lang, link } = { ...this.#given, link: this.#link };
+    const { theme, lang } = this.#given;
     const now = theme === "light" || theme === "dark" ? theme : groundOf(this);
     if (now !== this.#theme) {
       this.#theme = now;
       this.#box.paint(now);
       this.#say({ do: "theme", theme: now });
     }
-    const tongue = spoken(lang) || spoken(valueOf(link, "lang") ?? "") || spoken(languageOf(this));
+    const tongue = spoken(lang) || spoken(valueOf(this.#link, "lang") ?? "") || spoken(languageOf(this));
     if (tongue !== this.#lang) {
       this.#lang = tongue;
       this.#say({ do: "lang", lang: tongue });

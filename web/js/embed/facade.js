@@ -65,15 +65,14 @@ export function facade(root, play) {
   const wish = element("div", "wish"),
     box = element("div", "box light"),
     poster = element("div", "poster"),
-    slot = document.createElement("slot"),
-    button = document.createElement("button"),
-    words = document.createElement("p");
+    slot = element("slot"),
+    button = element("button"),
+    words = element("p");
   wish.append(element("i"), " ", element("i"), " ", element("i"));
   poster.inert = true;
   // One for either ground, so that paper gets the light one whatever the screen has.
   const images = ["light", "dark"].map((theme) => {
-    const image = document.createElement("img");
-    image.className = theme;
+    const image = element("img", theme);
     image.alt = "";
     image.hidden = true;
     image.addEventListener("error", () => {
@@ -94,7 +93,7 @@ export function facade(root, play) {
   let wrong = null;
   function tell() {
     if (!wrong) return;
-    const link = document.createElement("a");
+    const link = element("a");
     link.href = wrong.page.href;
     link.target = "_blank";
     link.rel = "noopener";
@@ -174,7 +173,7 @@ export function facade(root, play) {
   };
 }
 
-/** @param {string} tag @param {string} [name] its class */
+/** @template {keyof HTMLElementTagNameMap} K @param {K} tag @param {string} [name] its class */
 function element(tag, name) {
   const el = document.createElement(tag);
   if (name) el.className = name;

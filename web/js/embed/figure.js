@@ -12,7 +12,7 @@ import { withKeys } from "../figure/link.js";
 import { loading } from "../figure/loading.js";
 import { keptPicture } from "../figure/kept-picture.js";
 import { Session } from "../figure/session.js";
-import { stageHost } from "../figure/stage-host.js";
+import { losses, stageHost } from "../figure/stage-host.js";
 import { savesData, whenSeen } from "../figure/surroundings.js";
 import { sceneWords } from "../figure/words.js";
 
@@ -24,8 +24,6 @@ const GLANCE = 150;
 /** How long it is out of sight, or its tab is hidden, before it gives back what it has, in ms. */
 const AWAY = 1000,
   HIDDEN = 10_000;
-/** How often in a minute a lost context is restored without being asked. */
-const TRIES = 3;
 
 export class Figure {
   session = new Session();
@@ -43,13 +41,19 @@ export class Figure {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #soon;
   #seat = new Seat();
-  /** When a context was lost. @type {number[]} */
-  #lost = [];
+  #lost = losses();
   #kept = keptPicture(this.session);
   /** Whether something is going on that must not be cut off. */
   busy = () => false;
   /** Opens this document anew at a link. @type {(link: string) => void} */
   onrenew = () => {};
+  onready = () => {};
+  /** @type {(state: State) => void} */
+  onstep = () => {};
+  /** @type {(state: State) => void} */
+  onconverged = () => {};
+  /** @type {(code: Failure, message: string) => void} */
+  onfailed = () => {};
   #load = loading();
   #stage = stageHost(byId("stage"), {
     awaits: this.#load.awaits,
@@ -57,14 +61,6 @@ export class Figure {
     ready: (engine) => this.#connect(engine),
     failed: (code, message) => this.fail(code, message),
   });
-  /** @type {(() => void)[]} */
-  #onready = [];
-  /** @type {((state: State) => void)[]} */
-  #onstep = [];
-  /** @type {((state: State) => void)[]} */
-  #onconverged = [];
-  /** @type {((code: Failure, message: string) => void)[]} */
-  #onfailed = [];
 
   /** @param {string} link */
   constructor(link) {
@@ -77,26 +73,6 @@ export class Figure {
       this.#look();
     });
     document.addEventListener("visibilitychange", () => this.#look());
-  }
-
-  /** @param {() => void} f */
-  onready(f) {
-    this.#onready.push(f);
-  }
-
-  /** @param {(state: State) => void} f */
-  onstep(f) {
-    this.#onstep.push(f);
-  }
-
-  /** @param {(state: State) => void} f */
-  onconverged(f) {
-    this.#onconverged.push(f);
-  }
-
-  /** @param {(code: Failure, message: string) => void} f */
-  onfailed(f) {
-    this.#onfailed.push(f);
   }
 
   /**
@@ -189,14 +165,15 @@ export class Figure {
     }
     this.#kept.take();
     this.#keep();
+    this.#rest();
+  }
+
+  /** There is no engine, until it is started again. */
+  #rest() {
     this.#load.rest();
     this.#started = false;
     this.#seat.leave();
-    this.#renew();
-  }
-
-  /** Without a frame of its own the engine goes only with the document. */
-  #renew() {
+    // Without a frame of its own the engine goes only with the document.
     if (document.querySelector("#stage > .inside")) this.onrenew(this.#next);
   }
 
@@ -216,7 +193,7 @@ export class Figure {
     engine.setActive(this.#seen && !document.hidden);
     session.apply(this.#next, { asked: true });
     requestAnimationFrame(() => this.#load.live());
-    for (const f of this.#onready) f();
+    this.onready();
   }
 
   /** A link from outside is open: it may ask to play, and someone else may have done so before. @param {boolean} asked */
@@ -234,18 +211,13 @@ export class Figure {
   /** @param {Failure} code @param {string} message */
   fail(code, message) {
     this.#keep();
-    const now = Date.now();
-    if (code === "lost") this.#lost = [...this.#lost.filter((then) => now - then < 60_000), now];
-    if (code === "lost" && this.#lost.length <= TRIES) {
-      this.#load.rest();
-      this.#started = false;
-      this.#seat.leave();
-      this.#renew();
+    if (code === "lost" && this.#lost()) {
+      this.#rest();
       return this.#look();
     }
     if (code === "lost") code = "stopped";
     this.#load.failed(code, message);
-    for (const f of this.#onfailed) f(code, message);
+    this.onfailed(code, message);
   }
 
   /** Watches the steps go by. */
@@ -270,8 +242,8 @@ export class Figure {
       home = now;
       if (!moved) return;
       const state = this.state();
-      for (const f of this.#onstep) f(state);
-      if (arrived) for (const f of this.#onconverged) f(state);
+      this.onstep(state);
+      if (arrived) this.onconverged(state);
     });
   }
 }

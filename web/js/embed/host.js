@@ -44,8 +44,6 @@ export function hostPage(follow) {
   });
   if (!alone) parent.postMessage({ mesascope: PROTOCOL, event: "hello" }, "*");
 
-  return {
-    /** @param {string} event @param {Record<string, unknown>} [detail] */
-    tell: (event, detail) => send({ event, ...detail }),
-  };
+  /** Tells it of an event. @param {string} event @param {Record<string, unknown>} [detail] */
+  return (event, detail) => send({ event, ...detail });
 }

@@ -1,6 +1,7 @@
 /** A frame with a figure in it, and the line to it: who speaks there is checked. */
 
-const PROTOCOL = 1;
+import { PROTOCOL } from "./messages.js";
+
 const EVENTS = ["hello", "size", "ready", "step", "converged", "error"];
 /** How long a frame that has loaded may stay silent, in ms: its first word comes with its script. */
 const SILENCE = 2000;

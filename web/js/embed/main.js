@@ -13,9 +13,9 @@ import { status } from "./status.js";
 import { theme } from "./theme.js";
 import { announce } from "../figure/announce.js";
 import { cells } from "../figure/cells.js";
-import { byId, setOff } from "../figure/dom.js";
+import { byId, element, setOff } from "../figure/dom.js";
 import { focusOf, meaning } from "../figure/keys.js";
-import { askedBy, forLab, keysOf, valueOf, withKeys } from "../figure/link.js";
+import { askedBy, forLab, keysOf, valueOf, valuesOf, withKeys, withoutKeys } from "../figure/link.js";
 import { listener } from "../figure/listener.js";
 import { numbers } from "../figure/numbers.js";
 import { overlay } from "../figure/overlay.js";
@@ -25,6 +25,8 @@ import { saving } from "../figure/save.js";
 import { unlessGoing, whenResized } from "../figure/surroundings.js";
 import { chosenLanguage } from "../figure/language.js";
 import { sceneWords, speak, text } from "../figure/words.js";
+
+/** @typedef {import("./state.js").State} State */
 
 const query = askedBy(location);
 const asked = readAsked(query);
@@ -39,16 +41,11 @@ const over = overlay(session),
 status(session);
 listener(session, { guest: true });
 numbers(session);
-const save = saving(session, () => {
-  announce(text("save.failed"));
-});
-figure.onfailed(() => {
-  save.off();
-  bar.off();
-  over.off();
-  grid.off();
-  racers.off();
-});
+const save = saving(session, () => announce(text("save.failed")));
+figure.onfailed = (/** @type {string} */ code, /** @type {string} */ message) => {
+  for (const part of [save, bar, over, grid, racers]) part.off();
+  tell("error", { code, message });
+};
 
 /** Leaves parts out. @param {string} ui @param {string} hide */
 function show(ui, hide) {
@@ -69,9 +66,9 @@ figure.busy = save.busy;
 const told = {};
 figure.onrenew = (/** @type {string} */ link) => {
   // A link leaves out what is as usual: nothing of the one before may stay. What it was told since, it is told again.
-  const around = withKeys(query, { ...Object.fromEntries(keysOf(asked.link).map((key) => [key, null])), ...told });
+  const around = withKeys(withoutKeys(query, keysOf(asked.link)), told);
   const next = withKeys(around, Object.fromEntries(new URLSearchParams(link)));
-  const to = `?${withKeys(next, { play: valueOf(link, "play"), at: valueOf(link, "at") })}`;
+  const to = `?${withKeys(next, valuesOf(link, "play", "at"))}`;
   // An address that is the same already is no way to another document.
   if (to === location.search) location.reload();
   else location.replace(to);
@@ -104,7 +101,7 @@ addEventListener("keydown", (e) => {
   e.preventDefault();
 });
 
-const host = hostPage(async (command) => {
+const tell = hostPage(async (command) => {
   switch (command.do) {
     case "hello":
       greet();
@@ -144,8 +141,8 @@ const PADDING = 8; // above the picture, as in embed.css
 let height = 0,
   ready = false;
 function greet() {
-  if (height > 0) host.tell("size", { height });
-  if (ready) host.tell("ready", figure.state());
+  if (height > 0) tell("size", { height });
+  if (ready) tell("ready", figure.state());
 }
 
 /** The height at which nothing is cramped, for the width that there is. */
@@ -156,24 +153,23 @@ function measure() {
     pictureHeight(view, innerWidth) + PADDING + byId("bar").offsetHeight + byId("foot").offsetHeight + byId("numbers").offsetHeight;
   if (now === height) return;
   height = now;
-  host.tell("size", { height });
+  tell("size", { height });
 }
 whenResized(byId("foot").hidden ? document.body : byId("foot"), measure);
 whenResized(byId("numbers"), measure);
 session.onopen(measure);
 
-figure.onready(() => {
+figure.onready = () => {
   ready = true;
-  host.tell("ready", figure.state());
-});
-figure.onstep((state) => host.tell("step", state));
-figure.onconverged((state) => host.tell("converged", state));
-figure.onfailed((code, message) => host.tell("error", { code, message }));
+  tell("ready", figure.state());
+};
+figure.onstep = (/** @type {State} */ state) => tell("step", state);
+figure.onconverged = (/** @type {State} */ state) => tell("converged", state);
 session.onopen(({ reply }) => {
-  for (const { key, message } of reply.problems) host.tell("error", { code: "link", key, message });
+  for (const { key, message } of reply.problems) tell("error", { code: "link", key, message });
 });
 
-const poster = document.createElement("img");
+const poster = element("img");
 poster.alt = "";
 poster.addEventListener("error", () => poster.remove());
 poster.src = posterFor(new URL("./", location.href), asked.link, innerWidth);

@@ -5,11 +5,12 @@
  */
 
 import { MAX_LINK } from "../figure/link.js";
+import { most } from "../figure/schema.js";
 
 /** The version of the protocol, and the mark by which its messages are known. */
 export const PROTOCOL = 1;
 
-const LAST_STEP = 1_000_000;
+const LAST_STEP = most("steps");
 
 /**
  * @typedef {(

@@ -8,7 +8,7 @@
 /** Figures that are live at once, if no more are seen. */
 export const MOST = 6;
 /** Figures that are live at once, however many are seen. A phone's browser has eight contexts. */
-const LIMIT = globalThis.matchMedia?.("(pointer: coarse)").matches ? 7 : 12;
+export const LIMIT = globalThis.matchMedia?.("(pointer: coarse)").matches ? 7 : 12;
 /** How long one may take to start before the next one is let in, in ms. */
 const PATIENCE = 20_000;
 

@@ -5,7 +5,7 @@
  * there are no locks (in a sandbox without an origin) everyone sits.
  */
 
-const SEATS = matchMedia("(pointer: coarse)").matches ? 7 : 12;
+import { LIMIT } from "./pool.js";
 
 export class Seat {
   /** @type {() => void} */
@@ -25,7 +25,7 @@ export class Seat {
         rise();
         seated();
       };
-      for (let i = 0; i < SEATS; i++) {
+      for (let i = 0; i < LIMIT; i++) {
         const name = `mesascope seat ${i}`;
         const sit = () => {
           if (have) return;

@@ -6,8 +6,11 @@
 /** Below this width a picture that shows every panel shows the plane alone. */
 export const NARROW = 560;
 
-/** Height over width, wide and narrow. @type {Record<string, [number, number]>} */
-const SHAPES = {
+/** The height of controls and words below the picture, until the figure says it. */
+export const BELOW = 86;
+
+/** Height over width, wide and narrow; of a view that is not here, as of all panels. @type {Record<string, [number, number]>} */
+export const SHAPES = {
   flow: [0.72, 0.94],
   weights: [0.5, 0.94],
   context: [0.62, 1.3],

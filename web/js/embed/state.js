@@ -7,7 +7,7 @@
  * @property {number} step
  * @property {number} last
  * @property {boolean} playing
- * @property {number | null} predicted the product ab that theory predicts; null when no theorem applies
+ * @property {number | null} predicted the product ab that theory predicts; null where it predicts none
  * @property {{ a: number, b: number, ab: number, loss: number, status: string }[]} runs
  */
 
@@ -24,7 +24,7 @@ export function stateOf(session) {
     step: f.step,
     last: f.last,
     playing: f.playing,
-    predicted: theory.theorem === "" ? null : theory.limit,
+    predicted: theory.theorem === "" ? (theory.dense?.ab ?? null) : theory.limit,
     runs: f.runs.map(({ a, b, ab, loss, status }) => ({ a, b, ab, loss, status })),
   };
 }

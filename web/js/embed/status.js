@@ -1,12 +1,11 @@
 /** One line of words under the picture: what is happening now, or what is wrong with the link. */
 
 import { byId } from "../figure/dom.js";
-import { parse, toNodes } from "../figure/marks.js";
-import { own, writeProblem } from "../figure/problem.js";
+import { writeWithInstead } from "../figure/problem.js";
 import { sayRate } from "../figure/rate.js";
 import { tell } from "../figure/story.js";
 import { teller } from "../figure/teller.js";
-import { knows, phrase, text } from "../figure/words.js";
+import { knows, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
@@ -31,12 +30,8 @@ export function status(session) {
     const key = JSON.stringify(problem ?? first ?? "");
     if (key === told) return;
     told = key;
-    if (problem) {
-      writeProblem(story, problem);
-      if (problem.default) story.append(` ${text("problem.instead", { instead: own(problem.default) })}`);
-    } else if (first) {
-      story.replaceChildren(toNodes(parse(phrase(shortest(first.key))), first.values ?? {}));
-    }
+    if (problem) writeWithInstead(story, problem);
+    else if (first) write(story, shortest(first.key), first.values);
   });
 }
 

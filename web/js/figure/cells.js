@@ -3,7 +3,7 @@
  * order. Arrows move through its cells, and each is said in digits.
  */
 
-import { byId } from "./dom.js";
+import { byId, chorded, cover, element } from "./dom.js";
 import { significant } from "./format.js";
 import { read } from "./read.js";
 import { text } from "./words.js";
@@ -27,21 +27,18 @@ const MOVES = {
 /** @param {Session} session */
 export function cells(session) {
   const box = byId("overlay");
-  const grid = document.createElement("div");
-  grid.className = "cells";
+  const grid = element("div", "cells");
   grid.tabIndex = 0;
   grid.hidden = true;
   grid.setAttribute("role", "grid");
   // Of its many cells only the one that is read is there. It takes turns with
   // another, so that each is news to a screen reader.
   const spoken = [0, 1].map((n) => {
-    const row = document.createElement("div"),
-      cell = document.createElement("div");
-    row.className = "sr";
+    const cell = element("div"),
+      row = element("div", "sr", cell);
     row.setAttribute("role", "row");
     cell.setAttribute("role", "gridcell");
     cell.id = `cell-${n}`;
-    row.append(cell);
     return { row, cell };
   });
   grid.append(...spoken.map((s) => s.row));
@@ -111,7 +108,7 @@ export function cells(session) {
   });
   grid.addEventListener("keydown", (e) => {
     const by = MOVES[e.key];
-    if (!by || e.ctrlKey || e.metaKey || e.altKey) return;
+    if (!by || chorded(e)) return;
     e.preventDefault();
     const inside = (/** @type {number} */ v, /** @type {number} */ n) => Math.min(n - 1, Math.max(0, v));
     at = [inside(at[0] + by[0], 3 * d()), inside(at[1] + by[1], 2 * d())];
@@ -124,11 +121,7 @@ export function cells(session) {
       kq = area("weights.kq");
     grid.hidden = !pv || !kq;
     if (!pv || !kq) return;
-    const x = Math.min(pv.x, kq.x),
-      y = Math.min(pv.y, kq.y);
-    grid.style.transform = `translate(${x}px, ${y}px)`;
-    grid.style.width = `${Math.max(pv.x + pv.w, kq.x + kq.w) - x}px`;
-    grid.style.height = `${Math.max(pv.y + pv.h, kq.y + kq.h) - y}px`;
+    cover(grid, [pv, kq]);
     name();
   }
 

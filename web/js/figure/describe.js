@@ -32,6 +32,9 @@ export function describe(now, places, { view, run, second }) {
   return out.flatMap((s) => s ?? []);
 }
 
+/** The panels that a stack has. In the place of others, which look at a layer's matrices or let it race, is its ladder. */
+export const OF_STACKS = ["", "flow", "context", "curves", "compare", "ladder"];
+
 /**
  * The words for what is seen, whatever its numbers. A stack has a plane where it has two
  * layers, and its ladder where a layer has what is read off its matrices.
@@ -42,7 +45,7 @@ export function pictured({ view, model, layers }) {
   const main = layers === 2 ? "alt.what.stack.flow" : "alt.what.stack.curves";
   if (view === "") return [main, "alt.what.ladder"];
   if (view === "flow") return [main];
-  return [["weights", "race", "ladder"].includes(view) ? "alt.what.ladder" : `alt.what.stack.${view}`];
+  return [view === "ladder" || !OF_STACKS.includes(view) ? "alt.what.ladder" : `alt.what.stack.${view}`];
 }
 
 /** @param {number} a @param {number} b */
@@ -62,7 +65,7 @@ function told(now, run, place, i) {
   const values = {
     n: String(i + 1),
     mark: mark(i),
-    from: point(run.a0, run.b0),
+    from: run.name,
     at: at(place.a, place.b),
     ab: fixed(run.ab, 4),
     loss: fixed(place.loss, 2),
@@ -86,7 +89,7 @@ function weights(now, place, i) {
     values: {
       n: String(i + 1),
       mark: mark(i),
-      from: point(run.a0, run.b0),
+      from: run.name,
       b: fixed(place.b, 4),
       bOff: significant(place.bOff, 3),
       a: fixed(place.a, 4),

@@ -5,11 +5,9 @@
  */
 
 import { askedBy, valueOf } from "./link.js";
+import { themeOf } from "./palette.js";
 import { start } from "./start.js";
-import { media } from "./surroundings.js";
 
-const asked = valueOf(askedBy(location), "theme");
-const dark = asked === "dark" || (asked !== "light" && media("(prefers-color-scheme: dark)").matches);
-document.documentElement.dataset.theme = dark ? "dark" : "light";
+document.documentElement.dataset.theme = themeOf(valueOf(askedBy(location), "theme") ?? "");
 document.documentElement.classList.add("scripted");
 start();

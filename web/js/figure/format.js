@@ -66,6 +66,9 @@ function powered(mantissa, n) {
   return mantissa === "1" ? `10${up}` : `${real(mantissa)}${NARROW}×${NARROW}10${up}`;
 }
 
+/** With its sign of per cent. @param {number} x in per cent @param {number} digits after the point */
+export const inPercent = (x, digits) => `${fixed(x, digits)}${NARROW}%`;
+
 /**
  * A number that was given rather than measured: all of its digits.
  * @param {number} x

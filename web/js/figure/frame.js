@@ -8,15 +8,11 @@ export const MOST_RUNS = most("from");
 /** The longest frame: a second scenario has runs of its own. */
 export const MOST = HEAD + 2 * MOST_RUNS * PER_RUN;
 
-/** @typedef {"running" | "finished" | "converged" | "diverged" | "stopped"} Status */
+const STATUSES = /** @type {const} */ (["running", "finished", "converged", "diverged", "stopped"]);
+const REASONS = /** @type {const} */ (["", "last", "converged", "diverged", "notfinite", "stiff"]);
 
-/** @type {Status[]} */
-const STATUSES = ["running", "finished", "converged", "diverged", "stopped"];
-
-/** @typedef {"" | "last" | "converged" | "diverged" | "notfinite" | "stiff"} Reason */
-
-/** @type {Reason[]} */
-const REASONS = ["", "last", "converged", "diverged", "notfinite", "stiff"];
+/** @typedef {typeof STATUSES[number]} Status */
+/** @typedef {typeof REASONS[number]} Reason */
 
 /**
  * @typedef {object} RunFrame
@@ -51,6 +47,9 @@ const REASONS = ["", "last", "converged", "diverged", "notfinite", "stiff"];
 /** Whether there is nothing left to play. @param {Frame} f */
 export const ended = (f) =>
   f.step >= f.last || (f.runs.length > 0 && f.runs.every((r) => r.status === "diverged" || r.status === "stopped"));
+
+/** Whether all runs have settled, or are gone. @param {Frame} f */
+export const atRest = (f) => [...f.runs, ...f.second].every((r) => r.status !== "running");
 
 /**
  * @param {Float64Array} x

@@ -4,7 +4,7 @@
  * page that is printed waits for nobody.
  */
 
-import { byId } from "./dom.js";
+import { byId, element } from "./dom.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
@@ -13,18 +13,11 @@ const REST = 400;
 
 /** @param {Session} session */
 export function keptPicture(session) {
-  const box = document.createElement("div");
-  box.className = "kept-picture";
+  // One for either ground, so that paper gets the light one whatever the screen has.
+  const images = ["light", "dark"].map((theme) => Object.assign(element("img", theme), { alt: "" })),
+    box = element("div", "kept-picture", ...images);
   box.ariaHidden = "true";
   box.hidden = true;
-  // One for either ground, so that paper gets the light one whatever the screen has.
-  const images = ["light", "dark"].map((theme) => {
-    const image = document.createElement("img");
-    image.className = theme;
-    image.alt = "";
-    return image;
-  });
-  box.append(...images);
   byId("poster").after(box);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;

@@ -14,7 +14,7 @@
 
 /** @typedef {{ do: "toggle" } | { do: "step", by: number } | { do: "start" } | { do: "end" } | { do: "reset" } | { do: "present" } | { do: "help" }} Command */
 
-/** The keys and what they do, for the sheet that lists them. @type {[keys: string[], words: string][]} */
+/** The keys and what they do, for the dialog that lists them. @type {[keys: string[], words: string][]} */
 export const KEYS = [
   [["Space"], "keys.toggle"],
   [["←", "→"], "keys.step"],
@@ -78,8 +78,7 @@ export function focusOf(el) {
 function kindOf(el) {
   if (!el) return "page";
   if (el.closest("[role=slider]")) return "handle";
-  if (el.closest("[role=tab]")) return "choice";
-  if (el.closest("select")) return "choice";
+  if (el.closest("[role=tab], select")) return "choice";
   if (el.closest("textarea, [contenteditable]")) return "text";
   const input = el.closest("input");
   if (input) {

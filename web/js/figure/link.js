@@ -28,6 +28,9 @@ const encode = (text) => encodeURIComponent(text).replace(/%(2C|3A)/g, decodeURI
 /** HTML has "&amp;" for "&", and a text that was copied from it keeps that. @param {string} link */
 const partsOf = (link) => link.split(/&(?:amp;)*/);
 
+/** @param {string} part */
+const nameOf = (part) => decode(part.split("=", 1)[0]);
+
 /** What was encoded as a whole, to be a value in another address. @param {string} part */
 const whole = (part) => (!part.includes("=") && decode(part).includes("=") ? decode(part) : part);
 
@@ -83,7 +86,7 @@ export const askedIn = (text) => askedBy({ search: whole(text).replace(/^[^=]*?[
  * @param {string} key
  */
 export function valueOf(link, key) {
-  const [part, twice] = partsOf(link).filter((each) => decode(each.split("=", 1)[0]) === key);
+  const [part, twice] = partsOf(link).filter((each) => nameOf(each) === key);
   return part === undefined || twice !== undefined ? null : decode(part.slice(part.indexOf("=") + 1 || part.length));
 }
 
@@ -93,12 +96,18 @@ export function valueOf(link, key) {
  * @param {Record<string, string | number | null>} changes
  */
 export function withKeys(link, changes) {
-  const parts = partsOf(link).filter((part) => part !== "" && !Object.hasOwn(changes, decode(part.split("=", 1)[0])));
+  const parts = partsOf(link).filter((part) => part !== "" && !Object.hasOwn(changes, nameOf(part)));
   for (const [key, value] of Object.entries(changes)) {
     if (value !== null) parts.push(`${encode(key)}=${encode(String(value))}`);
   }
   return parts.join("&");
 }
+
+/** The link without some keys. @param {string} link @param {readonly string[]} keys */
+export const withoutKeys = (link, keys) => withKeys(link, Object.fromEntries(keys.map((key) => [key, null])));
+
+/** What a link has of some keys. @param {string} link @param {...string} keys @returns {Record<string, string | null>} */
+export const valuesOf = (link, ...keys) => Object.fromEntries(keys.map((key) => [key, valueOf(link, key)]));
 
 /**
  * The link's keys, in its order.
@@ -107,7 +116,7 @@ export function withKeys(link, changes) {
 export const keysOf = (link) =>
   partsOf(link)
     .filter((part) => part !== "")
-    .map((part) => decode(part.split("=", 1)[0]));
+    .map(nameOf);
 
 /** Keys that say nothing of a run: an address with no other opens the story. */
 const ABOUT_THE_READER = ["lang", "theme", "guess"];

@@ -28,12 +28,11 @@ export function inWords(session) {
   const { reply, frame } = session;
   if (!reply || !frame) return "";
   const { view } = reply.scenario;
-  const places = frame.runs.map((r) => ({ a: r.a, b: r.b, aOff: r.aOff, bOff: r.bOff, loss: r.loss }));
   const now = teller(reply, frame);
   return [
     // Before it has been asked for, nothing is said of what theory shows.
     ...pictured(reply.scenario).map((what) => text(now.hidden && knows(`${what}.hidden`) ? `${what}.hidden` : what)),
-    ...describe(now, places, { view, run: reply.scenario.run - 1, second: (!now.hidden && reply.second?.theory) || null }).map(
+    ...describe(now, frame.runs, { view, run: reply.scenario.run - 1, second: (!now.hidden && reply.second?.theory) || null }).map(
       ({ key, values = {} }) => text(key, { ...values, mark: knows(values.mark ?? "") ? text(values.mark) : "" }),
     ),
     ...(view === "context" && !frame.playing ? [contextInWords(session)] : []),

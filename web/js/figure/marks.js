@@ -45,17 +45,24 @@ export function toText(pieces, values) {
  * As nodes. Values become text and nothing else.
  * @param {Piece[]} pieces
  * @param {Record<string, string>} values
+ */
+export const toNodes = (pieces, values) => toNodesWith(pieces, (name) => values[name] ?? "");
+
+/**
+ * As nodes.
+ * @param {Piece[]} pieces
+ * @param {(name: string) => Node | string} slot what stands in the place of a value
  * @returns {DocumentFragment}
  */
-export function toNodes(pieces, values) {
+export function toNodesWith(pieces, slot) {
   const out = document.createDocumentFragment();
   for (const p of pieces) {
     if ("text" in p) out.append(p.text);
-    else if ("slot" in p) out.append(values[p.slot] ?? "");
+    else if ("slot" in p) out.append(slot(p.slot));
     else {
       const el = "term" in p ? termElement(p.term) : document.createElement(p.mark === "m" ? "i" : p.mark);
       if ("mark" in p && p.mark === "m") el.className = "m";
-      el.append(toNodes(p.parts, values));
+      el.append(toNodesWith(p.parts, slot));
       out.append(el);
     }
   }

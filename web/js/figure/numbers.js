@@ -4,7 +4,7 @@
  * open, and seldom.
  */
 
-import { byId, element } from "./dom.js";
+import { byId, element, headCell, tableRow } from "./dom.js";
 import { fixed, significant, whole } from "./format.js";
 import { learnerName, lossOf } from "./race.js";
 import { read } from "./read.js";
@@ -75,33 +75,22 @@ const cell = (x, how) => (x === null || x === undefined ? "–" : how(x));
  * @param {number} [now] the row of the shown step
  */
 function table(words, values, heads, rows, now = -1) {
-  const around = element("div", "scroller"),
-    t = element("table"),
-    caption = element("caption"),
+  const caption = element("caption"),
+    t = element("table", "", caption),
+    around = element("div", "scroller", t),
     head = t.createTHead().insertRow(),
     body = t.createTBody();
   write(caption, words, values);
-  t.prepend(caption);
-  for (const name of heads) {
-    const th = element("th");
-    th.scope = "col";
-    th.textContent = name;
-    head.append(th);
-  }
-  rows.forEach(([first, ...cells], i) => {
-    const row = body.insertRow(),
-      th = element("th");
-    th.scope = "row";
-    th.textContent = first;
-    row.append(th);
-    for (const value of cells) row.insertCell().textContent = value;
-    if (i === now) row.setAttribute("aria-current", "step");
+  for (const name of heads) head.append(headCell(name, "col"));
+  rows.forEach((row, i) => {
+    const tr = tableRow(...row);
+    if (i === now) tr.setAttribute("aria-current", "step");
+    body.append(tr);
   });
   // It scrolls sideways where it is wide, by the keyboard, too.
   around.tabIndex = 0;
   around.setAttribute("role", "group");
   around.setAttribute("aria-label", caption.textContent ?? "");
-  around.append(t);
   return around;
 }
 
@@ -123,11 +112,11 @@ function curves({ reply, frame }, all) {
     (r) => (r === undefined || Number.isNaN(r.target) ? "–" : fixed(r.target / (stack ? (reply?.ladder?.zero ?? 1) : 1), 4)),
   );
   return table(
-    s?.model === "stack" ? "numbers.ladder" : "numbers.curves",
+    stack ? "numbers.ladder" : "numbers.curves",
     {},
     [
       text("numbers.step"),
-      ...columns.flatMap((c) => [`${c.name} ${s?.model === "stack" ? text("numbers.share") : "ab"}`, `${c.name} ${text("numbers.loss")}`]),
+      ...columns.flatMap((c) => [`${c.name} ${stack ? text("numbers.share") : "ab"}`, `${c.name} ${text("numbers.loss")}`]),
     ],
     [
       .../** @type {[string, ...string[]][]} */ (

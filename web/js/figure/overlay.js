@@ -3,10 +3,10 @@
  * touch and keys, and the pointer's place for values under it.
  */
 
-import { byId } from "./dom.js";
+import { byId, inside } from "./dom.js";
 import { given } from "./format.js";
 import { fromValue } from "./link.js";
-import { draggable } from "./handle.js";
+import { fitHandles, handle, tellHandle } from "./handle.js";
 import { nudged, placeAt } from "./plane.js";
 import { text } from "./words.js";
 
@@ -29,22 +29,12 @@ export function overlay(session) {
     if (from) session.change({ from: fromValue(from) }, { going });
   }
 
-  /** Pixels from the stage's top left. @param {PointerEvent} e @returns {[number, number]} */
-  function inside(e) {
-    const r = box.getBoundingClientRect();
-    return [e.clientX - r.left, e.clientY - r.top];
-  }
-
   /** @param {number} run */
-  function handle(run) {
-    const el = document.createElement("button");
-    el.type = "button";
-    el.className = "handle";
-    el.setAttribute("role", "slider");
-    draggable(el, {
+  const handleOf = (run) =>
+    handle("handle", {
       take(e) {
         if (held) return false;
-        const [x, y] = inside(e),
+        const [x, y] = inside(box, e),
           h = layout.handles.find((q) => q.run === run);
         const resume = session.frame?.playing ?? false;
         if (resume) session.toggle();
@@ -53,7 +43,7 @@ export function overlay(session) {
       },
       move(e) {
         if (!held || !layout.plane) return;
-        const [x, y] = inside(e);
+        const [x, y] = inside(box, e);
         held.to = placeAt(layout.plane, x + held.dx, y + held.dy);
         move(run, held.to, true);
       },
@@ -75,41 +65,28 @@ export function overlay(session) {
         if (at) move(run, /** @type {[number, number]} */ (at), false);
       },
     });
-    return el;
-  }
 
   function place() {
     layout = session.layout();
     const from = session.reply?.scenario.from ?? [];
     const runs = layout.plane ? layout.handles.map((h) => h.run) : [];
     const need = runs.length === 0 ? 0 : Math.max(...runs) + 1;
-    while (handles.length > need) handles.pop()?.remove();
-    while (handles.length < need) {
-      const el = handle(handles.length);
-      handles.push(el);
-      box.append(el);
-    }
+    fitHandles(handles, need, box, handleOf);
     handles.forEach((el, run) => {
       const h = layout.handles.find((q) => q.run === run),
         p = layout.plane;
       el.hidden = !h;
       if (!h || !p || !from[run]) return;
-      const [a, b] = from[run];
+      const [a, b] = from[run],
+        words = session.reply?.scenario.model === "stack" ? "handle.steps" : "handle.value";
       el.style.transform = `translate(${h.x}px, ${h.y}px)`;
-      el.setAttribute("aria-label", text("handle.label", { n: String(run + 1) }));
-      el.setAttribute("aria-valuemin", String(p.x0));
-      el.setAttribute("aria-valuemax", String(p.x1));
-      el.setAttribute("aria-valuenow", String(a));
-      el.setAttribute(
-        "aria-valuetext",
-        text(session.reply?.scenario.model === "stack" ? "handle.steps" : "handle.value", { a: given(a), b: given(b) }),
-      );
+      tellHandle(el, text("handle.label", { n: String(run + 1) }), [p.x0, p.x1], a, text(words, { a: given(a), b: given(b) }));
     });
   }
 
   box.addEventListener("pointermove", (e) => {
     if (held) return;
-    session.engine?.pointer(...inside(e));
+    session.engine?.pointer(...inside(box, e));
   });
   box.addEventListener("pointerleave", () => session.engine?.pointer(-1, -1));
   box.addEventListener("pointercancel", () => session.engine?.pointer(-1, -1));

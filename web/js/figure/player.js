@@ -1,6 +1,6 @@
 /** Play, step, reset, scrub; and speed, where the document offers it. */
 
-import { byId, isOff, setOff } from "./dom.js";
+import { byId, element, isOff, setOff } from "./dom.js";
 import { whole } from "./format.js";
 import { text } from "./words.js";
 
@@ -67,12 +67,10 @@ export function player(session) {
     shown = words;
     clock.dataset.step = String(f.step);
     scrub.setAttribute("aria-valuetext", words);
-    const now = document.createElement("strong"),
-      of = document.createElement("span");
-    now.textContent = text("player.clock.step", { step: whole(f.step) });
-    of.className = "of";
-    of.textContent = ` ${text("player.clock.of", { last: whole(f.last) })}`;
-    clock.replaceChildren(now, of);
+    clock.replaceChildren(
+      element("strong", "", text("player.clock.step", { step: whole(f.step) })),
+      element("span", "of", ` ${text("player.clock.of", { last: whole(f.last) })}`),
+    );
   });
 
   return {

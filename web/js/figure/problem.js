@@ -1,5 +1,6 @@
 /** What the engine finds wrong with a link, in the reader's words. */
 
+import { element } from "./dom.js";
 import { recognise } from "./phrases.js";
 import { knows, text, write } from "./words.js";
 
@@ -14,9 +15,8 @@ import { knows, text, write } from "./words.js";
 export function writeProblem(el, { key, value, allowed, code, hint, message }) {
   const words = `problem.${code}`;
   if (!knows(words)) {
-    const english = document.createElement("span");
+    const english = element("span", "", message);
     english.lang = "en";
-    english.textContent = message;
     el.replaceChildren(english);
     return;
   }
@@ -24,11 +24,17 @@ export function writeProblem(el, { key, value, allowed, code, hint, message }) {
   if (hint) el.append(` ${text("problem.hint", { hint })}`);
 }
 
+/** The same, and what is used instead. @param {HTMLElement} el @param {Problem} problem */
+export function writeWithInstead(el, problem) {
+  writeProblem(el, problem);
+  if (problem.default) el.append(` ${text("problem.instead", { instead: own(problem.default) })}`);
+}
+
 /**
  * What the engine said, in the page's language.
  * @param {string} said
  */
-export function own(said) {
+function own(said) {
   const phrase = recognise(said);
   return phrase && knows(phrase.key) ? text(phrase.key, phrase.values) : said;
 }

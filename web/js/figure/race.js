@@ -4,7 +4,7 @@
  * looked at is drawn stronger, and its rule stands under the plot.
  */
 
-import { byId } from "./dom.js";
+import { byId, chorded, cover, element, inside } from "./dom.js";
 import { significant } from "./format.js";
 import { read } from "./read.js";
 import { knows, text } from "./words.js";
@@ -37,8 +37,7 @@ export function raceInWords(session) {
 /** @param {Session} session */
 export function race(session) {
   const box = byId("overlay");
-  const list = document.createElement("div");
-  list.className = "racers";
+  const list = element("div", "racers");
   list.tabIndex = 0;
   list.hidden = true;
   list.setAttribute("role", "listbox");
@@ -76,8 +75,8 @@ export function race(session) {
 
   // Whom the mouse points at is told before whom the keys have chosen; a press chooses, too.
   box.addEventListener("pointermove", ({ pointerType }) => (pointed = pointerType === "mouse"));
-  list.addEventListener("pointerdown", ({ clientY }) => {
-    const y = clientY - box.getBoundingClientRect().top;
+  list.addEventListener("pointerdown", (e) => {
+    const [, y] = inside(box, e);
     const far = (/** @type {{ y: number }} */ one) => Math.abs(one.y - y);
     at = [...there].sort((a, b) => far(a) - far(b))[0]?.id ?? at;
     if (focused) tell();
@@ -98,7 +97,7 @@ export function race(session) {
     if (focused) tell();
   });
   list.addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (chorded(e)) return;
     const i = there.findIndex(({ id }) => id === at);
     const to = { ArrowDown: i + 1, ArrowRight: i + 1, ArrowUp: i - 1, ArrowLeft: i - 1, Home: 0, End: there.length - 1 }[e.key];
     if (to === undefined) return;
@@ -119,23 +118,15 @@ export function race(session) {
     const ids = areas.map(({ name }) => name.slice("race.".length));
     if (ids.join() !== there.map(({ id }) => id).join()) {
       there = ids.map((id) => {
-        const option = document.createElement("div");
-        option.className = "sr";
+        const option = element("div", "sr", learnerName(id));
         option.id = `racer-${id}`;
         option.setAttribute("role", "option");
-        option.textContent = learnerName(id);
         return { id, option, x: 0, y: 0 };
       });
       list.replaceChildren(...there.map(({ option }) => option));
     }
     areas.forEach((a, i) => Object.assign(there[i], { x: a.x + a.w / 2, y: a.y + a.h / 2 }));
-    const x = Math.min(...areas.map((a) => a.x)),
-      y = areas[0].y,
-      bottom = Math.max(...areas.map((a) => a.y + a.h)),
-      right = Math.max(...areas.map((a) => a.x + a.w));
-    list.style.transform = `translate(${x}px, ${y}px)`;
-    list.style.width = `${right - x}px`;
-    list.style.height = `${bottom - y}px`;
+    cover(list, areas);
     list.setAttribute("aria-label", text("race.region"));
   }
 

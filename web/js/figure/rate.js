@@ -1,17 +1,13 @@
 import { announce } from "./announce.js";
 import { significant } from "./format.js";
-import { withKeys } from "./link.js";
+import { withoutKeys } from "./link.js";
 import { KEYS } from "./schema.js";
 import { text } from "./words.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
-/** Keys that change neither a number nor the words, left out. @type {Record<string, null>} */
-const DISPLAY = Object.fromEntries(
-  Object.entries(KEYS)
-    .filter(([name, key]) => key.display && name !== "lang")
-    .map(([name]) => [name, null]),
-);
+/** Keys that change neither a number nor the words. */
+const DISPLAY = Object.keys(KEYS).filter((name) => KEYS[name].display && name !== "lang");
 
 /**
  * All runs share one step size. One that nobody gave has to suit every start, so
@@ -25,7 +21,7 @@ export function sayRate(session, say) {
     said = /** @type {{ lr: string, was: string } | null} */ (null);
 
   session.onopen(({ reply: { scenario, link }, going }) => {
-    const now = withKeys(link, { from: null, ...DISPLAY });
+    const now = withoutKeys(link, ["from", ...DISPLAY]);
     if (now !== others || scenario.lrGiven) said = null;
     else if (scenario.lr !== lr) said = { lr: significant(scenario.lr), was: significant(lr) };
     else if (going) said = null;

@@ -6,7 +6,7 @@
 
 import { difference, fixed } from "./format.js";
 import { predicted } from "./stack.js";
-import { tell } from "./story.js";
+import { furthest, tell } from "./story.js";
 
 /** @typedef {import("./story.js").Teller} Teller */
 /** @typedef {(key: string, values?: Record<string, string>) => string} Say */
@@ -42,8 +42,7 @@ export function measured(now, say) {
   const going = now.runs.filter((r) => !r.saddle && r.status !== "diverged");
   const end = now.theorem !== "" ? now.limit : now.dense;
   if (end !== null && going.length > 0) {
-    const far = going.reduce((worst, r) => (Math.abs(r.ab - end) > Math.abs(worst.ab - end) ? r : worst));
-    out.push(say(going.length === 1 ? "hear.apart.one" : "hear.apart", { difference: difference(far.ab, end) }));
+    out.push(say(going.length === 1 ? "hear.apart.one" : "hear.apart", { difference: difference(furthest(going, end).ab, end) }));
   }
   if (now.second && now.second.runs.length > 0) out.push(say("hear.second", { list: list(now.second.runs) }));
   return out.join(" ");

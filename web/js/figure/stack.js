@@ -4,6 +4,7 @@
  */
 
 import { difference, fixed, given, significant } from "./format.js";
+import { METHODS } from "./schema.js";
 
 /** @typedef {import("./story.js").Teller} Teller */
 /** @typedef {import("./story.js").Sentence} Sentence */
@@ -48,6 +49,8 @@ export function tellStack(now, stack) {
       },
       { key: "story.diverged.hint" },
     ];
+  const stiff = runs.find((r) => r.status === "stopped");
+  if (stiff) return [{ key: "story.stiff", values: { from: stiff.from, step: String(stiff.stopsAt) } }, { key: "story.stiff.hint" }];
   if (now.step === 0) {
     const begun = tied ? "stack.start.tied" : layers === 1 ? "stack.start.one" : "stack.start";
     return [{ key: begun, values: { n: String(layers) } }, { key: now.playing ? "story.off" : "stack.press" }];
@@ -91,8 +94,13 @@ export function tellStack(now, stack) {
  */
 export function stackProspects(now, stack) {
   const all = (/** @type {number} */ loss) => ({ ...stack, runs: stack.runs.map((r) => ({ ...r, loss: r.equal ? stack.looped : loss })) });
+  const ends = (/** @type {Pick<StackRun, "status" | "reason">} */ how) =>
+    stack.runs.map((r) => tellStack(now, { ...stack, runs: [{ ...r, ...how, stopsAt: now.last }] }));
   return [
     tellStack({ ...now, step: 0, playing: false }, stack),
+    ...ends({ status: "diverged", reason: "diverged" }),
+    ...ends({ status: "diverged", reason: "notfinite" }),
+    ...(METHODS[now.method]?.fixedObjective ? ends({ status: "stopped", reason: "stiff" }) : []),
     ...[stack.best, stack.looped, stack.zero].map((loss) => tellStack({ ...now, step: 1 }, all(loss))),
     tellStack({ ...now, step: 1 }, { ...stack, runs: all(stack.looped).runs.map((r) => ({ ...r, status: "converged" })) }),
   ];

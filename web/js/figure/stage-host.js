@@ -25,6 +25,17 @@ import { bodyInside, framesAreForeign } from "./stage-inside.js";
  * @property {(code: Failure, message: string) => void} failed
  */
 
+/** Says at each loss of a graphics context whether it is asked for again: three times in a minute, for others may need it as much. */
+export function losses() {
+  /** @type {number[]} */
+  let lost = [];
+  return () => {
+    const now = Date.now();
+    lost = [...lost.filter((then) => now - then < 60_000), now];
+    return lost.length <= 3;
+  };
+}
+
 /** The stage's document, in this page's colours and language from the start. */
 function markup() {
   const { lang, dataset } = document.documentElement;

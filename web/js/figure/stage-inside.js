@@ -5,6 +5,8 @@
  * pointer and no focus, and so none of its listeners ever hears anything.
  */
 
+import { element } from "./dom.js";
+
 /** Whether a frame of this document's would be out of its reach. @param {Element} box */
 export function framesAreForeign(box) {
   const probe = document.createElement("iframe");
@@ -17,12 +19,10 @@ export function framesAreForeign(box) {
 
 /** @param {Element} poster what it is to stand after */
 export function bodyInside(poster) {
-  const body = document.createElement("div"),
-    labels = document.createElement("canvas");
-  body.className = "inside";
+  const labels = element("canvas"),
+    body = element("div", "inside", labels);
   body.setAttribute("aria-hidden", "true");
   labels.id = "labels";
-  body.append(labels);
   poster.after(body);
   Object.defineProperty(document, "body", { get: () => body, configurable: true });
 }

@@ -3,7 +3,7 @@
  * keys of words and their values out.
  */
 
-import { fixed, given, point, significant } from "./format.js";
+import { fixed, given, significant } from "./format.js";
 import { METHODS, STARTS } from "./schema.js";
 import { tellStack } from "./stack.js";
 
@@ -11,7 +11,6 @@ import { tellStack } from "./stack.js";
  * @typedef {object} Teller
  * @property {string} start the start distribution
  * @property {boolean} random random weights at the start
- * @property {boolean} masked
  * @property {string} method gd, flow, momentum, adam
  * @property {string} engine exact, sampled, dataset
  * @property {number} n sequences, where they are drawn
@@ -22,6 +21,7 @@ import { tellStack } from "./stack.js";
  * @property {number} limit the predicted ab
  * @property {number} way how much of the way the layer of that product gets, on average: the mean of ŷ/x
  * @property {boolean} exact it leaves nothing of the loss
+ * @property {boolean} levels tokens are of one size or 0 in every coordinate, so that a long context leaves nothing
  * @property {number | null} dense where the all-ones start has the mean of ab end, or null
  * @property {number} step
  * @property {number} last
@@ -35,7 +35,8 @@ import { tellStack } from "./stack.js";
 
 /**
  * @typedef {object} RunTale
- * @property {number} a0
+ * @property {string} name where it starts, or its number where that is drawn
+ * @property {number} a0 NaN where it starts at no point
  * @property {number} b0
  * @property {number} a where it is now
  * @property {number} b
@@ -48,17 +49,7 @@ import { tellStack } from "./stack.js";
  * @property {number} bound η must stay below it near the limit
  */
 
-/**
- * @typedef {object} SecondTale
- * @property {number} a0
- * @property {number} b0
- * @property {number} a
- * @property {number} b
- * @property {number} ab
- * @property {number} loss
- * @property {import("./frame.js").Status} status
- * @property {number} target ab at which a theorem has it end, or NaN
- */
+/** @typedef {Pick<import("./frame.js").RunFrame, "a" | "b" | "ab" | "loss" | "status" | "target">} SecondTale */
 
 /**
  * @typedef {object} StackTale
@@ -92,8 +83,7 @@ function first(now) {
   const lost = now.runs.find((r) => r.status === "diverged");
   if (lost) return ranAway(now, lost);
   const stiff = now.runs.find((r) => r.status === "stopped");
-  if (stiff)
-    return [{ key: "story.stiff", values: { from: point(stiff.a0, stiff.b0), step: String(stiff.stopsAt) } }, { key: "story.stiff.hint" }];
+  if (stiff) return [{ key: "story.stiff", values: { from: stiff.name, step: String(stiff.stopsAt) } }, { key: "story.stiff.hint" }];
   if (now.step === 0) return waiting(now);
   if (now.theorem === "") return uncharted(now);
 
@@ -106,7 +96,7 @@ function first(now) {
   if (home.length === going.length) return arrived(now, going, aside);
   if (now.step >= now.last || going.every(settled)) {
     const far = furthest(going, now.limit);
-    return [{ key: "story.ended", values: { from: point(far.a0, far.b0), step: String(now.step) } }, hint(now, far)];
+    return [{ key: "story.ended", values: { from: far.name, step: String(now.step) } }, hint(now, far)];
   }
   return [rolling(now, going, home.length), ...aside];
 }
@@ -114,14 +104,21 @@ function first(now) {
 /** @param {RunTale} run */
 const settled = (run) => run.status === "converged";
 
-/** @param {Teller} now */
+/** @param {{ engine: string }} now */
 const drawn = (now) => now.engine !== "exact";
 
 /** Whether the method follows the flow of the theorems. @param {{ method: string }} now */
 export const follows = (now) => METHODS[now.method]?.followsFlow ?? false;
 
-/** Whether η is bounded at the limit. @param {Teller} now */
+/** Whether a method's η is bounded at a limit. @param {{ method: string }} now */
 const bounded = (now) => METHODS[now.method]?.stepBound ?? false;
+
+/**
+ * Whether the bound on η is known where runs end: by a theorem, of the exact loss. How steep that of drawn sequences is
+ * there, or what bounds another method, theory does not say.
+ * @param {{ method: string, engine: string, theorem: string }} now
+ */
+export const boundKnown = (now) => bounded(now) && !drawn(now) && now.theorem !== "";
 
 /** Whether it is the flow itself, which has no step to make smaller. @param {Teller} now */
 const flow = (now) => METHODS[now.method]?.conserves ?? false;
@@ -147,7 +144,10 @@ const percent = (x) => `${significant(Math.max(0.1, Math.ceil(1000 * x) / 10), 2
  */
 function towardsSaddle(now) {
   const stuck = now.runs.find((r) => r.saddle);
-  return stuck ? [{ key: drawn(now) ? "story.drawn.saddle" : "story.saddle", values: { from: point(stuck.a0, stuck.b0) } }] : [];
+  if (!stuck) return [];
+  // At the origin every slope is nothing, that of drawn sequences too, whether or not the line through it is kept.
+  const key = stuck.a0 === 0 && stuck.b0 === 0 ? "story.saddle.still" : drawn(now) ? "story.drawn.saddle" : "story.saddle";
+  return [{ key, values: { from: stuck.name } }];
 }
 
 /**
@@ -206,8 +206,11 @@ function hint(now, far) {
   return { key: "story.ended.hint" };
 }
 
-/** Whether η is above a run's bound. @param {Teller} now @param {RunTale} run */
-const above = (now, run) => bounded(now) && !now.random && run.bound > 0 && now.lr >= run.bound;
+/** Whether a run has a bound on η. @param {Teller} now @param {RunTale} run */
+const held = (now, run) => boundKnown(now) && !run.saddle && run.bound > 0;
+
+/** Whether η is above it. @param {Teller} now @param {RunTale} run */
+const above = (now, run) => held(now, run) && now.lr >= run.bound;
 
 /**
  * @param {Teller} now
@@ -216,7 +219,7 @@ const above = (now, run) => bounded(now) && !now.random && run.bound > 0 && now.
  */
 function ranAway(now, run) {
   const values = {
-    from: point(run.a0, run.b0),
+    from: run.name,
     step: String(run.stopsAt),
     lr: given(now.lr),
     bound: significant(run.bound),
@@ -224,10 +227,8 @@ function ranAway(now, run) {
   const smaller = flow(now) ? [] : [{ key: "story.diverged.hint" }];
   if (run.reason === "notfinite") return [{ key: "story.notfinite", values }, ...smaller];
   if (flow(now)) return [{ key: "story.diverged.flow", values }];
-  if (above(now, run)) return [{ key: "story.diverged.above", values }, ...smaller];
-  // What the slope is where sequences are drawn, and what bounds momentum, theory does not say.
-  if (!(run.bound > 0) || now.random || drawn(now) || !bounded(now)) return [{ key: "story.diverged", values }, ...smaller];
-  return [{ key: "story.diverged.below", values }, ...smaller];
+  const slope = above(now, run) ? "story.diverged.above" : held(now, run) ? "story.diverged.below" : "story.diverged";
+  return [{ key: slope, values }, ...smaller];
 }
 
 /**
@@ -239,13 +240,9 @@ function waiting(now) {
   if (now.playing) return [begun, { key: "story.off" }];
   if (now.theorem === "") return [begun, { key: bounded(now) ? "story.press.plain" : "story.press.any" }];
   if (now.runs.every((r) => r.saddle)) return [begun, ...towardsSaddle(now)];
-  const wild = drawn(now) ? undefined : now.runs.find((r) => !r.saddle && above(now, r));
-  if (wild)
-    return [
-      begun,
-      { key: "story.press.above", values: { lr: given(now.lr), bound: significant(wild.bound), from: point(wild.a0, wild.b0) } },
-    ];
-  return [begun, { key: bounded(now) && !drawn(now) ? "story.press" : "story.press.towards" }];
+  const wild = now.runs.find((r) => above(now, r));
+  if (wild) return [begun, { key: "story.press.above", values: { lr: given(now.lr), bound: significant(wild.bound), from: wild.name } }];
+  return [begun, { key: boundKnown(now) ? "story.press" : "story.press.towards" }];
 }
 
 /**
@@ -254,12 +251,13 @@ function waiting(now) {
  * @returns {Sentence[]}
  */
 function uncharted(now) {
-  const { dense } = now;
+  const { dense } = now,
+    aside = towardsSaddle(now);
+  if (now.runs.every((r) => r.saddle)) return aside;
   if (now.why === "dense" || dense !== null) {
     const home = dense !== null && now.runs.every((r) => Math.abs(r.ab / dense - 1) < nearness(now));
-    return [{ key: home ? "story.dense.home" : "story.dense" }, ...(now.random ? [{ key: "story.free.random" }] : [])];
+    return [{ key: home ? "story.dense.home" : "story.dense" }, ...(now.random ? [{ key: "story.free.random" }] : aside)];
   }
-  const aside = towardsSaddle(now);
   if (aside.length > 0) return aside;
   const state = { key: now.runs.every(settled) ? "story.free.settled" : "story.free" };
   if (now.random) return [state, { key: "story.free.random" }];
@@ -298,12 +296,12 @@ function rolling(now, going, home) {
     const slow = lingers(far, now.limit);
     return {
       key: slow ? "story.some.slow" : "story.some",
-      values: { home: String(home), all: String(going.length), from: point(far.a0, far.b0) },
+      values: { home: String(home), all: String(going.length), from: far.name },
     };
   }
   if (drawn(now)) return { key: "story.drawn.rolling" };
   const slow = going.find((r) => lingers(r, now.limit));
-  if (slow) return { key: going.length === 1 ? "story.slow" : "story.rolling.slow", values: { from: point(slow.a0, slow.b0) } };
+  if (slow) return { key: going.length === 1 ? "story.slow" : "story.rolling.slow", values: { from: slow.name } };
   return { key: follows(now) ? "story.rolling" : "story.rolling.other" };
 }
 
@@ -315,13 +313,13 @@ function rolling(now, going, home) {
 const lingers = ({ a, b, ab }, limit) => Math.abs(ab / limit) < 0.15 && a * a + b * b < Math.abs(limit);
 
 /**
- * What arriving in the valley means for this method, or else for this start.
+ * What arriving in the valley means for this method, or else for this law, whatever the start is called.
  * @param {Teller} now
  * @returns {Sentence[]}
  */
 function meaning(now) {
-  const masked = STARTS[now.start]?.constant && now.masked;
-  const own = !follows(now) ? now.method : now.exact ? "exact" : masked ? "masked" : now.start;
+  const law = now.exact ? "exact" : now.theorem === "4.3" ? "masked" : now.levels ? "levels" : now.start;
+  const own = follows(now) ? law : now.method;
   if (now.told(`story.means.${own}`)) return [{ key: `story.means.${own}`, values: { way: significant(now.way) } }];
   return follows(now) ? [{ key: "story.means" }] : [];
 }
@@ -330,6 +328,6 @@ function meaning(now) {
  * @param {RunTale[]} runs
  * @param {number} limit
  */
-function furthest(runs, limit) {
+export function furthest(runs, limit) {
   return runs.reduce((worst, r) => (Math.abs(r.ab - limit) > Math.abs(worst.ab - limit) ? r : worst));
 }

@@ -1,6 +1,7 @@
 /** What there is to tell of a run: the engine's answer and its last numbers, as story.js and describe.js take them. */
 
 import { point } from "./format.js";
+import { runName } from "./run-name.js";
 import { knows } from "./words.js";
 
 /** @typedef {import("../bridge").Reply} Reply */
@@ -17,7 +18,6 @@ export function teller({ scenario, theory, second, ladder }, frame) {
     hidden,
     start: scenario.start,
     random: scenario.init === "random",
-    masked: scenario.mask === "diagonal",
     method: scenario.method,
     engine: scenario.engine,
     n: scenario.n,
@@ -27,6 +27,7 @@ export function teller({ scenario, theory, second, ladder }, frame) {
     limit: theory.limit,
     way: theory.limit * theory.m2,
     exact: theory.lossMin <= 1e-9 * theory.lossZero,
+    levels: theory.k1 * theory.k1 >= (1 - 1e-9) * theory.k2 * theory.m2, // Assumption 4.2
     dense: hidden ? null : theory.dense && theory.dense.ab,
     step: frame.step,
     last: frame.last,
@@ -35,31 +36,14 @@ export function teller({ scenario, theory, second, ladder }, frame) {
     told: knows,
     stack: ladder && scenario.model === "stack" ? stackOf(scenario, ladder, frame) : null,
     runs: frame.runs.map((r, i) => ({
-      a0: scenario.from[i]?.[0] ?? NaN,
-      b0: scenario.from[i]?.[1] ?? NaN,
-      a: r.a,
-      b: r.b,
-      ab: r.ab,
-      loss: r.loss,
-      status: r.status,
-      reason: r.reason,
-      stopsAt: r.stopsAt,
+      ...r,
+      name: runName(scenario, i),
+      a0: theory.runs[i]?.a0 ?? NaN,
+      b0: theory.runs[i]?.b0 ?? NaN,
       saddle: theory.runs[i]?.saddle ?? false,
       bound: theory.runs[i]?.stepBound ?? NaN,
     })),
-    second: second && {
-      fork: scenario.fork,
-      runs: frame.second.map((r, i) => ({
-        a0: second.scenario.from[i]?.[0] ?? NaN,
-        b0: second.scenario.from[i]?.[1] ?? NaN,
-        a: r.a,
-        b: r.b,
-        ab: r.ab,
-        loss: r.loss,
-        status: r.status,
-        target: r.target,
-      })),
-    },
+    second: second && { fork: scenario.fork, runs: frame.second },
   };
 }
 
@@ -76,15 +60,15 @@ function stackOf({ layers, tied, from }, { zero, losses, looped, best }, frame) 
     losses,
     looped,
     best,
-    runs: frame.runs.map((r, i) => ({
-      from: point(...(from[i] ?? [])),
-      equal: layers > 1 && new Set(from[i]).size === 1,
-      twins: new Set(from[i]).size < (from[i] ?? []).length,
-      almost: Math.max(...(from[i] ?? [])) - Math.min(...(from[i] ?? [])) < 0.1 * Math.max(...(from[i] ?? []).map(Math.abs)),
-      loss: r.loss,
-      status: r.status,
-      reason: r.reason,
-      stopsAt: r.stopsAt,
-    })),
+    runs: frame.runs.map((r, i) => {
+      const steps = from[i] ?? [];
+      return {
+        ...r,
+        from: point(...steps),
+        equal: layers > 1 && new Set(steps).size === 1,
+        twins: new Set(steps).size < steps.length,
+        almost: Math.max(...steps) - Math.min(...steps) < 0.1 * Math.max(...steps.map(Math.abs)),
+      };
+    }),
   };
 }

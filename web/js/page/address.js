@@ -13,6 +13,15 @@ import { askedBy, withKeys } from "../figure/link.js";
 const APART = 150;
 const PLAYING = 1000;
 
+/** The folder that the page is in. */
+export const BASE = new URL("./", document.baseURI).href;
+
+/** Whether there is a site around the page: around one in a file there is none. */
+export const ON_SITE = /^https?:$/.test(location.protocol);
+
+/** The page's whole address. @param {string} query */
+export const urlOf = (query) => `${BASE}${query === "" ? "" : "?"}${query}`;
+
 /** The link in the address, unread. */
 export const asked = () => askedBy(location);
 

@@ -1,7 +1,7 @@
 /** Further passes through the trained layer, beside the ladder: whether, how much of its step each takes, and what is left of the loss. */
 
 import { announce } from "../figure/announce.js";
-import { byId, element, setText } from "../figure/dom.js";
+import { byId, setText, tableRow } from "../figure/dom.js";
 import { fixed, significant, whole } from "../figure/format.js";
 import { KEYS } from "../figure/schema.js";
 import { text } from "../figure/words.js";
@@ -44,23 +44,11 @@ export function again(session) {
     byId("again-field").hidden = scenario.again === 0;
     left.hidden = !ladder?.again;
     if (!ladder?.again) return;
-    const row = (/** @type {string} */ head, /** @type {string[]} */ cells) => {
-      const tr = element("tr"),
-        th = element("th");
-      th.scope = "row";
-      th.textContent = head;
-      tr.append(th);
-      for (const cell of cells) tr.insertCell().textContent = cell;
-      return tr;
-    };
     const share = (/** @type {number} */ loss) => shown(loss / ladder.zero);
     left.tBodies[0].replaceChildren(
-      row(
-        text("again.passes"),
-        ladder.again.map((_, i) => whole(i + 1)),
-      ),
-      row(text(scenario.tied === "yes" && scenario.model === "stack" ? "again.looped" : "again.layer"), ladder.again.map(share)),
-      row(text("again.stack"), ladder.losses.map(share)),
+      tableRow(text("again.passes"), ...ladder.again.map((_, i) => whole(i + 1))),
+      tableRow(text(scenario.tied === "yes" && scenario.model === "stack" ? "again.looped" : "again.layer"), ...ladder.again.map(share)),
+      tableRow(text("again.stack"), ...ladder.losses.map(share)),
     );
   });
 }

@@ -3,8 +3,9 @@
  * each vector, for pointer, touch and keys. A press beside them adds one.
  */
 
+import { chorded, element } from "../figure/dom.js";
 import { given } from "../figure/format.js";
-import { draggable } from "../figure/handle.js";
+import { fitHandles, handle, tellHandle } from "../figure/handle.js";
 import { moved, nudge, round } from "../figure/plane.js";
 import { text } from "../figure/words.js";
 
@@ -25,8 +26,7 @@ const nameOf = (k) => `x${"₁₂₃"[k]}`;
  * @param {Asks} asks
  */
 export function atomsPlot([across, up], asks) {
-  const box = document.createElement("div");
-  box.className = up === null ? "atoms-plot line" : "atoms-plot";
+  const box = element("div", up === null ? "atoms-plot line" : "atoms-plot");
   const low = word("low"),
     high = word("high");
   word("across", nameOf(across));
@@ -52,13 +52,8 @@ export function atomsPlot([across, up], asks) {
   const placed = (i, x, y) => atoms[i].x.map((v, k) => (k === across ? x : k === up ? y : v));
 
   /** @param {number} i */
-  function handle(i) {
-    const el = document.createElement("button");
-    el.type = "button";
-    el.className = "handle atom";
-    el.setAttribute("role", "slider");
-    el.append(document.createElement("span"));
-    draggable(el, {
+  function handleOf(i) {
+    const el = handle("handle atom", {
       take(e) {
         if (held) return false;
         e.stopPropagation();
@@ -87,8 +82,9 @@ export function atomsPlot([across, up], asks) {
         if (atoms[i]) asks.move(i, [...atoms[i].x], false);
       },
     });
+    el.append(element("span"));
     el.addEventListener("keydown", (e) => {
-      if (e.ctrlKey || e.metaKey || e.altKey || (e.key !== "Delete" && e.key !== "Backspace")) return;
+      if (chorded(e) || (e.key !== "Delete" && e.key !== "Backspace")) return;
       e.preventDefault();
       asks.drop(i);
       handles[Math.min(i, handles.length - 1)]?.focus();
@@ -104,9 +100,7 @@ export function atomsPlot([across, up], asks) {
 
   /** @param {string} kind @param {string} [words] */
   function word(kind, words = "") {
-    const el = document.createElement("span");
-    el.className = kind;
-    el.textContent = words;
+    const el = element("span", kind, words);
     el.setAttribute("aria-hidden", "true");
     box.append(el);
     return el;
@@ -118,23 +112,14 @@ export function atomsPlot([across, up], asks) {
     show(list, reach) {
       atoms = list;
       half = reach;
-      while (handles.length > list.length) handles.pop()?.remove();
-      while (handles.length < list.length) {
-        const el = handle(handles.length);
-        handles.push(el);
-        box.append(el);
-      }
+      fitHandles(handles, list.length, box, handleOf);
       const heaviest = Math.max(...list.map((a) => a.weight));
       handles.forEach((el, i) => {
         const { x, weight } = list[i];
         el.style.left = `${100 * share(x[across])}%`;
         el.style.top = up === null ? "50%" : `${100 * (1 - share(x[up]))}%`;
         el.style.setProperty("--size", `${5 + 9 * Math.sqrt(weight / heaviest)}px`);
-        el.setAttribute("aria-label", text("atoms.handle", { n: String(i + 1) }));
-        el.setAttribute("aria-valuemin", String(-half));
-        el.setAttribute("aria-valuemax", String(half));
-        el.setAttribute("aria-valuenow", String(x[across]));
-        el.setAttribute("aria-valuetext", `(${x.map(given).join(", ")})`);
+        tellHandle(el, text("atoms.handle", { n: String(i + 1) }), [-half, half], x[across], `(${x.map(given).join(", ")})`);
       });
       low.textContent = given(-half);
       high.textContent = given(half);

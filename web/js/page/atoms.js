@@ -6,9 +6,9 @@
 import { STARTS, most } from "../figure/schema.js";
 import { atomsValue, fresh, plotsOf, reach } from "./atoms-list.js";
 import { atomsPlot } from "./atoms-plot.js";
-import { complain } from "./controls.js";
+import { taken } from "./controls.js";
 import { adder, dropButton, typedField } from "./typed-list.js";
-import { byId, setText } from "../figure/dom.js";
+import { byId, element, setText } from "../figure/dom.js";
 import { fixed, given, significant } from "../figure/format.js";
 import { knows, text, write } from "../figure/words.js";
 
@@ -29,11 +29,7 @@ export function atoms(session) {
     half = 1;
 
   /** @param {readonly { x: number[] | string, weight: number | string }[]} to @param {boolean} [going] */
-  function change(to, going = false) {
-    const problems = session.change({ atoms: atomsValue(to) }, { going });
-    complain("atoms", problems);
-    return problems.length === 0;
-  }
+  const change = (to, going) => taken("atoms", session.change({ atoms: atomsValue(to) }, { going }));
 
   /** @param {number} i @param {Partial<{ x: number[] | string, weight: number | string }>} part @param {boolean} [going] */
   const put = (i, part, going) =>
@@ -56,8 +52,7 @@ export function atoms(session) {
 
   /** @param {number} i */
   function row(i) {
-    const li = document.createElement("li"),
-      n = String(i + 1);
+    const n = String(i + 1);
     const vector = typedField(
         "atoms",
         text("atoms.vector", { n }),
@@ -72,7 +67,7 @@ export function atoms(session) {
       );
     vector.classList.add("vector");
     weight.classList.add("weight");
-    li.append(vector, document.createTextNode("×"), weight);
+    const li = element("li", "", vector, "×", weight);
     if (now.length > 1) {
       li.append(
         dropButton(text("atoms.drop", { n }), () => {

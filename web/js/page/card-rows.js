@@ -1,6 +1,6 @@
 /** The rows of the card: for each run what is measured, and how far it is from what is predicted. */
 
-import { setText } from "../figure/dom.js";
+import { element, headCell, setText } from "../figure/dom.js";
 import { difference, fixed } from "../figure/format.js";
 import { mark } from "../figure/mark-shapes.js";
 import { runName } from "../figure/run-name.js";
@@ -75,13 +75,8 @@ export function cardRows(body) {
 
 /** @returns {Row} */
 function row() {
-  const tr = document.createElement("tr"),
-    head = document.createElement("th");
-  const measured = document.createElement("td"),
-    apart = document.createElement("td");
-  head.scope = "row";
-  measured.className = "measured";
-  apart.className = "difference";
-  tr.append(head, measured, apart);
-  return { row: tr, head, measured, difference: apart };
+  const head = headCell("", "row"),
+    measured = element("td", "measured"),
+    apart = element("td", "difference");
+  return { row: element("tr", "", head, measured, apart), head, measured, difference: apart };
 }

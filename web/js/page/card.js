@@ -2,8 +2,8 @@
 
 import { nameOf, readChanges, shown, wordOf } from "./compare-list.js";
 import { DIGITS, cardRows } from "./card-rows.js";
-import { byId, setText } from "../figure/dom.js";
-import { fixed, given, significant } from "../figure/format.js";
+import { byId, element, setText } from "../figure/dom.js";
+import { fixed, given, inPercent, significant } from "../figure/format.js";
 import { parse, toNodes } from "../figure/marks.js";
 import { prospects } from "./prospects.js";
 import { follows, tell } from "../figure/story.js";
@@ -85,7 +85,7 @@ export function card(session) {
     roomy = true;
     room.replaceChildren(
       ...[...prospects(now), ...(watch !== "" ? [[{ key: watch }]] : [])].map((list) => {
-        const p = document.createElement("p");
+        const p = element("p");
         put(p, [...verdict, ...list]);
         return p;
       }),
@@ -164,7 +164,7 @@ function shareOf(runs, longest = false) {
   const shares = runs.map((r) => r.share).filter((s) => !Number.isNaN(s));
   if (shares.length === 0) return [];
   // Less than all of it is never said to be all.
-  const say = (/** @type {number} */ s) => (whole(s) ? text("card.share.all") : `${fixed(Math.floor(1e4 * s) / 1e2, 2)}\u202f%`);
+  const say = (/** @type {number} */ s) => (whole(s) ? text("card.share.all") : inPercent(Math.floor(1e4 * s) / 1e2, 2));
   const said = longest ? shares.map((_, i) => say(i === 0 ? 1 : 0.9999)) : [...new Set(shares.map(say))];
   return [{ key: runs.length === 1 ? "card.share.one" : "card.share", values: { value: said.join(text("compare.comma")) } }];
 }

@@ -1,5 +1,6 @@
 /** Below everything: which build this is, and the whole of it in one file. */
 
+import { ON_SITE } from "./address.js";
 import { byId, setText } from "../figure/dom.js";
 import { text } from "../figure/words.js";
 import { offline, version } from "../built.js";
@@ -8,8 +9,7 @@ import { offline, version } from "../built.js";
 export function colophon(present) {
   byId("present").addEventListener("click", present);
   const teach = /** @type {HTMLAnchorElement} */ (byId("teach"));
-  // Of a page in a file there is no site around it.
-  teach.hidden = !/^https?:$/.test(location.protocol);
+  teach.hidden = !ON_SITE;
   const link = /** @type {HTMLAnchorElement} */ (byId("offline"));
   link.hidden = offline === "";
   if (offline) link.href = offline;

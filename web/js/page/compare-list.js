@@ -99,7 +99,7 @@ export function propose(key, s, list = []) {
     case "method": // one that ends elsewhere
       return values.find((m) => !METHODS[m].followsFlow && m !== s.method) ?? usual;
     case "T": // near the other end
-      return String(s.T < 100 ? max : 5);
+      return String(s.T < max / 4 ? max : 5);
     case "steps":
       return String(Math.max(1, Math.floor(s.steps / 2)));
   }

@@ -5,8 +5,8 @@
  */
 
 import { fitted, nameOf, offered, propose, readChanges, shown, wordOf, writeChanges } from "./compare-list.js";
-import { complain } from "./controls.js";
-import { byId, isOff, setOff } from "../figure/dom.js";
+import { complain, taken } from "./controls.js";
+import { byId, element, isOff, setOff } from "../figure/dom.js";
 import { inBrackets } from "../figure/link.js";
 import { KEYS, STARTS } from "../figure/schema.js";
 import { dropButton, typedField } from "./typed-list.js";
@@ -33,9 +33,9 @@ export function compare(session) {
   function change(differences, more = {}, typed = false) {
     const s = session.reply?.scenario,
       to = s && !typed ? fitted(differences, s) : differences;
-    const problems = session.change({ with: to.length > 0 ? writeChanges(to) : null, ...(to.length > 0 ? {} : { fork: null }), ...more });
-    complain("with", problems);
-    return problems.length === 0;
+    /** @type {Record<string, string | null>} */
+    const keys = to.length > 0 ? { with: writeChanges(to) } : { with: null, fork: null };
+    return taken("with", session.change({ ...keys, ...more }));
   }
 
   const begin = (/** @type {FocusOptions} */ focus = {}) => {
@@ -77,8 +77,7 @@ export function compare(session) {
 
   /** @param {number} i @param {string} key */
   function row(i, key) {
-    const li = document.createElement("li"),
-      keys = document.createElement("select");
+    const keys = element("select");
     const free = offered(session.reply?.scenario.fork ?? -1, session.reply?.scenario.model ?? "").filter(
       (k) => k === key || !now.some(([other]) => other === k),
     );
@@ -91,7 +90,7 @@ export function compare(session) {
       if (change(now.map((c, j) => (j === i ? [to, propose(to, s, now)] : c)))) focusRow(now.findIndex(([k]) => k === to));
       else keys.value = key;
     });
-    li.append(keys, value(i, key));
+    const li = element("li", "", keys, value(i, key));
     const less = () => void (change(now.filter((_, j) => j !== i)) && focusRow(Math.min(i, now.length - 1)));
     if (now.length > 1) li.append(dropButton(text("compare.less", { name: text(nameOf(key)) }), less));
     return li;
@@ -108,9 +107,7 @@ export function compare(session) {
     const name = text("compare.value", { name: text(nameOf(key)) });
     const words = KEYS[key].values;
     if (words) {
-      const el = document.createElement("select");
-      el.append(...words.map((word) => new Option(text(wordOf(key, word)), word)));
-      el.className = "value";
+      const el = element("select", "value", ...words.map((word) => new Option(text(wordOf(key, word)), word)));
       el.setAttribute("aria-label", name);
       el.addEventListener("change", () => {
         if (!put(el.value)) el.value = now[i][1];

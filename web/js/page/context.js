@@ -4,9 +4,9 @@
  */
 
 import { announce } from "../figure/announce.js";
-import { byId, setText } from "../figure/dom.js";
+import { byId, inside, setText } from "../figure/dom.js";
 import { readChanges, writeChanges } from "./compare-list.js";
-import { complain } from "./controls.js";
+import { taken } from "./controls.js";
 import { layerChoice } from "./layer-choice.js";
 import { contextInWords } from "../figure/listener.js";
 import { KEYS } from "../figure/schema.js";
@@ -21,17 +21,14 @@ export function context(session) {
   const len = field("len"),
     seq = field("seq");
 
-  for (const [key, el] of /** @type {const} */ ([
-    ["len", len],
-    ["seq", seq],
-  ])) {
+  for (const el of [len, seq]) {
+    const key = el.id;
     Object.assign(el, { min: KEYS[key].min, max: KEYS[key].max, value: KEYS[key].usual || KEYS.T.usual });
     el.addEventListener("input", () => {
       fill(el, el.valueAsNumber);
       // The length of the training sequences needs no mention.
       session.change({ [key]: key === "len" && el.valueAsNumber === session.reply?.scenario.T ? null : el.value }, { going: true });
     });
-    el.addEventListener("change", () => announce(contextInWords(session)));
   }
   layerChoice(session, "run", "run-field");
 
@@ -52,29 +49,23 @@ export function context(session) {
       to = el.valueAsNumber;
     const test = readChanges(s.test).filter(([name]) => name !== key);
     if (to !== (el === world ? 1 : 0)) test.push([key, String(el === world ? Number((to * s.scale).toPrecision(4)) : to)]);
-    const problems = session.change({ test: writeChanges(test) || null }, { going: true });
-    complain("test", problems);
-    if (problems.length > 0) show(s);
+    if (!taken("test", session.change({ test: writeChanges(test) || null }, { going: true }))) show(s);
   };
-  for (const el of [world, part]) {
-    el.addEventListener("input", () => worlds(el));
-    el.addEventListener("change", () => announce(contextInWords(session)));
-  }
+  for (const el of [world, part]) el.addEventListener("input", () => worlds(el));
+  for (const el of [len, seq, world, part]) el.addEventListener("change", () => announce(contextInWords(session)));
   // Its picture is dragged where the sliders are moved.
   const over = byId("overlay");
   let dragged = false;
   const drag = (/** @type {PointerEvent} */ e) => {
     const at = session.layout().areas.find(({ name }) => name === "context.world"),
-      r = over.getBoundingClientRect();
-    const x = e.clientX - r.left,
-      y = e.clientY - r.top;
+      [x, y] = inside(over, e);
     if (!dragged)
       dragged = e.button === 0 && at !== undefined && x >= at.x - 8 && x <= at.x + at.w + 8 && y >= at.y && y <= at.y + at.h + 12;
     if (!dragged || !at) return;
     e.preventDefault();
     if (!over.hasPointerCapture(e.pointerId)) over.setPointerCapture(e.pointerId);
     const el = part.valueAsNumber > 0 ? part : world;
-    el.value = String((Number(el === part ? el.max : 2.5) * (x - at.x)) / at.w);
+    el.value = String((Number(el.max) * (x - at.x)) / at.w);
     if (el === part && part.valueAsNumber === 0) part.value = part.step;
     worlds(el);
   };

@@ -5,11 +5,12 @@
 
 import { announce } from "../figure/announce.js";
 import { atomsValue, fitTo } from "./atoms-list.js";
-import { byId, setText } from "../figure/dom.js";
+import { byId, chorded, setText } from "../figure/dom.js";
 import { given, significant } from "../figure/format.js";
 import { recognise } from "../figure/phrases.js";
 import { writeProblem } from "../figure/problem.js";
-import { KEYS, METHODS } from "../figure/schema.js";
+import { KEYS } from "../figure/schema.js";
+import { boundKnown } from "../figure/story.js";
 import { tellIn, text, untell, write } from "../figure/words.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
@@ -25,6 +26,9 @@ const DEPTH = ["model", "layers", "tied"],
     ["from", "lr", "with", "fork", "engine", "init", "mask", "fig", "view", "run", "ref"].map((key) => [key, null]),
   );
 
+/** The keys with two values that are a tick. */
+const TICKED = /** @type {const} */ (["ref", "mask", "tied"]);
+
 /** The keys that have a field: chosen by pills, or typed. @type {string[]} */
 let chosen = [],
   /** @type {string[]} */ typedIn = [];
@@ -33,10 +37,7 @@ let chosen = [],
 export function controls(session) {
   const form = /** @type {HTMLFormElement} */ (byId("controls"));
   const slide = input("scale-slide"),
-    auto = input("lr-auto"),
-    mask = input("mask"),
-    tied = input("tied"),
-    ref = input("ref");
+    auto = input("lr-auto");
   form.addEventListener("submit", (e) => e.preventDefault());
   chosen = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-choices]"))].map(
     (box) => box.dataset.choices ?? "",
@@ -55,8 +56,7 @@ export function controls(session) {
     const d = problems.length === 1 && problems[0].key === "atoms" && recognise(problems[0].allowed)?.values.d;
     if (key === "d" && d && session.reply)
       problems = session.change({ d: value, atoms: atomsValue(fitTo(session.reply.scenario.atoms, Number(d))) });
-    complain(key, problems);
-    return problems.length === 0;
+    return taken(key, problems);
   }
 
   for (const key of typedIn) {
@@ -84,16 +84,14 @@ export function controls(session) {
       });
     }
   }
-  ref.addEventListener("change", () => change("ref", ref.checked ? other("ref") : null));
-  mask.addEventListener("change", () => change("mask", mask.checked ? other("mask") : null));
-  tied.addEventListener("change", () => change("tied", tied.checked ? other("tied") : null));
+  for (const key of TICKED) input(key).addEventListener("change", () => change(key, input(key).checked ? other(key) : null));
   auto.addEventListener("change", () => change("lr", auto.checked ? null : (session.frame?.lr ?? null)));
   slide.addEventListener("input", () => change("scale", scaleAt(slide.valueAsNumber), true));
   slide.addEventListener("change", () => change("scale", scaleAt(slide.valueAsNumber)));
   // From a value between two places an arrow goes to the next place on its side, which the slider, being at one of them, would not know.
   slide.addEventListener("keydown", (e) => {
     const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[e.key];
-    if (!by || !session.reply || e.ctrlKey || e.metaKey || e.altKey) return;
+    if (!by || !session.reply || chorded(e)) return;
     e.preventDefault();
     const place = placeOf(session.reply.scenario.scale),
       next = by > 0 ? Math.floor(place + 1e-9) + 1 : Math.ceil(place - 1e-9) - 1;
@@ -156,26 +154,26 @@ function fill({ scenario, theory }, going = false, again = false) {
     el.removeAttribute("aria-invalid");
   }
   input("lr-auto").checked = !scenario.lrGiven;
-  input("mask").checked = scenario.mask !== KEYS.mask.usual;
+  for (const key of TICKED) input(key).checked = scenario[key] !== KEYS[key].usual;
   const stacked = scenario.model === "stack";
   byId("depth").hidden = !stacked;
   byId("field-tied").hidden = scenario.layers === 1;
-  input("tied").checked = scenario.tied !== KEYS.tied.usual;
   for (const el of document.querySelectorAll("[data-of-layer]")) el.toggleAttribute("hidden", stacked);
-  input("ref").checked = scenario.ref !== KEYS.ref.usual;
   byId("field-sw").hidden = scenario.init === KEYS.init.usual;
   byId("field-n").hidden = scenario.engine === KEYS.engine.usual;
   const slide = input("scale-slide");
   if (!going) slide.value = String(placeOf(scenario.scale));
   slide.style.setProperty("--at", `${(100 * slide.valueAsNumber) / Number(slide.max)}%`);
   slide.setAttribute("aria-valuetext", given(scenario.scale));
-  const bounds = theory.runs.filter((r) => !r.saddle && r.stepBound > 0 && Number.isFinite(r.stepBound)).map((r) => r.stepBound);
-  setText(
-    byId("lr-bound"),
-    bounds.length === 0 || scenario.init !== KEYS.init.usual || !METHODS[scenario.method].stepBound || scenario.engine !== KEYS.engine.usual
-      ? ""
-      : text("more.bound", { bound: significant(Math.min(...bounds)) }),
-  );
+  const known = boundKnown({ ...scenario, theorem: theory.theorem });
+  const bounds = theory.runs.filter((r) => known && !r.saddle && r.stepBound > 0 && Number.isFinite(r.stepBound)).map((r) => r.stepBound);
+  setText(byId("lr-bound"), bounds.length === 0 ? "" : text("more.bound", { bound: significant(Math.min(...bounds)) }));
+}
+
+/** Says what is wrong with a change, and whether it was taken. @param {string} key @param {Problem[]} problems */
+export function taken(key, problems) {
+  complain(key, problems);
+  return problems.length === 0;
 }
 
 /**

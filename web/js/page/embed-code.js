@@ -1,6 +1,6 @@
 /** What to paste into a page to have the run there. Pure. */
 
-import { pictureHeight, seen } from "../embed/shape.js";
+import { BELOW, pictureHeight, seen } from "../embed/shape.js";
 
 /**
  * @typedef {object} Wish
@@ -15,9 +15,8 @@ import { pictureHeight, seen } from "../embed/shape.js";
 export const COLUMN = 720;
 /** A longer query goes after the mark that no host sees: many take 8 kB at most. */
 const LONG = 2000;
-/** Controls and words below the picture, by what is shown of them. @type {Record<string, number>} */
-const BELOW = { none: 16 };
-const USUALLY = 86;
+/** What is below the picture where no controls are shown. */
+const BARE = 16;
 
 /** As large as the picture is in an embed of that width. @param {string} link @param {number} width */
 export function pictureSize(link, width) {
@@ -56,7 +55,7 @@ export function embedCode({ kind, base, link, width, poster }) {
   if (kind === "frame") {
     const { view, width: w } = pictureSize(link, width),
       ui = new URLSearchParams(link).get("ui") ?? "";
-    const height = pictureHeight(view, w + 16) + (BELOW[ui] ?? USUALLY);
+    const height = pictureHeight(view, w + 16) + (ui === "none" ? BARE : BELOW);
     const query = [link, width ? `width=${width}` : ""].filter((part) => part !== "").join("&");
     return `<iframe src="${escaped(`${base}embed.html${query === "" ? "" : query.length > LONG ? "#" : "?"}${query}`)}" width="100%" height="${height}" title="Mesascope" loading="lazy" frameBorder="0"></iframe>`;
   }

@@ -1,8 +1,8 @@
 /** Runs worth opening: the engine has the list, the page a few words for each. */
 
 import { announce } from "../figure/announce.js";
-import { byId } from "../figure/dom.js";
-import { forLab, valueOf, withKeys } from "../figure/link.js";
+import { byId, element, plainClick } from "../figure/dom.js";
+import { forLab, valuesOf, withKeys } from "../figure/link.js";
 import { read } from "../figure/read.js";
 import { sayProblems } from "./notices.js";
 import { text, write } from "../figure/words.js";
@@ -17,20 +17,18 @@ export function examples(session, tells) {
   let presets = [];
 
   /** The link of a preset, in the language and colours of now. @param {Preset} preset */
-  const linkOf = ({ link }) => withKeys(link, { lang: valueOf(session.link, "lang"), theme: valueOf(session.link, "theme") });
+  const linkOf = ({ link }) => withKeys(link, valuesOf(session.link, "lang", "theme"));
 
   /** @param {Preset} preset */
   function item(preset) {
-    const li = document.createElement("li"),
-      a = document.createElement("a");
-    const name = document.createElement("strong"),
-      watch = document.createElement("span");
+    const name = element("strong"),
+      watch = element("span"),
+      a = element("a", "", name, " ", watch);
     write(name, `example.${preset.name}`);
     write(watch, `example.${preset.name}.watch`);
-    a.append(name, " ", watch);
     a.href = `?${forLab(linkOf(preset))}`;
     a.addEventListener("click", (e) => {
-      if (e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || !session.engine) return;
+      if (!plainClick(e) || !session.engine) return;
       e.preventDefault();
       box.hidePopover();
       session.apply(linkOf(preset));
@@ -39,23 +37,21 @@ export function examples(session, tells) {
       announce(text(`example.${preset.name}.watch`));
       byId("play").focus();
     });
-    li.append(a);
-    return li;
+    return element("li", "", a);
   }
 
   function fill() {
     // In the engine's order; the paper's figures have a list of their own.
     const groups = new Set(presets.map((p) => p.group).filter((group) => group !== "figure"));
     box.replaceChildren(
-      ...[...groups].map((group) => {
-        const part = document.createElement("section"),
-          head = document.createElement("h2"),
-          list = document.createElement("ul");
-        head.textContent = text(`examples.${group}`);
-        list.append(...presets.filter((p) => p.group === group).map(item));
-        part.append(head, list);
-        return part;
-      }),
+      ...[...groups].map((group) =>
+        element(
+          "section",
+          "",
+          element("h2", "", text(`examples.${group}`)),
+          element("ul", "", ...presets.filter((p) => p.group === group).map(item)),
+        ),
+      ),
     );
   }
 

@@ -66,15 +66,13 @@ export function figureCheck(session) {
     list.replaceChildren(
       ...reply.parts.flatMap((part) =>
         part.claims.map((claim) => {
-          const item = element("li", "check-box"),
-            what = element("p", "quantity"),
-            dl = element("dl");
-          what.append(`${text("figure.name", { id: part.id })}: `);
-          const quantity = element("span");
+          const quantity = element("span"),
+            what = element("p", "quantity", `${text("figure.name", { id: part.id })}: `, quantity);
           write(quantity, `quantity.${claim.quantity}`);
-          what.append(quantity);
           if (claim.n > 0) what.append(` (${text("figure.n", { n: String(claim.n) })})`);
-          dl.append(
+          const dl = element(
+            "dl",
+            "",
             stated(
               "claimed",
               text(`figure.source.${claim.source}`),
@@ -88,8 +86,7 @@ export function figureCheck(session) {
               return p;
             }),
           );
-          item.append(what, dl);
-          return item;
+          return element("li", "check-box", what, dl);
         }),
       ),
     );

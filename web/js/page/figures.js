@@ -1,6 +1,6 @@
 /** The gallery: every part of the paper's figures, to run at once or as the paper ran it. */
 
-import { byId, element, still } from "../figure/dom.js";
+import { byId, closest, element, plainClick, reveal, still } from "../figure/dom.js";
 import { given } from "../figure/format.js";
 import { withKeys } from "../figure/link.js";
 import { read } from "../figure/read.js";
@@ -42,12 +42,12 @@ export function figures(session) {
 
   // A plain press opens it in place; anything else is the browser's.
   list.addEventListener("click", (e) => {
-    const a = e.target instanceof Element ? e.target.closest("a") : null;
-    if (!a || !session.live || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+    const a = /** @type {HTMLAnchorElement | null} */ (closest(e, "a"));
+    if (!a || !session.live || !plainClick(e)) return;
     e.preventDefault();
     const { theme, lang } = session.reply?.scenario ?? { theme: "", lang: "" };
     session.apply(withKeys(a.search.slice(1), { play: null, theme: theme || null, lang: lang || null }));
-    byId("play").scrollIntoView({ block: "center", behavior: still() ? "auto" : "smooth" });
+    reveal(byId("play"), "center");
     if (!still()) session.engine?.play(true);
   });
 }
@@ -57,13 +57,9 @@ export function figures(session) {
  * @param {FigurePart[]} parts
  */
 function figure(number, parts) {
-  const item = element("li", "gallery-figure"),
-    name = element("h3"),
-    list = element("ul");
+  const name = element("h3");
   write(name, "figure.name", { id: String(number) });
-  list.append(...parts.map(part));
-  item.append(name, list);
-  return item;
+  return element("li", "gallery-figure", name, element("ul", "", ...parts.map(part)));
 }
 
 /** How far random weights scatter. @param {number} sw */
@@ -75,22 +71,14 @@ function spread(sw) {
 
 /** @param {FigurePart} p */
 function part(p) {
-  const item = element("li", "gallery-part"),
-    what = element("p");
-  const id = element("b");
-  id.textContent = p.id.slice(1) || "·";
-  what.append(id, " ");
-  const words = element("span");
-  words.append(about(p));
-  what.append(words);
-  item.append(what);
+  const id = element("b", "", p.id.slice(1) || "·"),
+    item = element("li", "gallery-part", element("p", "", id, " ", element("span", "", about(p))));
   for (const link of p.links) {
     const links = element("p", "part-links");
     if (p.links.length > 1) links.append(spread(link.sw), " ");
     for (const way of /** @type {const} */ (["exact", "protocol"])) {
-      const a = element("a");
+      const a = element("a", "", text(`figure.${way}`));
       a.href = `?${withKeys(link[way], { fig: p.figure, view: p.shows === "weights" ? "weights" : "curves", play: 1 })}`;
-      a.textContent = text(`figure.${way}`);
       a.setAttribute(
         "aria-label",
         `${a.textContent}: ${text("figure.name", { id: p.id })}${p.links.length > 1 ? `, ${text("figure.spread", { value: given(link.sw) })}` : ""}`,
@@ -112,7 +100,7 @@ function about(p) {
   const start = STARTS[p.start].constant
     ? text(`start.${p.start}`)
     : `${text(`start.${p.start}`)}, ${text(`figure.scale.${p.start}`, { value: given(p.scale) })}`;
-  const short = p.T === 100 ? "" : `, d = T = ${p.T}`;
+  const short = p.T === p.d ? `, d = T = ${p.T}` : "";
   write(line, `figure.shows.${p.shows}`);
   words.append(line, ` · ${start}${short}`);
   if (p.init === "random" && p.links.length === 1) words.append(", ", spread(p.links[0].sw));

@@ -5,7 +5,7 @@
  */
 
 import { glossary as built } from "../built.js";
-import { byId, definition, still } from "../figure/dom.js";
+import { byId, chorded, closes, closest, definition, reveal } from "../figure/dom.js";
 import { explainTerms, parse, toNodes } from "../figure/marks.js";
 import { bring, text, write } from "../figure/words.js";
 import { say } from "./notices.js";
@@ -50,6 +50,9 @@ function bringWords() {
   return coming;
 }
 
+/** The glossary's words; that they do not come is told. */
+const bringOrSay = () => bringWords().catch(() => void say("notice.lang"));
+
 /** @param {Session} session */
 export function glossary(session) {
   explainTerms();
@@ -57,7 +60,7 @@ export function glossary(session) {
     name = byId("note-name"),
     body = byId("note-words"),
     show = byId("note-show"),
-    sheet = /** @type {HTMLDialogElement} */ (byId("words"));
+    dialog = /** @type {HTMLDialogElement} */ (byId("words"));
   /** What is explained now. @type {HTMLElement | null} */
   let of = null;
   /** It was pressed: the note stays until it is pressed again, or another place is. */
@@ -65,8 +68,8 @@ export function glossary(session) {
   let timer = 0;
 
   const viewOf = (/** @type {string} */ term) => Object.keys(SEEN).find((view) => SEEN[view].includes(term)) ?? "";
-  const termAt = (/** @type {EventTarget | null} */ at) =>
-    at instanceof Element ? /** @type {HTMLElement | null} */ (at.closest("[data-term]")) : null;
+  const termAt = (/** @type {Event} */ e) => closest(e, "[data-term]");
+  const inNote = (/** @type {Event} */ e) => e.target instanceof Node && note.contains(e.target);
 
   /** @param {HTMLElement} el */
   async function open(el) {
@@ -76,14 +79,8 @@ export function glossary(session) {
     of = el;
     el.setAttribute("aria-describedby", "note-words");
     el.setAttribute("aria-expanded", "true");
-    /** @type {Glossary} */
-    let all;
-    try {
-      all = await bringWords();
-    } catch {
-      close();
-      return void say("notice.lang");
-    }
+    const all = await bringOrSay();
+    if (!all) return close();
     if (of !== el || !el.isConnected) return;
     const term = el.dataset.term ?? "",
       entry = all[term];
@@ -125,26 +122,26 @@ export function glossary(session) {
   });
   document.addEventListener("pointerover", (e) => {
     if (e.pointerType === "touch") return;
-    const el = termAt(e.target);
+    const el = termAt(e);
     if (el) later(() => open(el), REST);
-    else if (e.target instanceof Node && note.contains(e.target)) clearTimeout(timer);
+    else if (inNote(e)) clearTimeout(timer);
     else if (of && !kept) later(close, STAY);
     else clearTimeout(timer);
   });
   document.addEventListener("focusin", (e) => {
-    const el = termAt(e.target);
+    const el = termAt(e);
     if (el?.matches(":focus-visible")) open(el);
-    else if (of && !el && !(e.target instanceof Node && note.contains(e.target))) close();
+    else if (of && !el && !inNote(e)) close();
   });
   document.addEventListener("click", (e) => {
-    const el = termAt(e.target);
+    const el = termAt(e);
     if (el) {
       // Within a label or a heading that opens something, it is the word that was meant.
       e.preventDefault();
       if (of === el && kept) return close();
       open(el);
       kept = true;
-    } else if (of && !(e.target instanceof Node && note.contains(e.target))) close();
+    } else if (of && !inNote(e)) close();
   });
   document.addEventListener(
     "keydown",
@@ -158,7 +155,7 @@ export function glossary(session) {
         e.preventDefault();
       }
       // Its buttons come next after the word, wherever the note stands in the page.
-      if (e.key !== "Tab" || e.ctrlKey || e.altKey || e.metaKey) return;
+      if (e.key !== "Tab" || chorded(e)) return;
       const stops = /** @type {HTMLElement[]} */ ([...note.querySelectorAll("button:not([hidden])")]);
       const i = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
       if (document.activeElement === of && !e.shiftKey && stops.length > 0) {
@@ -178,7 +175,7 @@ export function glossary(session) {
     const view = viewOf(of?.dataset.term ?? "");
     close();
     session.change({ view });
-    byId("stage").scrollIntoView({ block: "nearest", behavior: still() ? "auto" : "smooth" });
+    reveal(byId("stage"), "nearest");
     byId("stage").focus({ preventScroll: true });
   });
   byId("note-all").addEventListener("click", list);
@@ -191,13 +188,8 @@ export function glossary(session) {
     // The note's button will be gone: who closes the list is to be where she was.
     word?.focus({ preventScroll: true });
     close();
-    /** @type {Glossary} */
-    let all;
-    try {
-      all = await bringWords();
-    } catch {
-      return void say("notice.lang");
-    }
+    const all = await bringOrSay();
+    if (!all) return;
     const view = byId("stage").dataset.view ?? "";
     const here = Object.keys(all).filter((term) => SEEN[view]?.includes(term));
     byId("words-here").hidden = here.length === 0;
@@ -208,8 +200,8 @@ export function glossary(session) {
       all,
     );
     write(byId("words-here-title"), "glossary.here", { panel: view === "" ? "" : text(`view.${view}`) });
-    sheet.showModal();
-    const entry = /** @type {HTMLElement | null} */ (sheet.querySelector(`[data-entry="${from}"]`));
+    dialog.showModal();
+    const entry = /** @type {HTMLElement | null} */ (dialog.querySelector(`[data-entry="${from}"]`));
     if (!entry) return;
     entry.scrollIntoView({ block: "center" });
     entry.tabIndex = -1;
@@ -228,16 +220,13 @@ export function glossary(session) {
       }),
     );
   }
-  byId("words-close").addEventListener("click", () => sheet.close());
-  sheet.addEventListener("click", (e) => {
-    if (e.target === sheet) sheet.close();
-  });
+  closes(byId("words-close"), dialog);
 
   return {
     /** Another language is spoken. */
     renew() {
       close();
-      if (sheet.open) sheet.close();
+      if (dialog.open) dialog.close();
     },
   };
 }

@@ -21,7 +21,7 @@ import { valueOf, withKeys } from "../figure/link.js";
 import { story } from "../story/story.js";
 import { theoryChoice } from "./theory.js";
 import { keepForLater } from "./keep.js";
-import { keysSheet } from "./keys-sheet.js";
+import { keysDialog } from "./keys-dialog.js";
 import { listener } from "../figure/listener.js";
 import { loading } from "../figure/loading.js";
 import { say, sayProblems } from "./notices.js";
@@ -37,7 +37,7 @@ import { restoring } from "./restore.js";
 import { race } from "../figure/race.js";
 import { sharing } from "./share.js";
 import { settings } from "./settings.js";
-import { stageHost } from "../figure/stage-host.js";
+import { losses, stageHost } from "../figure/stage-host.js";
 import { figureCheck } from "./figure-check.js";
 import { theorems } from "./theorems.js";
 import { views } from "./views.js";
@@ -88,7 +88,7 @@ figureCheck(session);
 theorems(session);
 figures(session);
 jump();
-const sheet = keysSheet();
+const help = keysDialog();
 const terms = glossary(session);
 axes(session);
 again(session);
@@ -133,8 +133,7 @@ function off() {
   for (const part of [play, over, grid, racers, save, share]) part.off();
 }
 
-/** When the graphics context was lost. @type {number[]} */
-const lost = [];
+const restorable = losses();
 keptPicture(session);
 /** @param {import("../figure/stage-host.js").Failure} code @param {string} message */
 function failed(code, message) {
@@ -142,8 +141,7 @@ function failed(code, message) {
   session.disconnect();
   stage.close();
   // A browser takes the graphics context away when others ask for more: it is asked for again, within reason.
-  const now = Date.now();
-  if (code === "lost" && lost.push(now) && lost.filter((then) => now - then < 60_000).length <= 3) {
+  if (code === "lost" && restorable()) {
     load.again();
     return stage.open();
   }
@@ -228,7 +226,7 @@ addEventListener("keydown", (e) => {
     case "present":
       return room.enter();
     case "help":
-      return sheet.open();
+      return help.open();
   }
 });
 

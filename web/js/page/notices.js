@@ -1,8 +1,8 @@
 /** What the page has to say about a link: plainly, once, and dismissible; and aloud to those who listen. */
 
 import { announce } from "../figure/announce.js";
-import { byId } from "../figure/dom.js";
-import { own, writeProblem } from "../figure/problem.js";
+import { button, byId, element } from "../figure/dom.js";
+import { writeWithInstead } from "../figure/problem.js";
 import { tellIn, text, write } from "../figure/words.js";
 
 /** @typedef {import("../bridge").Problem} Problem */
@@ -17,17 +17,15 @@ export function sayProblems(problems, address = "") {
   byId("notices").replaceChildren();
   for (const problem of problems)
     add((p) => {
-      writeProblem(p, problem);
-      if (problem.default) p.append(` ${text("problem.instead", { instead: own(problem.default) })}`);
+      writeWithInstead(p, problem);
       if (problem === problems.at(-1)) p.append(asGiven(address));
     });
 }
 
 /** @param {string} address */
 function asGiven(address) {
-  const label = document.createElement("label"),
-    field = document.createElement("input");
-  label.className = "given";
+  const label = element("label", "given"),
+    field = element("input");
   write(label, "notice.asked");
   field.type = "text";
   field.readOnly = true;
@@ -52,22 +50,17 @@ export function say(key, values, more) {
 
 /** @param {(p: HTMLElement) => void} how */
 function add(how) {
-  const box = document.createElement("div"),
-    p = document.createElement("p"),
-    close = document.createElement("button");
-  box.className = "notice";
-  close.type = "button";
-  close.textContent = "×";
-  close.dataset.tLabel = "notice.close";
-  close.setAttribute("aria-label", text("notice.close"));
-  close.addEventListener("click", () => {
+  const p = element("p");
+  const close = button("×", "", () => {
     const next = (box.nextElementSibling ?? box.previousElementSibling)?.querySelector("button");
     box.remove();
     // The player is away beside a chapter's own picture.
     const [player, title] = [byId("play"), byId("tale-title")];
     (next ?? (player.checkVisibility() ? player : title)).focus();
   });
-  box.append(p, close);
+  close.dataset.tLabel = "notice.close";
+  close.setAttribute("aria-label", text("notice.close"));
+  const box = element("div", "notice", p, close);
   byId("notices").append(box);
   tellIn(p, () => how(p));
   announce(p.textContent ?? "");

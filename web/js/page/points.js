@@ -1,8 +1,8 @@
 /** The starting points as a short list: type, add, take away. */
 
-import { complain } from "./controls.js";
+import { taken } from "./controls.js";
 import { adder, dropButton, typedField } from "./typed-list.js";
-import { byId } from "../figure/dom.js";
+import { byId, element } from "../figure/dom.js";
 import { given, point } from "../figure/format.js";
 import { fromValue, inBrackets } from "../figure/link.js";
 import { mark } from "../figure/mark-shapes.js";
@@ -31,21 +31,15 @@ export function points(session) {
   let filled = 0,
     stacked = false;
 
-  /** @param {string} value */
-  function change(value) {
-    const problems = session.change({ from: value });
-    complain("from", problems);
-    return problems.length === 0;
-  }
+  const change = (/** @type {string} */ value) => taken("from", session.change({ from: value }));
+
+  const nameOf = (/** @type {number} */ i) => text(stacked ? "from.one.stack" : "from.one", { n: String(i + 1) });
 
   /** @param {number} i */
   function item(i) {
-    const li = document.createElement("li"),
-      name = text(stacked ? "from.one.stack" : "from.one", { n: String(i + 1) });
-    li.className = "point";
     const el = typedField(
       "from",
-      name,
+      nameOf(i),
       () => written(from[i]),
       (words) => {
         const parts = from.map((numbers) => numbers.join(","));
@@ -53,7 +47,7 @@ export function points(session) {
         return change(parts.join("~"));
       },
     );
-    li.append(mark(i), el);
+    const li = element("li", "point", mark(i), el);
     if (from.length > 1) {
       li.append(
         dropButton(text("from.drop", { point: point(...from[i]) }), () => {
@@ -100,9 +94,7 @@ export function points(session) {
   return {
     /** After a change of language. */
     renew() {
-      list
-        .querySelectorAll("input")
-        .forEach((el, i) => el.setAttribute("aria-label", text(stacked ? "from.one.stack" : "from.one", { n: String(i + 1) })));
+      list.querySelectorAll("input").forEach((el, i) => el.setAttribute("aria-label", nameOf(i)));
       const add = list.querySelector(".add");
       if (add) add.textContent = text("from.add");
     },

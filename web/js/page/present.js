@@ -3,10 +3,11 @@
  * Keys and clickers go on and back, and answers wait until they are asked for.
  */
 
+import { ON_SITE, urlOf } from "./address.js";
 import { drawCameraCode } from "./camera-code.js";
-import { byId, element, ownPicture, setText } from "../figure/dom.js";
+import { button, byId, chorded, closest, element, ownPicture, setText } from "../figure/dom.js";
 import { letter } from "../figure/keys.js";
-import { valueOf, withKeys } from "../figure/link.js";
+import { valueOf, valuesOf, withKeys } from "../figure/link.js";
 import { read } from "../figure/read.js";
 import { text, write } from "../figure/words.js";
 
@@ -18,7 +19,6 @@ import { text, write } from "../figure/words.js";
  * @typedef {{ title(): string, next(): void, back(): void, answer(): void, tour(): void }} Course
  */
 
-const BASE = new URL("./", document.baseURI).href;
 /** What a key means here; clickers send the pages, and B or a point for a dark screen. @type {Record<string, string>} */
 const MEANT = {
   ArrowRight: "next",
@@ -46,16 +46,13 @@ const meantBy = (e) => MEANT[letter(e) || e.key];
  */
 export function presenting(session, course, addressOf) {
   const root = document.documentElement;
-  const head = element("div", "present-head"),
-    foot = element("div", "present-foot"),
-    title = element("h1"),
+  const title = element("h1"),
     keys = element("p", "present-keys"),
-    qr = element("button", "qr"),
+    qr = button("", "qr", wall),
+    head = element("div", "present-head", title),
+    foot = element("div", "present-foot", keys, qr),
     big = /** @type {HTMLDialogElement} */ (byId("wall"));
-  qr.type = "button";
   qr.innerHTML = '<svg viewBox="0 0 1 1" aria-hidden="true"><path /></svg>';
-  head.append(title);
-  foot.append(keys, qr);
   head.hidden = foot.hidden = true;
   document.querySelector(".board")?.append(head, foot);
 
@@ -96,13 +93,10 @@ export function presenting(session, course, addressOf) {
   });
 
   /** What a phone opens: the same place, as its own page. */
-  const link = () => {
-    const same = addressOf(withKeys(session.link, { ui: null, lang: null, theme: null, guess: null }));
-    return `${BASE}${same === "" ? "" : "?"}${same}`;
-  };
+  const link = () => urlOf(addressOf(withKeys(session.link, { ui: null, lang: null, theme: null, guess: null })));
 
   async function draw() {
-    qr.hidden = !(await drawCameraCode(/^https?:$/.test(location.protocol) ? link() : "", [qr, byId("wall")]));
+    qr.hidden = !(await drawCameraCode(ON_SITE ? link() : "", [qr, byId("wall")]));
   }
 
   function wall() {
@@ -115,7 +109,6 @@ export function presenting(session, course, addressOf) {
     e.preventDefault();
     big.close();
   });
-  qr.addEventListener("click", wall);
 
   function renew() {
     setText(title, course.title());
@@ -129,15 +122,11 @@ export function presenting(session, course, addressOf) {
         ["Q", "qr"],
         ["P", "leave"],
       ].map(([key, act]) => {
-        const button = element("button"),
-          cap = element("kbd"),
-          words = element("span");
-        button.type = "button";
-        cap.textContent = key;
+        const words = element("span"),
+          pressed = button(element("kbd", "", key), "", () => acts[act]());
         write(words, `present.${act}`);
-        button.append(cap, words);
-        button.addEventListener("click", () => acts[act]());
-        return button;
+        pressed.append(words);
+        return pressed;
       }),
     );
     draw();
@@ -153,13 +142,11 @@ export function presenting(session, course, addressOf) {
   addEventListener(
     "keydown",
     (e) => {
-      if (!on() || e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || document.querySelector("dialog[open]"))
-        return;
-      const target = e.target instanceof Element ? e.target : null;
-      if (target?.closest("input:not([type=range], [type=radio], [type=checkbox]), textarea, select")) return;
+      if (!on() || e.defaultPrevented || chorded(e) || e.isComposing || document.querySelector("dialog[open]")) return;
+      if (closest(e, "input:not([type=range], [type=radio], [type=checkbox]), textarea, select")) return;
       // What has the focus keeps the keys that it needs: a button its space, a slider or a handle its arrows.
-      if (e.key === " " && target?.closest("button, summary, a")) return;
-      if (e.key.startsWith("Arrow") && target?.closest("[role=slider], [role=grid], input")) return;
+      if (e.key === " " && closest(e, "button, summary, a")) return;
+      if (e.key.startsWith("Arrow") && closest(e, "[role=slider], [role=grid], input")) return;
       // A note that is open closes first.
       if (e.key === "Escape" && noted()) return;
       const act = meantBy(e);
@@ -193,8 +180,7 @@ export function examplesCourse(session, tells) {
     fill();
     if (list.length === 0) return;
     now = now < 0 && by < 0 ? list.length - 1 : (now + by + list.length) % list.length;
-    const same = (/** @type {string} */ key) => valueOf(session.link, key);
-    session.apply(withKeys(list[now].link, { lang: same("lang"), theme: same("theme"), ui: "present", theory: "no" }));
+    session.apply(withKeys(list[now].link, { ...valuesOf(session.link, "lang", "theme"), ui: "present", theory: "no" }));
     tells(`example.${list[now].name}.watch`);
   }
 
@@ -214,12 +200,13 @@ export function examplesCourse(session, tells) {
  * @returns {Course}
  */
 export function courseOf(story, lab) {
-  const told = () => story.chapter > 0;
+  const told = () => story.chapter > 0,
+    now = () => (told() ? story : lab);
   return {
     title: () => (told() ? byId("tale-title").textContent : lab.title()),
-    next: () => void (told() ? story.next() : lab.next()),
-    back: () => void (told() ? story.back() : lab.back()),
-    answer: () => void (told() ? story.answer() : lab.answer()),
-    tour: () => void (told() && story.tour()),
+    next: () => void now().next(),
+    back: () => void now().back(),
+    answer: () => void now().answer(),
+    tour: () => void now().tour(),
   };
 }

@@ -59,9 +59,7 @@ function seconds({ second, limit }) {
   if (!second) return [null];
   const { fork } = second;
   const all =
-    second.runs.length > 0
-      ? second.runs
-      : [{ a0: 0, b0: 0, a: 0, b: 0, ab: 0, loss: 0, status: /** @type {const} */ ("running"), target: limit }];
+    second.runs.length > 0 ? second.runs : [{ a: 0, b: 0, ab: 0, loss: 0, status: /** @type {const} */ ("running"), target: limit }];
   /** @param {Partial<SecondTale>} how */
   const each = (how) => ({ fork, runs: all.map((r) => ({ ...r, status: /** @type {const} */ ("running"), ...how })) });
   return [

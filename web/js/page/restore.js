@@ -1,8 +1,8 @@
 /** A saved file, dropped on the page or chosen: back to its run, at its step. */
 
 import { announce } from "../figure/announce.js";
-import { byId } from "../figure/dom.js";
-import { valueOf, withKeys } from "../figure/link.js";
+import { byId, element } from "../figure/dom.js";
+import { valueOf, valuesOf, withKeys } from "../figure/link.js";
 import { writeProblem } from "../figure/problem.js";
 import { say } from "./notices.js";
 import { text } from "../figure/words.js";
@@ -28,44 +28,33 @@ export function restoring(session, page, taken) {
       reader = await import("../figure/export/files.js");
     } catch (e) {
       console.warn(e);
-      say("restore.part");
-      return;
+      return say("restore.part");
     }
     try {
       found = await reader.read(file);
     } catch (e) {
       console.warn(e); // the file has gone, or may not be read
     }
-    if (!found) {
-      say("restore.none", { name });
-      return;
-    }
+    if (!found) return say("restore.none", { name });
     // Language, colours and who controls it stay the reader's.
     const link = withKeys(found.link, {
       at: valueOf(found.link, "at") ?? (found.step || null),
       play: null,
       ui: null,
-      lang: valueOf(page.link(), "lang"),
-      theme: valueOf(page.link(), "theme"),
+      ...valuesOf(page.link(), "lang", "theme"),
     });
-    if (!session.engine) {
-      page.open(link); // the engine reads it when it comes
-      return;
-    }
+    if (!session.engine) return page.open(link); // the engine reads it when it comes
     const newer = isNewer(found.version, session.engine.version);
     const problems = session.apply(link, { how: newer ? "" : "strict" });
     /** @param {HTMLElement} p @param {import("../bridge").Problem[]} all */
     const why = (p, all) => {
       for (const problem of all) {
-        const one = document.createElement("span");
+        const one = element("span");
         writeProblem(one, problem);
         p.append(" ", one);
       }
     };
-    if (problems.length > 0) {
-      say("restore.bad", { name }, (p) => why(p, problems.slice(0, 1)));
-      return;
-    }
+    if (problems.length > 0) return say("restore.bad", { name }, (p) => why(p, problems.slice(0, 1)));
     session.playedByLink = false;
     announce(text("restore.done", { name }));
     if (!newer) return;

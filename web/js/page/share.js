@@ -1,8 +1,9 @@
 /** The Share dialog: the link, its QR code, and the figure for a page of one's own. */
 
+import { BASE, ON_SITE, urlOf } from "./address.js";
 import { drawCameraCode } from "./camera-code.js";
 import { COLUMN, attributesOf, embedCode, pictureSize } from "./embed-code.js";
-import { byId, setOff, setText } from "../figure/dom.js";
+import { byId, closes, element, setOff, setText } from "../figure/dom.js";
 import { withKeys } from "../figure/link.js";
 import { inWords } from "../figure/listener.js";
 import { text } from "../figure/words.js";
@@ -10,12 +11,8 @@ import { say } from "./notices.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
-/** The folder that the page is in, and with it embed.js and embed.html. */
-const BASE = new URL("./", document.baseURI).href;
 /** Many hosts and chats refuse or cut off addresses that are longer. */
 const COMMON = 8000;
-/** Of a page in a file nobody else has a copy, and it has no embed.js beside it. */
-const ALONE = !/^https?:$/.test(location.protocol);
 
 /**
  * @param {Session} session
@@ -42,10 +39,6 @@ export function sharing(session, inBar) {
       at: at.checked && session.frame?.step ? session.frame.step : null,
       ...(guesses.checked ? {} : { guess: null }),
     });
-  const address = () => {
-    const query = inBar(shared());
-    return `${BASE}${query === "" ? "" : "?"}${query}`;
-  };
 
   /** The same for an embed, with what is chosen for it. */
   const embedded = () =>
@@ -72,7 +65,7 @@ export function sharing(session, inBar) {
   }
 
   async function renew() {
-    link.value = address();
+    link.value = urlOf(inBar(shared()));
     byId("handout-long").hidden = link.value.length <= COMMON;
     setText(byId("handout-long-words"), text("share.long", { n: String(link.value.length), most: String(COMMON) }));
     code.value = embedCode({
@@ -91,9 +84,9 @@ export function sharing(session, inBar) {
 
   /** The figure itself, as the code makes it; the engine comes when it is asked to play. */
   function show() {
-    if (ALONE) return;
+    if (!ON_SITE) return;
     if (!customElements.get("mesa-scope") && !document.querySelector('script[src$="embed.js"]')) {
-      const script = document.createElement("script");
+      const script = element("script");
       script.type = "module";
       script.src = `${BASE}embed.js`;
       document.head.append(script);
@@ -135,16 +128,13 @@ export function sharing(session, inBar) {
     byId("handout-step").hidden = session.frame.step === 0;
     setText(byId("handout-at-words"), text("share.at", { step: String(session.frame.step) }));
     /** @type {HTMLSelectElement} */ (byId("handout-view")).value = session.reply?.scenario.view ?? "";
-    byId("handout-embed").hidden = ALONE;
+    // Of a page in a file nobody else has a copy, and it has no embed.js beside it.
+    byId("handout-embed").hidden = !ON_SITE;
     dialog.showModal();
     renew();
   });
-  byId("handout-close").addEventListener("click", () => dialog.close());
+  closes(byId("handout-close"), dialog);
   dialog.addEventListener("close", () => preview.replaceChildren());
-  // A press on the ground beside it closes it.
-  dialog.addEventListener("click", (e) => {
-    if (e.target === dialog) dialog.close();
-  });
   dialog.addEventListener("change", renew);
   form.addEventListener("submit", (e) => e.preventDefault());
   byId("handout-copy").addEventListener("click", () => copy(byId("handout-copy"), link));

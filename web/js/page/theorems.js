@@ -70,25 +70,21 @@ export function theorems(session) {
  * @param {string} id
  */
 function row(id) {
-  const item = element("li", "claim"),
-    what = element("div", "claim-what"),
-    name = element("h3");
-  const says = element("p"),
-    condition = element("div", "claim-if"),
-    holds = element("p", "holds"),
-    reason = element("p", "because");
+  const name = element("h3"),
+    says = element("p"),
+    what = element("div", "claim-what", name, says);
+  const holds = element("p", "holds"),
+    reason = element("p", "because"),
+    condition = element("div", "claim-if", holds, reason);
   const main = checkBox(),
     verdict = element("p", "verdict");
-  const more = element("details", "claim-more"),
-    summary = element("summary"),
-    further = element("ul", "further");
+  const summary = element("summary"),
+    further = element("ul", "further"),
+    more = element("details", "claim-more", summary, further);
+  const item = element("li", "claim", what, condition, main.box, verdict, more);
   item.dataset.claim = id;
   write(name, `claim.${id}.name`);
   write(says, `claim.${id}`);
-  what.append(name, says);
-  condition.append(holds, reason);
-  more.append(summary, further);
-  item.append(what, condition, main.box, verdict, more);
   /** @type {ReturnType<typeof checkBox>[]} */
   let boxes = [];
 
@@ -119,9 +115,10 @@ function row(id) {
  * @param {boolean} [item] one of a list
  */
 function checkBox(item = false) {
-  const box = element(item ? "li" : "div", "check-box"),
-    quantity = element("p", "quantity"),
-    dl = element("dl");
+  const quantity = element("p", "quantity"),
+    dl = element("dl"),
+    verdict = element("p", "verdict"),
+    box = element(item ? "li" : "div", "check-box", quantity, dl);
   /** @type {Record<string, HTMLElement>} */
   const values = {};
   for (const key of ["predicted", "measured", "apart"]) {
@@ -130,8 +127,6 @@ function checkBox(item = false) {
     dl.append(pair);
     values[key] = dd;
   }
-  const verdict = element("p", "verdict");
-  box.append(quantity, dl);
   if (item) box.append(verdict);
   let named = "";
   return {

@@ -1,7 +1,7 @@
 /** What lists of typed values are made of: a field, a button that drops its row, and one that adds another. */
 
 import { complain } from "./controls.js";
-import { button } from "../figure/dom.js";
+import { button, element } from "../figure/dom.js";
 import { text } from "../figure/words.js";
 
 /**
@@ -12,8 +12,7 @@ import { text } from "../figure/words.js";
  * @param {(words: string) => boolean} take
  */
 export function typedField(key, name, shown, take) {
-  const el = document.createElement("input");
-  el.className = "number";
+  const el = element("input", "number");
   el.type = "text";
   el.setAttribute("aria-label", name);
   el.setAttribute("aria-describedby", `wrong-${key}`);
@@ -39,7 +38,5 @@ export function dropButton(name, press) {
 
 /** The last row. @param {() => void} press */
 export function adder(press) {
-  const li = document.createElement("li");
-  li.append(button(text("from.add"), "add", press));
-  return li;
+  return element("li", "", button(text("from.add"), "add", press));
 }

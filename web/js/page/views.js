@@ -1,15 +1,13 @@
 /** Which panels are seen: all of them where they fit, one at a time where not. */
 
-import { byId } from "../figure/dom.js";
+import { OF_STACKS } from "../figure/describe.js";
+import { byId, chorded } from "../figure/dom.js";
 import { media } from "../figure/surroundings.js";
 
 /** @typedef {import("../figure/session.js").Session} Session */
 
 /** What is asked under the picture, and in which views. @type {Record<string, string[]>} */
 const ASKED = { context: ["context"], axes: ["curves", "race", "compare"], weights: ["weights"] };
-
-/** The panels that look at the layer’s matrices, or let it race. */
-const MATRICES = ["weights", "race"];
 
 /** @param {Session} session */
 export function views(session) {
@@ -23,12 +21,11 @@ export function views(session) {
   const offered = () => tabs.filter((tab) => !tab.hidden && !(narrow.matches && tab.dataset.view === ""));
 
   function apply() {
-    // A stack has no matrices: its ladder is shown in their place.
-    const wanted = stacked && MATRICES.includes(seen()) ? "ladder" : seen();
+    const wanted = stacked && !OF_STACKS.includes(seen()) ? "ladder" : seen();
     const now = tabs.some((tab) => tab.dataset.view === wanted) ? wanted : "";
     for (const tab of tabs) {
       const of = tab.dataset.view ?? "";
-      tab.hidden = stacked ? MATRICES.includes(of) : of === "ladder" && now !== of;
+      tab.hidden = stacked ? !OF_STACKS.includes(of) : of === "ladder" && now !== of;
     }
     for (const tab of tabs) {
       const on = tab.dataset.view === now;
@@ -52,7 +49,7 @@ export function views(session) {
   for (const tab of tabs) {
     tab.addEventListener("click", () => choose(tab));
     tab.addEventListener("keydown", (e) => {
-      if (e.ctrlKey || e.metaKey || e.altKey) return;
+      if (chorded(e)) return;
       const list = offered(),
         i = list.indexOf(tab);
       const to = { ArrowRight: i + 1, ArrowLeft: i - 1, Home: 0, End: list.length - 1 }[e.key];

@@ -128,26 +128,25 @@ export function labelPainter(canvas, size) {
    * @param {Word} word
    */
   function write(c, { label: [, y, , px, , color, halo, spans], fonts, widths, left }) {
+    /** @param {"strokeText" | "fillText"} draw */
+    const each = (draw) => {
+      let at = left;
+      spans.forEach((span, i) => {
+        c.font = fonts[i];
+        c[draw](span[0], at, y - span[3] * px);
+        at += widths[i];
+      });
+    };
     c.fillStyle = color;
     // All halos lie under all letters.
     if (halo) {
       c.strokeStyle = halo;
       c.lineWidth = HALO;
       c.globalAlpha = HALO_ALPHA;
-      let at = left;
-      spans.forEach((span, i) => {
-        c.font = fonts[i];
-        c.strokeText(span[0], at, y - span[3] * px);
-        at += widths[i];
-      });
+      each("strokeText");
       c.globalAlpha = 1;
     }
-    let at = left;
-    spans.forEach((span, i) => {
-      c.font = fonts[i];
-      c.fillText(span[0], at, y - span[3] * px);
-      at += widths[i];
-    });
+    each("fillText");
   }
 
   /** Draws anew what lies in some boxes. @param {CanvasRenderingContext2D} c @param {Box[]} boxes */

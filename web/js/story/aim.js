@@ -1,6 +1,6 @@
 /** A guess at an angle, as a control under the picture: it is dragged there, and here moved by keys. */
 
-import { element } from "../figure/dom.js";
+import { chorded, element } from "../figure/dom.js";
 
 const WAYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
@@ -21,7 +21,7 @@ export function aimInput(angle, move, done) {
     if (e.key === "Enter") {
       e.preventDefault();
       done();
-    } else if (way !== undefined && !e.ctrlKey && !e.metaKey && !e.altKey) {
+    } else if (way !== undefined && !chorded(e)) {
       e.preventDefault(); // round and round: a slider would stop at its ends
       move(Number(input.value) + way * (e.shiftKey ? 10 : 1));
     }

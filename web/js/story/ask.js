@@ -4,11 +4,11 @@
  * it: a guess is pencil, truth is ink.
  */
 
-import { byId, element } from "../figure/dom.js";
-import { draggable } from "../figure/handle.js";
+import { button, byId, element, inside } from "../figure/dom.js";
+import { handle, tellHandle } from "../figure/handle.js";
 import { nudged, placeAt } from "../figure/plane.js";
 import { fixed, significant } from "../figure/format.js";
-import { ring, svg } from "./svg.js";
+import { circle, line, ring, svg, words } from "./svg.js";
 
 /** @typedef {import("./chapter.js").Ask} Ask */
 /** @typedef {import("./chapter.js").Context} Context */
@@ -42,31 +42,23 @@ export const askFor = (ask, how, ctx) => KINDS[ask.kind](ask, how, ctx);
 
 /** @param {"guess" | "truth"} what */
 function sign(what) {
-  const box = svg("svg", { class: `sign ${what}`, viewBox: "-18 -18 36 36", "aria-hidden": "true" });
-  box.append(what === "guess" ? ring(0, 0, 9) : svg("circle", { r: 7, class: "ink-dot" }));
-  return box;
+  const drawn = what === "guess" ? ring([0, 0], 9) : circle("ink-dot", [0, 0], 7);
+  return svg("svg", { class: `sign ${what}`, viewBox: "-18 -18 36 36", "aria-hidden": "true" }, drawn);
 }
 
 /** A legend: which is the guess, which is what happened. @param {How} how @param {boolean} guessed */
 function legend({ text }, guessed) {
-  const p = element("p", "signs");
-  if (guessed) {
-    const apart = element("span", "sr");
-    apart.textContent = ", ";
-    p.append(sign("guess"), text("tale.yours"), apart);
-  }
-  p.append(sign("truth"), text("tale.truth"));
-  return p;
+  return element(
+    "p",
+    "signs",
+    ...(guessed ? [sign("guess"), text("tale.yours"), element("span", "sr", ", ")] : []),
+    sign("truth"),
+    text("tale.truth"),
+  );
 }
 
 /** @param {How} how @param {() => void} f */
-function confirm({ text }, f) {
-  const button = element("button", "choice-button confirm");
-  button.type = "button";
-  button.textContent = text("tale.guess");
-  button.addEventListener("click", f);
-  return button;
-}
+const confirm = ({ text }, f) => button(text("tale.guess"), "choice-button confirm", f);
 
 /** @param {Extract<Ask, { kind: "choose" }>} ask @param {How} how @returns {Asked} */
 function choose(ask, how) {
@@ -75,42 +67,35 @@ function choose(ask, how) {
   group.setAttribute("aria-labelledby", how.named);
   const buttons = new Map(
     ask.choices.map(({ id, picture }) => {
-      const button = element("button", "choice-button"),
-        words = element("span", "choice-words");
-      button.type = "button";
-      how.write(words, `${how.key}.choice.${id}`);
+      const said = element("span", "choice-words"),
+        choice = button(said, "choice-button", () => how.guess(id));
+      how.write(said, `${how.key}.choice.${id}`);
       if (picture) {
         const drawn = picture();
         drawn.setAttribute("aria-hidden", "true");
-        button.classList.add("pictured");
-        button.append(drawn);
+        choice.classList.add("pictured");
+        choice.prepend(drawn);
       }
-      button.append(words);
-      button.addEventListener("click", () => how.guess(id));
-      group.append(button);
-      return [id, button];
+      group.append(choice);
+      return [id, choice];
     }),
   );
   how.box.append(group);
-  /** @param {Element} button @param {"guess" | "truth"} what @param {string} said */
-  function mark(button, what, said) {
-    const aside = element("span", "sr");
-    aside.textContent = ` (${how.text(said)})`;
-    button.append(sign(what), aside);
-  }
+  /** @param {Element} choice @param {"guess" | "truth"} what @param {string} said */
+  const mark = (choice, what, said) => choice.append(sign(what), element("span", "sr", ` (${how.text(said)})`));
   return {
     update() {},
     guessed(ctx) {
-      for (const [id, button] of buttons) {
-        button.disabled = true;
-        if (id === ctx.guess) mark(button, "guess", "tale.yours");
+      for (const [id, choice] of buttons) {
+        choice.disabled = true;
+        if (id === ctx.guess) mark(choice, "guess", "tale.yours");
       }
     },
     answered(ctx) {
       const truth = typeof ask.truth === "function" ? ask.truth(ctx) : ask.truth;
-      for (const [id, button] of buttons) {
-        button.classList.toggle("right", id === truth);
-        if (id === truth) mark(button, "truth", "tale.truth");
+      for (const [id, choice] of buttons) {
+        choice.classList.toggle("right", id === truth);
+        if (id === truth) mark(choice, "truth", "tale.truth");
       }
       group.after(legend(how, ctx.guess !== null));
     },
@@ -120,10 +105,11 @@ function choose(ask, how) {
 
 /** @param {Extract<Ask, { kind: "number" }>} ask @param {How} how @returns {Asked} */
 function number(ask, how) {
-  const box = element("div", "guess-slide"),
-    line = element("div", "guess-line"),
-    slide = element("input"),
-    value = element("output", "guess-value");
+  const slide = element("input"),
+    track = element("div", "guess-line", slide),
+    value = element("output", "guess-value"),
+    done = confirm(how, () => how.guess(Number(slide.value))),
+    box = element("div", "guess-slide", track, value, done);
   // The slider says its value itself.
   value.setAttribute("aria-live", "off");
   Object.assign(slide, {
@@ -140,9 +126,6 @@ function number(ask, how) {
   };
   slide.addEventListener("input", tell);
   tell();
-  line.append(slide);
-  const button = confirm(how, () => how.guess(Number(slide.value)));
-  box.append(line, value, button);
   how.box.append(box);
 
   /** @type {Element | undefined} */
@@ -168,18 +151,18 @@ function number(ask, how) {
     update,
     guessed(ctx) {
       slide.disabled = true;
-      button.remove();
+      done.remove();
       box.classList.add("answered");
       if (typeof ctx.guess !== "number") return;
       slide.value = String(ctx.guess);
       tell();
       const mine = sign("guess");
       place(mine, ctx.guess);
-      line.append(mine);
+      track.append(mine);
     },
     answered(ctx) {
       truth = sign("truth");
-      line.append(truth);
+      track.append(truth);
       box.append(legend(how, ctx.guess !== null));
       update(ctx);
     },
@@ -195,19 +178,12 @@ function plane(ask, how, ctx) {
   /** @type {Place[]} */
   const at = (how.draft ?? ask.start).map((/** @type {Place} */ [a, b]) => [a, b]);
   const rings = at.map((_, i) => {
-    const el = element("button", "aim");
-    el.type = "button";
-    el.setAttribute("role", "slider");
-    const drawn = svg("svg", { viewBox: "-22 -22 44 44", "aria-hidden": "true" });
-    drawn.append(ring(0, 0, 9), svg("text", { x: 14, y: -9, class: "soft" }, String(i + 1)));
-    el.append(drawn);
-    draggable(el, {
+    const el = handle("aim", {
       take: () => true,
       move(e) {
         const p = ctx().session.layout().plane;
         if (!p) return;
-        const r = over.getBoundingClientRect();
-        at[i] = placeAt(p, e.clientX - r.left, e.clientY - r.top);
+        at[i] = placeAt(p, ...inside(over, e));
         draw();
       },
       nudge(x, y) {
@@ -218,20 +194,20 @@ function plane(ask, how, ctx) {
         return true;
       },
     });
+    el.append(svg("svg", { viewBox: "-22 -22 44 44", "aria-hidden": "true" }, ring([0, 0], 9), words("soft", [14, -9], String(i + 1))));
     el.addEventListener("keydown", (e) => {
       if (e.key !== "Enter") return;
       e.preventDefault();
-      button.focus();
+      done.focus();
     });
     over.append(el);
     return el;
   });
   const lines = svg("svg", { class: "aim-lines", "aria-hidden": "true" });
   over.prepend(lines);
-  const hint = element("p", "hint");
-  hint.textContent = how.text("tale.aims");
-  const button = confirm(how, () => how.guess(at.map(([a, b]) => [a, b])));
-  how.box.append(hint, button);
+  const hint = element("p", "hint", how.text("tale.aims")),
+    done = confirm(how, () => how.guess(at.map(([a, b]) => [a, b])));
+  how.box.append(hint, done);
 
   function draw() {
     const p = ctx().session.layout().plane;
@@ -244,12 +220,9 @@ function plane(ask, how, ctx) {
     rings.forEach((el, i) => {
       const [a, b] = at[i];
       el.style.transform = `translate(${x(a)}px, ${y(b)}px)`;
-      el.setAttribute("aria-label", how.text("tale.aim", { n: String(i + 1) }));
-      el.setAttribute("aria-valuenow", String(a));
-      el.setAttribute("aria-valuemin", String(p.x0));
-      el.setAttribute("aria-valuemax", String(p.x1));
-      el.setAttribute("aria-valuetext", how.text("handle.value", { a: significant(a, 3), b: significant(b, 3) }));
-      if (from[i]) lines.append(svg("line", { class: "dotted", x1: x(from[i][0]), y1: y(from[i][1]), x2: x(a), y2: y(b) }));
+      const place = how.text("handle.value", { a: significant(a, 3), b: significant(b, 3) });
+      tellHandle(el, how.text("tale.aim", { n: String(i + 1) }), [p.x0, p.x1], a, place);
+      if (from[i]) lines.append(line("dotted", [x(from[i][0]), y(from[i][1])], [x(a), y(b)]));
     });
   }
   draw();
@@ -260,13 +233,11 @@ function plane(ask, how, ctx) {
       const truth = ask.truth(now);
       if (now.guess === null || truth.length < at.length) return;
       const off = at.map(([a, b], i) => fixed(Math.hypot(a - truth[i][0], b - truth[i][1]), 2));
-      const words = element("p", "signs");
-      words.textContent = how.text("tale.missed", { off: off.join(" · ") });
-      how.box.append(words);
+      how.box.append(element("p", "signs", how.text("tale.missed", { off: off.join(" · ") })));
     },
     guessed(now) {
       hint.remove();
-      button.remove();
+      done.remove();
       if (now.guess === null) over.remove();
       else if (Array.isArray(now.guess)) at.splice(0, at.length, ...now.guess);
       for (const el of rings) el.disabled = true;

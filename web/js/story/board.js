@@ -4,7 +4,7 @@
  * controls under it.
  */
 
-import { element } from "../figure/dom.js";
+import { closest, element, setText } from "../figure/dom.js";
 import { whenResized } from "../figure/surroundings.js";
 import { set, svg } from "./svg.js";
 
@@ -15,11 +15,10 @@ import { set, svg } from "./svg.js";
  * @param {(size: { w: number, h: number }) => Node[]} draw
  */
 export function board(box, draw) {
-  const paper = element("div", "paper-board"),
+  const picture = svg("svg", { "aria-hidden": "true" }),
+    paper = element("div", "paper-board", picture),
     bar = element("div", "figure-bar"),
     heard = element("p", "sr");
-  const picture = svg("svg", { "aria-hidden": "true" });
-  paper.append(picture);
   box.append(heard, paper, bar);
   let w = 0,
     h = 0;
@@ -44,9 +43,7 @@ export function board(box, draw) {
     bar,
     renew,
     /** What the picture shows, for those who listen. @param {string} words */
-    alt(words) {
-      if (heard.textContent !== words) heard.textContent = words;
-    },
+    alt: (words) => setText(heard, words),
     /** Where a pointer is, in the picture's pixels. @param {MouseEvent} e @returns {[number, number]} */
     at(e) {
       const r = paper.getBoundingClientRect();
@@ -65,8 +62,7 @@ export function board(box, draw) {
  * @param {(i: number, at: [number, number]) => void} how.follow
  */
 export function aimed(stage, { over, inputs, nearest, follow }) {
-  const { paper } = stage,
-    on = (/** @type {Event} */ e, /** @type {string} */ what) => e.target instanceof Element && e.target.closest(what) !== null;
+  const { paper } = stage;
   let held = -1;
   const take = (/** @type {MouseEvent} */ e) => {
     const i = nearest(stage.at(e));
@@ -74,7 +70,7 @@ export function aimed(stage, { over, inputs, nearest, follow }) {
     return i;
   };
   paper.addEventListener("pointerdown", (e) => {
-    if (over() || e.button !== 0 || !on(e, ".held")) return;
+    if (over() || e.button !== 0 || !closest(e, ".held")) return;
     e.preventDefault();
     paper.setPointerCapture(e.pointerId);
     held = take(e);
@@ -84,7 +80,7 @@ export function aimed(stage, { over, inputs, nearest, follow }) {
   });
   for (const type of ["pointerup", "pointercancel"]) paper.addEventListener(type, () => (held = -1));
   paper.addEventListener("click", (e) => {
-    if (!over() && held < 0 && !on(e, ".held, input")) follow(take(e), stage.at(e));
+    if (!over() && held < 0 && !closest(e, ".held, input")) follow(take(e), stage.at(e));
   });
 }
 
@@ -93,14 +89,13 @@ export function aimed(stage, { over, inputs, nearest, follow }) {
  * @param {{ min: number, max: number, step: number, value: number, name: () => string, show: (v: number) => string, change: (v: number) => void }} how
  */
 export function slider({ min, max, step, value, name, show, change }) {
-  const label = element("label", "slide"),
-    called = element("span"),
+  const called = element("span"),
     out = element("span", "slide-value"),
-    input = element("input");
+    input = element("input"),
+    label = element("label", "slide", called, out, input);
   Object.assign(input, { type: "range", min: String(min), max: String(max), step: String(step), value: String(value) });
   // The slider says its value itself.
   out.setAttribute("aria-hidden", "true");
-  label.append(called, out, input);
   function tell() {
     const v = Number(input.value);
     called.textContent = name();
@@ -167,12 +162,3 @@ export function glide(from, to, still, each) {
 }
 /** What is not on its way anywhere. */
 export const RESTING = { stop: () => {}, on: false };
-
-/** @param {() => string} words @param {() => void} f @param {string} [kind] */
-export function pressed(words, f, kind = "choice-button") {
-  const el = element("button", kind);
-  el.type = "button";
-  el.textContent = words();
-  el.addEventListener("click", f);
-  return el;
-}

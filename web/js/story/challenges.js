@@ -21,11 +21,10 @@ export function challenges(within, open) {
       if (all.length === 0) return [];
       const list = element("ul", "challenges");
       for (const { id, link } of all) {
-        const li = element("li"),
-          asks = say(`${key}.challenge.${id}`, "span");
+        const asks = say(`${key}.challenge.${id}`, "span"),
+          li = element("li", "", asks);
         asks.id = `challenge-${id}`;
         li.dataset.challenge = id;
-        li.append(asks);
         if (link !== undefined) {
           const tries = button(text("tale.try"), "in-words", () => {
             open(link);
@@ -50,9 +49,7 @@ export function challenges(within, open) {
         }
         if (met.has(name) && !li.classList.contains("met")) {
           li.classList.add("met");
-          const done = element("span", "sr");
-          done.textContent = ` (${text("tale.met")})`;
-          li.append(done);
+          li.append(element("span", "sr", ` (${text("tale.met")})`));
         }
       }
     },

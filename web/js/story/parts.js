@@ -1,16 +1,16 @@
 /** Which part of a chapter a link is of: the one whose run it is. Pure. */
 
-import { keysOf, valueOf, withKeys } from "../figure/link.js";
+import { keysOf, valueOf, withoutKeys } from "../figure/link.js";
 import { KEYS } from "../figure/schema.js";
 import { runOf } from "./where.js";
 
 /** @typedef {import("./chapter.js").Chapter} Chapter */
 
 /** The keys that say how it is shown, not what is computed. */
-const SHOWN = Object.fromEntries(["v", ...Object.keys(KEYS).filter((key) => KEYS[key].display)].map((key) => [key, null]));
+const SHOWN = ["v", ...Object.keys(KEYS).filter((key) => KEYS[key].display)];
 
 /** What of a link decides its numbers. @param {string} link */
-export const numericOf = (link) => withKeys(link, SHOWN);
+export const numericOf = (link) => withoutKeys(link, SHOWN);
 
 /** What the engine opens for a part, if anything. @param {Chapter} chapter @param {number} part */
 export const linkOf = ({ link, beats }, part) => beats.slice(0, part + 1).reduce((own, beat) => beat.link ?? own, link);
@@ -24,7 +24,8 @@ function apart(one, other) {
 /**
  * A run that differs in one key from a part's own, such as one whose starts have been
  * moved, is still of that part; any other belongs to the chapter's first. Where
- * several parts share a run it is the one that is open, or the first of them.
+ * several parts share a run it is the one that is open, or the one that is told at
+ * the link's step, or the first of them.
  * @param {Chapter} chapter
  * @param {string} link
  * @param {number} open the part that is open, or was
@@ -35,6 +36,7 @@ export function partOf(chapter, link, open) {
   const run = runOf(link) === "" ? own[0] : numericOf(link),
     far = own.map((one) => apart(one, run)),
     least = Math.min(...far),
-    of = own[least > 1 ? 0 : far.indexOf(least)];
-  return own[open] === of ? open : own.indexOf(of);
+    of = own[least > 1 ? 0 : far.indexOf(least)],
+    at = chapter.beats.findIndex((beat, part) => own[part] === of && String(beat.at) === valueOf(link, "at"));
+  return own[open] === of ? open : at >= 0 ? at : own.indexOf(of);
 }

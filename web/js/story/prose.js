@@ -9,8 +9,9 @@
  * so that a value changes and nothing else.
  */
 
+import { element, setText } from "../figure/dom.js";
 import { forLab } from "../figure/link.js";
-import { parse } from "../figure/marks.js";
+import { parse, toNodesWith } from "../figure/marks.js";
 
 const MARK = /\[([^[\]]+)\]\(([^)\s]+)\)|\*\*(.+?)\*\*/g;
 
@@ -24,22 +25,16 @@ export function prose(words) {
   const out = document.createDocumentFragment();
   let from = 0;
   for (const m of words.matchAll(MARK)) {
-    out.append(plain(parse(words.slice(from, m.index))));
+    out.append(plain(words.slice(from, m.index)));
     from = m.index + m[0].length;
-    if (m[1] !== undefined) out.append(way(m[2], m[1]));
-    else {
-      const b = document.createElement("strong");
-      b.append(prose(m[3]));
-      out.append(b);
-    }
+    out.append(m[1] !== undefined ? way(m[2], m[1]) : element("strong", "", prose(m[3])));
   }
-  out.append(plain(parse(words.slice(from))));
+  out.append(plain(words.slice(from)));
   // A line may break beside a button, but none begins with a comma.
   for (const button of [...out.children]) {
     const next = button.nextSibling;
     if (button.localName !== "button" || !(next instanceof globalThis.Text) || !CLOSES.test(next.data)) continue;
-    const together = document.createElement("span");
-    together.className = "together";
+    const together = element("span", "together");
     button.replaceWith(together);
     next.splitText(1);
     together.append(button, next);
@@ -47,48 +42,27 @@ export function prose(words) {
   return out;
 }
 
-/** @param {import("../figure/marks.js").Piece[]} pieces */
-function plain(pieces) {
-  const out = document.createDocumentFragment();
-  for (const p of pieces) {
-    if ("text" in p) out.append(p.text);
-    else if ("slot" in p) {
-      const slot = document.createElement("span");
-      slot.dataset.slot = p.slot;
-      out.append(slot);
-    } else if ("term" in p) {
-      const el = document.createElement("button");
-      el.type = "button";
-      el.className = "term";
-      el.dataset.term = p.term;
-      el.append(plain(p.parts));
-      out.append(el);
-    } else {
-      const el = document.createElement(p.mark === "m" ? "i" : p.mark);
-      if (p.mark === "m") el.className = "m";
-      el.append(plain(p.parts));
-      out.append(el);
-    }
-  }
-  return out;
-}
+/** The marks of the rest of the page, and slots. @param {string} words */
+const plain = (words) =>
+  toNodesWith(parse(words), (name) => {
+    const slot = element("span");
+    slot.dataset.slot = name;
+    return slot;
+  });
 
 /** @param {string} to @param {string} words */
 function way(to, words) {
   const [kind, ...rest] = to.split(":"),
     where = rest.join(":");
   if (kind === "play" || kind === "show" || kind === "run") {
-    const el = document.createElement("button");
+    const el = element("button", "in-words", plain(words));
     el.type = "button";
-    el.className = "in-words";
     if (kind === "play") el.dataset.play = where;
     else if (kind === "run") el.dataset.train = where;
     else el.dataset.show = "";
-    el.append(plain(parse(words)));
     return el;
   }
-  const el = document.createElement("a");
-  el.append(plain(parse(words)));
+  const el = element("a", "", plain(words));
   if (kind === "story") el.href = `?story=${where}`;
   else if (kind === "lab") {
     el.href = `?${forLab(where)}`;
@@ -104,7 +78,6 @@ function way(to, words) {
  */
 export function fill(el, values) {
   for (const slot of /** @type {NodeListOf<HTMLElement>} */ (el.querySelectorAll("[data-slot]"))) {
-    const value = values[slot.dataset.slot ?? ""] ?? "";
-    if (slot.textContent !== value) slot.textContent = value;
+    setText(slot, values[slot.dataset.slot ?? ""] ?? "");
   }
 }

@@ -22,8 +22,10 @@ export const size = (a) => Math.hypot(a[0], a[1]);
 export const turn = (degrees) => [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
 /** In degrees, from 0 to 360. @param {Complex} a */
 export const angle = (a) => ((Math.atan2(a[1], a[0]) * 180) / Math.PI + 360) % 360;
+/** How far one angle is on from another, in degrees from −180 up to 180. @param {number} a @param {number} b */
+export const turned = (a, b) => ((((a - b) % 360) + 540) % 360) - 180;
 /** How far two angles are apart, in degrees from 0 to 180. @param {number} a @param {number} b */
-export const apart = (a, b) => Math.abs(((((a - b) % 360) + 540) % 360) - 180);
+export const apart = (a, b) => Math.abs(turned(a, b));
 
 /**
  * Tokens of one coordinate: each the one before, turned.

@@ -9,7 +9,5 @@ import { prose } from "./prose.js";
  * @param {string} [kind] its class
  */
 export function say(name, tag = "p", kind) {
-  const el = element(tag, kind);
-  el.append(prose(phrase(name)));
-  return el;
+  return element(tag, kind, prose(phrase(name)));
 }

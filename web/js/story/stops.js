@@ -1,6 +1,6 @@
 /** The bar of chapters: a stop for each chapter there is, the open one's stretch its slider; and a way on and back. */
 
-import { byId, setOff } from "../figure/dom.js";
+import { byId, element, plainClick, setOff } from "../figure/dom.js";
 import { knows, text } from "../figure/words.js";
 import { CHAPTERS } from "./chapters.js";
 
@@ -14,22 +14,21 @@ export function stopBar(go) {
   let open = 0;
 
   const stops = CHAPTERS.map(({ n }) => {
-    const li = document.createElement("li"),
-      a = document.createElement("a");
+    const a = element("a", "", String(n)),
+      li = element("li", "", a);
     a.href = `?story=${n}`;
-    a.dataset.n = a.textContent = String(n);
+    a.dataset.n = String(n);
     a.addEventListener("click", (e) => {
-      if (e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
+      if (!plainClick(e)) return;
       e.preventDefault();
       go(n);
     });
-    li.append(a);
     list.append(li);
     return { n, li, a };
   });
   const last = CHAPTERS.length;
-  /** The one before or after, by its place in the list. @param {number} by */
-  const beside = (by) => CHAPTERS[CHAPTERS.findIndex(({ n }) => n === open) + by]?.n ?? 0;
+  /** The one before or after another, by its place in the list. @param {number} by */
+  const beside = (by, of = open) => CHAPTERS[CHAPTERS.findIndex(({ n }) => n === of) + by]?.n ?? 0;
   for (const [button, by] of /** @type {[HTMLElement, number][]} */ ([
     [back, -1],
     [on, 1],
@@ -47,10 +46,7 @@ export function stopBar(go) {
         knows(title) ? text("tale.stop", { n: String(n), title: text(title) }) : text("tale.stop.bare", { n: String(n) }),
       );
     }
-    place.replaceChildren();
-    const now = document.createElement("strong");
-    now.textContent = String(open);
-    place.append(now, ` ${text("tale.of", { last: String(last) })}`);
+    place.replaceChildren(element("strong", "", String(open)), ` ${text("tale.of", { last: String(last) })}`);
   }
 
   return {
@@ -74,6 +70,6 @@ export function stopBar(go) {
     /** How much of the open chapter is done, where it has no slider. @param {number} share */
     done: (share) => way.style.setProperty("--done", `${100 * share}%`),
     /** @param {number} n */
-    after: (n) => CHAPTERS[CHAPTERS.findIndex((one) => one.n === n) + 1]?.n ?? 0,
+    after: (n) => beside(1, n),
   };
 }

@@ -4,7 +4,8 @@
  */
 
 import { announce } from "../figure/announce.js";
-import { byId, element, ownPicture, setText, still } from "../figure/dom.js";
+import { byId, closest, element, ownPicture, plainClick, setText, still } from "../figure/dom.js";
+import { atRest } from "../figure/frame.js";
 import { start } from "../figure/start.js";
 import { valueOf, withKeys } from "../figure/link.js";
 import { alsoSpeak, text } from "../figure/words.js";
@@ -63,7 +64,7 @@ export function story(session, page) {
       const to = goal;
       goal = -1;
       // Playing stops by itself where all runs have settled: what is left of the way shows nothing new. Else somebody has stopped it.
-      if ([...frame.runs, ...frame.second].every((run) => run.status !== "running")) session.seek(to);
+      if (atRest(frame)) session.seek(to);
     }
   });
 
@@ -108,8 +109,8 @@ export function story(session, page) {
   const welcome = /** @type {HTMLAnchorElement} */ (byId("to-lab")).search.slice(1);
   const switches = /** @type {HTMLAnchorElement[]} */ ([byId("to-story"), byId("to-lab")]);
 
-  /** Puts the page in order for a link that has been opened, or will be. @param {string} link @param {boolean} byReader */
-  function place(link, byReader) {
+  /** Puts the page in order for a link that has been opened, or will be. @param {string} link @param {boolean} [byReader] */
+  function place(link, byReader = false) {
     if (telling) return;
     n = chapterIn(link);
     const inStory = n > 0;
@@ -194,11 +195,10 @@ export function story(session, page) {
   }
 
   /** Where the tour is, and how to end it. */
-  const bar = element("p", "touring"),
-    where = element("span"),
-    stop = element("button", "in-words");
+  const where = element("span"),
+    stop = element("button", "in-words"),
+    bar = element("p", "touring", where, " ", stop);
   stop.type = "button";
-  bar.append(where, " ", stop);
   let touring = 0;
 
   function tellTour() {
@@ -268,9 +268,9 @@ export function story(session, page) {
     addEventListener(
       type,
       (e) => {
-        if (goal < 0 || !(e.target instanceof Element) || !e.target.closest("#stage, .player, .asked")) return;
+        if (goal < 0 || !closest(e, "#stage, .player, .asked")) return;
         // The button that pauses does so itself when it is pressed, which comes after this.
-        if (e.target.closest("#play")) return;
+        if (closest(e, "#play")) return;
         goal = -1;
         session.engine?.play(false);
       },
@@ -290,7 +290,7 @@ export function story(session, page) {
   });
 
   return {
-    place: (/** @type {string} */ link, byReader = false) => place(link, byReader),
+    place,
     engineLink,
     meant,
     /** The address of a link. @param {string} link */
@@ -311,6 +311,3 @@ export function story(session, page) {
     },
   };
 }
-
-/** @param {MouseEvent} e */
-const plainClick = (e) => e.button === 0 && !e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey;

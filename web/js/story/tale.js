@@ -5,7 +5,7 @@
  */
 
 import { announce } from "../figure/announce.js";
-import { button, byId, element, still } from "../figure/dom.js";
+import { button, byId, closest, element, plainClick, reveal, still } from "../figure/dom.js";
 import { raised } from "../figure/format.js";
 import { read } from "../figure/read.js";
 import { knows, phrase, text } from "../figure/words.js";
@@ -135,9 +135,8 @@ export function tale(session, stage) {
     head.append(title);
     const parts = chapter.beats.filter((one) => !one.aside).length;
     if (parts > 1 && !beat().aside) {
-      const part = element("p", "sr");
+      const part = element("p", "sr", text("tale.part", { n: String(at + 1), last: String(parts) }));
       part.id = "tale-part";
-      part.textContent = text("tale.part", { n: String(at + 1), last: String(parts) });
       title.setAttribute("aria-describedby", part.id);
       head.append(part);
     }
@@ -188,20 +187,14 @@ export function tale(session, stage) {
     footless();
     // At both ends of the way: to see it all, or to see it again.
     if (chapter && !beat().aside && (chapter.n === 1 || stage.next() === 0)) {
-      const line = element("p", "foot");
-      line.append(button(text("tale.tour"), "in-words", stage.tour));
-      rest.append(line);
+      rest.append(element("p", "foot", button(text("tale.tour"), "in-words", stage.tour)));
       if (chapter.n === 1 && knows("tale.short")) rest.append(inShort());
     }
     if (chapter && knows(`ch${chapter.n}.foot`)) rest.append(say(`ch${chapter.n}.foot`, "p", "foot"));
   }
 
   /** The whole story at once, for who has not the time to find out. */
-  function inShort() {
-    const box = element("details", "in-short");
-    box.append(say("tale.short", "summary"), ...paragraphs("tale.short"));
-    return box;
-  }
+  const inShort = () => element("details", "in-short", say("tale.short", "summary"), ...paragraphs("tale.short"));
 
   /** Trains another run beside the words, to its end. @param {string} link */
   function train(link) {
@@ -232,11 +225,7 @@ export function tale(session, stage) {
     else {
       asked?.answered(ended());
       const parts = ["big", "so"].filter((name) => knows(fitting(name)));
-      if (parts.length > 0) {
-        const box = element("div", "answer");
-        box.append(...parts.map((name) => say(fitting(name), "p", name)));
-        rest.append(box);
-      }
+      if (parts.length > 0) rest.append(element("div", "answer", ...parts.map((name) => say(fitting(name), "p", name))));
       follow();
     }
     foot();
@@ -248,10 +237,8 @@ export function tale(session, stage) {
 
   /** What stands there while it plays. */
   function meanwhile() {
-    const line = element("p", "meanwhile");
     const skip = button(text("tale.skip"), "in-words", () => (session.live ? session.seek(session.frame?.last ?? 0) : arrive()));
-    line.append(text("tale.meanwhile"), " ", skip);
-    return line;
+    return element("p", "meanwhile", text("tale.meanwhile"), " ", skip);
   }
 
   /** Whether what leads to the answer has played to where it leads. On the way the numbers are not yet those of the answer. */
@@ -282,7 +269,7 @@ export function tale(session, stage) {
       box.tabIndex = -1;
       box.focus({ preventScroll: true });
     }
-    if (look) show(box, "nearest");
+    if (look) reveal(box, "nearest");
   }
 
   /** Whether the focus is nowhere, or will be: what has it takes no keys any more. */
@@ -334,8 +321,6 @@ export function tale(session, stage) {
     if (frame && !session.arriving) tries.tick(beat(), key(), ctx);
   }
 
-  /** @param {HTMLElement} el @param {ScrollLogicalPosition} block */
-  const show = (el, block) => el.scrollIntoView({ block, behavior: still() ? "auto" : "smooth" });
   for (const type of ["wheel", "touchmove", "keydown"]) addEventListener(type, () => (watching = false), { passive: true });
 
   /** @param {unknown} value @param {boolean} [keep] */
@@ -359,8 +344,8 @@ export function tale(session, stage) {
     if (adrift()) skipped().focus({ preventScroll: true });
     // What plays is to be seen: where the words stand under the picture it comes first, and the answer when it has played.
     watching = stacked();
-    if (watching) show(byId("stage"), "center");
-    else show(skipped(), "nearest");
+    if (watching) reveal(byId("stage"), "center");
+    else reveal(skipped(), "nearest");
   }
 
   const skipped = () => /** @type {HTMLElement} */ (rest.querySelector(".meanwhile button"));
@@ -369,6 +354,13 @@ export function tale(session, stage) {
     // While it is asked, and until the answer is told, the run is the one that is asked for.
     document.documentElement.toggleAttribute("data-asking", chapter !== null && beat().ask !== undefined && (!answered || leading));
     if (chapter) stage.done((at + Number(answered)) / chapter.beats.filter((one) => !one.aside).length);
+  }
+
+  /** Takes the picture away. */
+  function clear() {
+    picture?.close?.();
+    picture = null;
+    figure.replaceChildren();
   }
 
   /** @param {number} to @param {boolean} byReader @param {boolean} [anew] asked again, whatever the link has kept */
@@ -390,9 +382,7 @@ export function tale(session, stage) {
       at: step = link === undefined ? -1 : 0,
     } = beat();
     if (!before || before.picture !== draws || draws) {
-      picture?.close?.();
-      picture = null;
-      figure.replaceChildren();
+      clear();
       figure.hidden = draws === undefined;
       stage.picture(draws !== undefined);
       if (draws) picture = draws(figure, kit);
@@ -403,22 +393,24 @@ export function tale(session, stage) {
     write();
     progress();
     if (!byReader) return;
+    toTitle();
+  }
+
+  /** The reader is at the head of it. */
+  function toTitle() {
     byId("tale-title").focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
   }
 
   section.addEventListener("click", (e) => {
-    const el =
-      e.target instanceof Element
-        ? /** @type {HTMLElement | null} */ (e.target.closest("[data-play], [data-show], [data-train], [data-lab], a[href^='?story=']"))
-        : null;
+    const el = closest(e, "[data-play], [data-show], [data-train], [data-lab], a[href^='?story=']");
     if (!el) return;
     if (el.dataset.play !== undefined) {
       stage.play(el.dataset.play);
-      if (stacked()) show(byId("stage"), "center");
+      if (stacked()) reveal(byId("stage"), "center");
     } else if (el.dataset.train !== undefined) train(el.dataset.train);
     else if (el.dataset.show !== undefined) answer(null);
-    else if (!e.ctrlKey && !e.metaKey && !e.shiftKey && !e.altKey && e.button === 0) {
+    else if (plainClick(e)) {
       e.preventDefault();
       if (el.dataset.lab !== undefined) return stage.lab(el.dataset.lab);
       stage.go(Number(/** @type {HTMLAnchorElement} */ (el).getAttribute("href")?.slice(7)));
@@ -453,16 +445,13 @@ export function tale(session, stage) {
       section.dataset.chapter = String(one.n);
       turn(to, false);
       if (!byReader) return;
-      byId("tale-title").focus({ preventScroll: true });
-      window.scrollTo({ top: 0 });
+      toTitle();
       announce(byId("tale-title").textContent ?? "");
     },
     close() {
       asked?.close();
       asked = null;
-      picture?.close?.();
-      picture = null;
-      figure.replaceChildren();
+      clear();
       if (chapter) document.title = text("page.title");
       session.toldUntil = -Infinity;
       if (chapter) closed = { chapter, at };

@@ -4,7 +4,7 @@
  * run that belongs to it; with other keys it is chapter N beside that run.
  */
 
-import { forLab, ofARun, valueOf, withKeys } from "../figure/link.js";
+import { forLab, ofARun, valueOf, valuesOf, withKeys, withoutKeys } from "../figure/link.js";
 import { CHAPTER_COUNT } from "../figure/schema.js";
 
 /** Keys that leave a chapter's own run as it is. */
@@ -21,10 +21,10 @@ export function chapterIn(link) {
 export const meant = (asked) => (ofARun(asked) ? asked : withKeys(asked, { story: 1 }));
 
 /** A link's run, without what is said of how the story shows it. @param {string} link */
-export const runOf = (link) => withKeys(link, Object.fromEntries(BESIDE.map((key) => [key, null])));
+export const runOf = (link) => withoutKeys(link, BESIDE);
 
 /** What is the reader's own, whatever is opened. @param {string} link */
-export const ownOf = (link) => Object.fromEntries(["lang", "theme", "ui", "guess"].map((key) => [key, valueOf(link, key)]));
+export const ownOf = (link) => valuesOf(link, "lang", "theme", "ui", "guess");
 
 /**
  * What the engine is to open: a chapter's own run where the link names the chapter

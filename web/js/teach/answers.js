@@ -4,14 +4,16 @@
  * story's chapters say, of runs that were trained when the page was built.
  */
 
-import { fixed } from "../figure/format.js";
+import { byId, element, headCell, tableRow } from "../figure/dom.js";
+import { fixed, inPercent } from "../figure/format.js";
 import { askedIn, valueOf } from "../figure/link.js";
 import { parse, toText } from "../figure/marks.js";
 import { CHAPTERS } from "../story/chapters.js";
 import { first } from "../story/chapters/1.js";
 import { downhill } from "../story/chapters/votes.js";
 import { guessAt, guessesOf } from "../story/guesses.js";
-import { angles, bars, bins, middle, places } from "./histogram.js";
+import { turned } from "../story/rule.js";
+import { bars, bins, middle, places } from "./histogram.js";
 
 /** @typedef {import("../story/chapter.js").Ask} Ask */
 /** @typedef {import("../story/chapter.js").Place} Place */
@@ -38,31 +40,16 @@ const QUESTIONS = CHAPTERS.flatMap(({ n, link = "", beats }) =>
 /** What is known of a question's run at its end. @param {string} id @returns {any} */
 const end = (id) => ({ answered: true, ...given.ends[id] });
 
-/**
- * @param {keyof HTMLElementTagNameMap} tag
- * @param {(Node | string)[]} children
- */
-function element(tag, ...children) {
-  const el = document.createElement(tag);
-  el.append(...children);
-  return el;
-}
-
 /** @param {string[]} head @param {string[][]} rows */
-function table(head, rows) {
-  const cell = (/** @type {"th" | "td"} */ tag, /** @type {string} */ words, scope = "") => {
-    const el = /** @type {HTMLTableCellElement} */ (element(tag, words));
-    if (scope) el.scope = scope;
-    return el;
-  };
-  return element(
+const table = (head, rows) =>
+  element(
     "table",
-    element("thead", element("tr", ...head.map((words) => cell("th", words, "col")))),
-    element("tbody", ...rows.map(([name, ...rest]) => element("tr", cell("th", name, "row"), ...rest.map((words) => cell("td", words))))),
+    "",
+    element("thead", "", element("tr", "", ...head.map((words) => headCell(words, "col")))),
+    element("tbody", "", ...rows.map(([name, ...rest]) => tableRow(name, ...rest))),
   );
-}
 
-const share = (/** @type {number} */ n, /** @type {number} */ of) => `${fixed((100 * n) / of, 0)}\u202f%`;
+const share = (/** @type {number} */ n, /** @type {number} */ of) => inPercent((100 * n) / of, 0);
 
 /**
  * The picture of a question's guesses, a sentence on them, and their table.
@@ -108,7 +95,7 @@ function drawn({ id, ask, name }, guesses) {
     }
     case "own": {
       const truth = ANGLES[id]();
-      const off = guesses.map(([x]) => angles(x, truth)),
+      const off = guesses.map(([x]) => turned(x, truth)),
         show = (/** @type {number} */ x) => `${fixed(x, 0)}°`,
         list = bins(off, -180, 180, 24);
       return [
@@ -138,19 +125,14 @@ const ranges = (counts, show, n) =>
     .filter(({ count }) => count > 0)
     .map(({ low, high, count }) => [say("answers.from", { low: show(low), high: show(high) }), String(count), share(count, n)]);
 
-/** The guesses that a line has, as they are written; null where it has none. @param {string} line */
-function guessesIn(line) {
-  for (const word of line.split(/[\s"'`<>()[\]（）“”]+/)) {
-    const found = valueOf(askedIn(word), "guess");
-    if (found) return found;
-  }
-  return null;
-}
+/** The guesses of each link in a line, as they are written. One that stands there twice, as its own name, is one. @param {string} line */
+const guessesIn = (line) =>
+  [...new Set(line.split(/[\s"'`<>()[\]（）“”]+/))].map((word) => valueOf(askedIn(word), "guess") ?? "").filter((kept) => kept !== "");
 
 /** @param {string} text */
 const short = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
-const box = /** @type {HTMLTextAreaElement} */ (document.getElementById("links"));
+const box = /** @type {HTMLTextAreaElement} */ (byId("links"));
 
 function draw() {
   /** @type {Map<string, unknown[]>} */
@@ -163,29 +145,30 @@ function draw() {
     const text = line.trim();
     if (text === "") return;
     const kept = guessesIn(text);
-    if (kept === null) return void skipped.push(say("answers.line", { n: i + 1, text: short(text) }));
-    links++;
-    const pairs = guessesOf(kept);
-    for (const part of kept.split("~")) {
-      const [id] = part.split(":"),
-        ask = QUESTIONS.find((question) => question.id === id)?.ask,
-        guess = ask && guessAt(ask, pairs.get(id));
-      if (guess === undefined) skipped.push(say("answers.what", { n: i + 1, text: short(part) }));
-      else {
-        guesses++;
-        all.set(id, [...(all.get(id) ?? []), guess]);
+    if (kept.length === 0) skipped.push(say("answers.line", { n: i + 1, text: short(text) }));
+    links += kept.length;
+    for (const one of kept) {
+      const pairs = guessesOf(one);
+      for (const part of one.split("~")) {
+        const [id] = part.split(":"),
+          ask = QUESTIONS.find((question) => question.id === id)?.ask,
+          guess = ask && guessAt(ask, pairs.get(id));
+        if (guess === undefined) skipped.push(say("answers.what", { n: i + 1, text: short(part) }));
+        else {
+          guesses++;
+          all.set(id, [...(all.get(id) ?? []), guess]);
+        }
+        pairs.delete(id);
       }
-      pairs.delete(id);
     }
   });
-  const at = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-  at("said").textContent = guesses === 0 ? say("answers.none") : say("answers.count", { links, guesses });
+  byId("said").textContent = guesses === 0 ? say("answers.none") : say("answers.count", { links, guesses });
   const rest = skipped.length - NAMED;
-  at("skipped").replaceChildren(
-    ...[...skipped.slice(0, NAMED), ...(rest > 0 ? [say("answers.further", { n: rest })] : [])].map((words) => element("li", words)),
+  byId("skipped").replaceChildren(
+    ...[...skipped.slice(0, NAMED), ...(rest > 0 ? [say("answers.further", { n: rest })] : [])].map((words) => element("li", "", words)),
   );
-  at("skipped").hidden = skipped.length === 0;
-  at("answers").replaceChildren(
+  byId("skipped").hidden = skipped.length === 0;
+  byId("answers").replaceChildren(
     ...QUESTIONS.flatMap((question) => {
       const given_ = all.get(question.id);
       if (!given_) return [];
@@ -194,16 +177,18 @@ function draw() {
       picture.setAttribute("aria-label", words);
       const section = element(
         "section",
-        element("h2", `${question.n} · ${say(`ch${question.n}.title`)}`),
-        element("p", say(`${question.name}.ask`, question.values)),
+        "",
+        element("h2", "", `${question.n} · ${say(`ch${question.n}.title`)}`),
+        element("p", "", say(`${question.name}.ask`, question.values)),
         element(
           "div",
+          "",
           picture,
           question.ask.kind === "number" || question.ask.kind === "own"
-            ? element("details", element("summary", say("answers.table")), numbers)
+            ? element("details", "", element("summary", "", say("answers.table")), numbers)
             : numbers,
         ),
-        element("p", words),
+        element("p", "", words),
       );
       section.dataset.question = question.id;
       return [section];

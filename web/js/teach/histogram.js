@@ -1,6 +1,6 @@
 /** How guesses are drawn: a guess is pencil, what happens is ink. Pure. */
 
-import { svg } from "../story/svg.js";
+import { centred, circle, line, svg, words } from "../story/svg.js";
 
 /** @typedef {import("../story/chapter.js").Place} Place */
 
@@ -13,9 +13,6 @@ export function middle(list) {
   return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
-/** How far one angle is on from another, in degrees from −180 up to 180. @param {number} a @param {number} b */
-export const angles = (a, b) => ((((a - b) % 360) + 540) % 360) - 180;
-
 /** A bar for each choice, its name above it. @param {{ name: string, count: number, note: string }[]} rows */
 export function bars(rows) {
   const most = Math.max(1, ...rows.map(({ count }) => count)),
@@ -27,10 +24,10 @@ export function bars(rows) {
       const y = i * h,
         w = (count / most) * (W - 60);
       return [
-        ...(note ? [svg("circle", { class: "ink-dot", cx: 7, cy: y + 14, r: 6 })] : []),
-        svg("text", { x: 20, y: y + 19, class: "ink" }, note ? `${name} (${note})` : name),
+        ...(note ? [circle("ink-dot", [7, y + 14], 6)] : []),
+        words("ink", [20, y + 19], note ? `${name} (${note})` : name),
         svg("rect", { class: "pencil-bar", x: 20, y: y + 27, width: Math.max(w, 1.5), height: 14 }),
-        svg("text", { x: 20 + Math.max(w, 1.5) + 8, y: y + 39, class: "soft" }, String(count)),
+        words("soft", [20 + Math.max(w, 1.5) + 8, y + 39], String(count)),
       ];
     }),
   );
@@ -66,15 +63,15 @@ export function bins(list, min, max, n) {
         const h = (count / most) * (high - 22);
         return [
           svg("rect", { class: "pencil-bar", x: x(low) + 1, y: top + high - h, width: wide / n - 2, height: h }),
-          svg("text", { class: "soft small", x: x(low) + wide / n / 2, y: top + high - h - 5, "text-anchor": "middle" }, String(count)),
+          centred("soft small", [x(low) + wide / n / 2, top + high - h - 5], String(count)),
         ];
       }),
-      svg("line", { class: "axis", x1: left, x2: left + wide, y1: top + high, y2: top + high }),
-      svg("line", { class: "truth-line", x1: at, x2: at, y1: top - 6, y2: top + high }),
-      svg("circle", { class: "ink-dot", cx: at, cy: top - 6, r: 6 }),
+      line("axis", [left, top + high], [left + wide, top + high]),
+      line("truth-line", [at, top - 6], [at, top + high]),
+      circle("ink-dot", [at, top - 6], 6),
       svg("text", { class: "ink", x: at, y: 16, "text-anchor": at < W * 0.25 ? "start" : at > W * 0.75 ? "end" : "middle" }, note),
-      ...ticks.map((t) => svg("text", { class: "soft small", x: x(t), y: top + high + 20, "text-anchor": "middle" }, show(t))),
-      ...(under ? [svg("text", { class: "soft small", x: W / 2, y: top + high + 42, "text-anchor": "middle" }, under)] : []),
+      ...ticks.map((t) => centred("soft small", [x(t), top + high + 20], show(t))),
+      ...(under ? [centred("soft small", [W / 2, top + high + 42], under)] : []),
     );
   }
   return { counts, draw };
@@ -84,7 +81,7 @@ export function bins(list, min, max, n) {
 function mark(i, x, y, r = 7, kind = "ink-dot") {
   if (i === 1) return svg("rect", { class: kind, x: x - r, y: y - r, width: 2 * r, height: 2 * r });
   if (i === 2) return svg("path", { class: kind, d: `M${x} ${y - r - 1}L${x + r + 1} ${y + r - 1}H${x - r - 1}Z` });
-  return svg("circle", { class: kind, cx: x, cy: y, r });
+  return circle(kind, [x, y], r);
 }
 
 /** Places in the (a, b) plane. @param {Place[][]} guesses @param {Place[]} truth @param {string} note */
@@ -95,13 +92,13 @@ export function places(guesses, truth, note) {
   return svg(
     "svg",
     { viewBox: `0 0 ${W} ${W + 30}`, class: "guesses square" },
-    svg("line", { class: "axis", x1: 16, x2: W - 16, y1: W / 2, y2: W / 2 }),
-    svg("line", { class: "axis", x1: W / 2, x2: W / 2, y1: 16, y2: W - 16 }),
+    line("axis", [16, W / 2], [W - 16, W / 2]),
+    line("axis", [W / 2, 16], [W / 2, W - 16]),
     svg("text", { class: "soft m", x: W - 20, y: W / 2 - 8, "text-anchor": "end" }, "a"),
-    svg("text", { class: "soft m", x: W / 2 + 10, y: 28 }, "b"),
+    words("soft m", [W / 2 + 10, 28], "b"),
     ...guesses.flatMap((list) => list.map(([a, b], i) => mark(i, x(a), y(b), 4.5, "pencil"))),
-    ...truth.flatMap(([a, b], i) => [mark(i, x(a), y(b)), svg("text", { class: "ink", x: x(a) + 13, y: y(b) + 18 }, String(i + 1))]),
+    ...truth.flatMap(([a, b], i) => [mark(i, x(a), y(b)), words("ink", [x(a) + 13, y(b) + 18], String(i + 1))]),
     mark(0, W / 2 - 60, W + 14),
-    svg("text", { class: "ink", x: W / 2 - 46, y: W + 19 }, note),
+    words("ink", [W / 2 - 46, W + 19], note),
   );
 }

@@ -60,15 +60,15 @@ const APPS = {
   },
   "React 19, the script late": async () => {
     const app = await bundled(`
-      import { createRoot } from "react-dom/client"; import { useState } from "react";
+      import { createRoot } from "react-dom/client"; import { useEffect, useState } from "react";
       function App() {
         const [n, more] = useState(0), [start, turn] = useState("sparse");
+        useEffect(() => more(1), []); // once the element is there, unknown
         return <main><button id="more" onClick={() => more(n + 1)}>{n}</button><button id="turn" onClick={() => turn("ones")}>turn</button>
           <mesa-scope className={"n" + n} start={start} view="curves" steps={40} play="1" t={20} onstep={() => window.stepped = true}></mesa-scope>
           {n > 0 && <script type="module" async src="${site.url}embed.js"></script>}</main>;
       }
-      createRoot(document.getElementById("app")).render(<App />);
-      setTimeout(() => document.getElementById("more").click(), 300);`);
+      createRoot(document.getElementById("app")).render(<App />);`);
     host.page("/react-late.js", app);
     return host.page("/react-late", post('<div id="app"></div><script src="react-late.js"></script>', ""));
   },

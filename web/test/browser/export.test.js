@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inflateSync } from "node:zlib";
 import { find } from "../../js/figure/export/read.js";
-import { address, engine, frame, ready, saved, scrubTo, setup, trace, until, untilAddress } from "./harness.js";
+import { address, engine, frame, ready, saved, says, scrubTo, setup, trace, until, untilAddress } from "./harness.js";
 
 const site = setup();
 /** What the page's policy says of a picture that a test reads as a document. */
@@ -237,6 +237,23 @@ test("a long CSV says how far it is, and stops when pressed again", () =>
       assert.equal(await page.locator("#save-svg").getAttribute("aria-disabled"), null);
     },
     { link: "d=2&T=8&steps=1000000&lr=1e-6" },
+  ));
+
+test("a CSV that is being made when the engine goes is given up, with a word", () =>
+  site.page(
+    async (page) => {
+      await page.click("#save");
+      await page.click("#save-csv");
+      await page.waitForFunction(() => /%/.test(document.querySelector("#save")?.textContent ?? ""));
+      await page.evaluate(() => /** @type {any} */ (document.querySelector("#stage iframe")).contentWindow.mesascope.onfatal("a test"));
+      await page.locator("#trouble").waitFor();
+      await page.waitForFunction(() => document.querySelector("#save")?.textContent === "Save");
+      await says(page, "#notices", /could not be made/);
+      await page.click("#restart");
+      await ready(page);
+      assert.equal(await page.locator("#save-csv").getAttribute("aria-disabled"), null, "it can be asked for again");
+    },
+    { link: "d=2&T=8&steps=1000000&lr=1e-6", expected: /a test/ },
   ));
 
 test("WebM: a film of the run that plays", () =>
@@ -475,11 +492,11 @@ test("files without a run, broken ones and hostile ones get a message, and nothi
   site.page(
     async (page) => {
       const link = await at(page, 17);
-      for (const [name, bytes, says] of HOSTILE) {
+      for (const [name, bytes, pattern] of HOSTILE) {
         await (bytes.length % 2 ? drop : give)(page, name, bytes);
         await page.waitForFunction(() => document.querySelector("#notices")?.textContent?.trim());
         const box = page.locator("#notices");
-        assert.match(await box.innerText(), says, name);
+        assert.match(await box.innerText(), pattern, name);
         assert.equal(await box.locator("img, script").count(), 0, name);
         assert.equal(address(page), link, name);
         await box.locator("button").click();

@@ -22,7 +22,13 @@ const REPORT = `
 const send = (what, x) => fetch("/found/" + what, { method: "POST", body: JSON.stringify(x) });
 addEventListener("error", (e) => send("wrong", e.message));
 addEventListener("unhandledrejection", (e) => send("wrong", String(e.reason)));
-const until = async (f) => { for (;;) { const x = f(); if (x) return x; await new Promise((go) => setTimeout(go, 50)); } };
+const until = async (f) => {
+  for (const end = Date.now() + 120_000; Date.now() < end; await new Promise((go) => setTimeout(go, 50))) {
+    const x = f();
+    if (x) return x;
+  }
+  throw new Error("not in two minutes: " + f);
+};
 `;
 
 /** On the page's own origin: presses play, then takes the data of several links. */

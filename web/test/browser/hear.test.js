@@ -1,7 +1,7 @@
 /** For those who listen: a run, from start to end, by the accessibility tree alone; and the keys. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, eventually, frame, pass, scrubTo, setup, type, until } from "./harness.js";
+import { address, eventually, frame, pass, press, scrubTo, setup, type, until } from "./harness.js";
 import { Reader } from "./reader.js";
 
 const site = setup();
@@ -121,15 +121,30 @@ test("a key that writes a character acts at the picture and the player alone", (
     );
     await until(page, (f) => f.step === 0, "R in Cyrillic");
     await page.keyboard.press("?");
-    const sheet = page.locator("#keys");
-    await sheet.waitFor();
-    assert.match(await sheet.innerText(), /R\s+back to the start/);
+    const keys = page.locator("#keys");
+    await keys.waitFor();
+    assert.match(await keys.innerText(), /R\s+back to the start/);
     await page.keyboard.press("Escape");
-    await sheet.waitFor({ state: "hidden" });
+    await keys.waitFor({ state: "hidden" });
     assert.equal(await page.evaluate(() => document.activeElement?.id), "stage");
     await page.click("#keys-open");
-    await sheet.waitFor();
+    await keys.waitFor();
   }));
+
+test("the table predicts each run's own end, and none while theory is hidden", () =>
+  site.page(
+    async (page) => {
+      await page.click("#numbers-open");
+      const last = page.locator("#numbers tbody tr").last();
+      await last.waitFor();
+      assert.deepEqual(await last.locator("td").allInnerTexts(), ["0.1919", "", "0.0000", ""], "one from the saddle's line");
+      await page.click("#more > summary");
+      await press(page, "#theory");
+      await page.waitForFunction(() => !/0\.1919/.test(document.querySelector("#numbers table")?.textContent ?? ""));
+      assert.notEqual(await last.locator("th").innerText(), "predicted");
+    },
+    { link: "lr=2e-5&steps=250&from=0.5,1.5~1,-1" },
+  ));
 
 test("what is plotted is a table, of the engine's numbers", (t) =>
   site.page(

@@ -216,6 +216,21 @@ test("a message can be put away", () =>
     { link: "d=99" },
   ));
 
+test("who puts messages away by the keyboard goes on to the next one, and then to the player", () =>
+  site.page(
+    async (page) => {
+      const buttons = page.locator("#notices button");
+      await buttons.nth(1).waitFor();
+      const [first, second] = [buttons.first(), await buttons.nth(1).elementHandle()];
+      await first.press("Enter");
+      assert.equal(await second?.evaluate((b) => b === document.activeElement), true);
+      await page.keyboard.press("Enter");
+      assert.equal(await buttons.count(), 0);
+      assert.equal(await page.evaluate(() => document.activeElement?.id), "play");
+    },
+    { link: "d=99&T=1" },
+  ));
+
 test("several problems, several messages, and no markup from the link is believed", () =>
   site.page(
     async (page) => {

@@ -6,14 +6,17 @@
  *   node web/test/browser/measure-frames.js
  */
 import { readFileSync } from "node:fs";
-import { launch, serve } from "./harness.js";
+import { launch, pass, serve } from "./harness.js";
 import { hosting } from "./hosting.js";
 
 /** @typedef {import("playwright-core").Browser} Browser */
 /** @typedef {import("playwright-core").Page} Page */
 
 const COUNT = 30;
+/** How long nothing is done, where what that costs is measured. */
 const REST = 10_000;
+/** How long after the last figure the browser has done what it was asked. */
+const DONE = 3000;
 /** How long a browser tidies its memory after a figure has gone. */
 const TIDY = 60_000;
 /** @type {Record<string, import("playwright-core").BrowserContextOptions>} */
@@ -63,10 +66,10 @@ const live = (page, kind, i) =>
     .locator("#stage.live")
     .waitFor({ state: "attached", timeout: 40_000 });
 
-/** How many seconds of processor time it takes to do nothing for a while. @param {Browser} browser @param {Page} page */
-async function rest(browser, page) {
+/** How many seconds of processor time it takes to do nothing for a while. @param {Browser} browser */
+async function rest(browser) {
   const before = await cost(browser);
-  await page.waitForTimeout(REST);
+  await pass(REST);
   const after = await cost(browser);
   return { time: after.time - before.time, graphics: after.graphics - before.graphics };
 }
@@ -90,11 +93,11 @@ async function measure(url, host, kind, screen) {
       await live(page, kind, i).catch(() => dead++);
       if (i % 3 === 0) most = Math.max(most, (await cost(browser)).memory);
     }
-    await page.waitForTimeout(3000);
-    const { time: tidying } = await rest(browser, page);
-    await page.waitForTimeout(TIDY);
+    await pass(DONE);
+    const { time: tidying } = await rest(browser);
+    await pass(TIDY);
     const { memory: after } = await cost(browser);
-    const { time: idle, graphics } = await rest(browser, page);
+    const { time: idle, graphics } = await rest(browser);
     return { kind, screen, dead, warnings, most, after, tidying, idle, graphics };
   } finally {
     await browser.close();

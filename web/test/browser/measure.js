@@ -99,7 +99,10 @@ function eachFrame(page) {
           const { drawn } = stats();
           if (step === 0) e.seek(0);
           else e.step(1);
-          while (stats().drawn === drawn) await new Promise((next) => requestAnimationFrame(next));
+          for (const end = performance.now() + 20_000; stats().drawn === drawn;) {
+            if (performance.now() > end) throw new Error(`step ${step} was not drawn in 20 s`);
+            await new Promise((next) => requestAnimationFrame(next));
+          }
           const { update, draw } = stats();
           if (step > 0) best[step - 1] = Math.min(best[step - 1], update + draw);
         }
@@ -163,18 +166,15 @@ async function visit(browser, address, toLive, { rate, line }) {
   await cdp.send("Network.emulateNetworkConditions", { offline: false, latency: 150, downloadThroughput: line, uploadThroughput: line });
   await cdp.send("Emulation.setCPUThrottlingRate", { rate });
   await page.goto(address);
-  const found = await page.evaluate(
-    (live) =>
-      new Promise((resolve) => {
-        const look = () => {
-          const [paint] = performance.getEntriesByName("first-contentful-paint");
-          if (paint && (!live || document.querySelector("#stage.live"))) resolve({ words: paint.startTime, live: performance.now() });
-          else setTimeout(look, 50);
-        };
-        look();
-      }),
+  const seen = await page.waitForFunction(
+    (live) => {
+      const [paint] = performance.getEntriesByName("first-contentful-paint");
+      return paint && (!live || document.querySelector("#stage.live")) ? { words: paint.startTime, live: performance.now() } : null;
+    },
     toLive,
+    { polling: 50, timeout: 300_000 },
   );
+  const found = await seen.jsonValue();
   await context.close();
   return /** @type {{ words: number, live: number }} */ (found);
 }

@@ -169,3 +169,25 @@ test("P enters; a clicker goes on and back, space plays, P leaves, and the run s
     },
     { link: "start=gaussian&lr=1e-4" },
   ));
+
+test("letters are those of their keys under another alphabet, too", () =>
+  site.page(
+    async (page) => {
+      const pressed = (/** @type {string} */ key, /** @type {string} */ code) =>
+        page.evaluate(
+          ([k, c]) => document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: k, code: c, bubbles: true })),
+          [key, code],
+        );
+      const wall = page.locator("#wall");
+      await pressed("й", "KeyQ");
+      await wall.waitFor();
+      await pressed("й", "KeyQ");
+      await wall.waitFor({ state: "hidden" });
+      await pressed("з", "KeyP");
+      await page.waitForFunction(() => document.documentElement.dataset.ui === undefined);
+      await page.focus("#stage");
+      await pressed("ㅔ", "KeyP");
+      await page.waitForFunction(() => document.documentElement.dataset.ui === "present");
+    },
+    { link: "start=gaussian&lr=1e-4&ui=present" },
+  ));

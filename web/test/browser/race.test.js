@@ -86,8 +86,11 @@ test("every learner is named and has its rule, by keyboard and by ear", () =>
       const over_ = async (id, rule) => {
         const { x, y, w, h } = layout.areas.find((/** @type {{ name: string }} */ a) => a.name === `race.${id}`);
         await page.mouse.move((stage?.x ?? 0) + x + w / 2, (stage?.y ?? 0) + y + h / 2);
-        await pass(600);
-        assert.match(await picture(page), rule);
+        await eventually(
+          () => picture(page),
+          (svg) => rule.test(svg),
+          `what is said of ${id}`,
+        );
       };
       await over_("ols", /fits every pair seen/);
       await page.mouse.down();

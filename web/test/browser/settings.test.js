@@ -1,7 +1,7 @@
 /** Colours and language hold as they were chosen last: before the engine has come, without one, and whichever words come last. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ready, setup } from "./harness.js";
+import { eventually, ready, setup, until, untilAddress } from "./harness.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -55,6 +55,24 @@ test("what is chosen before the engine has come is there at once, and stays", ()
     { wait: false },
   ));
 
+test("a file that is given before the engine has come is opened when it comes, in the reader's colours", () =>
+  site.page(
+    async (page) => {
+      const engine = await held(page, "**/engine-*.wasm*");
+      await page.goto(`${site.url}?start=ones&theme=dark`);
+      await page.locator("html[data-spoken]").waitFor({ state: "attached" });
+      const run = '<metadata><run xmlns="urn:mesascope" link="start=sparse&amp;d=3&amp;T=20&amp;steps=40" step="17"/></metadata>';
+      const buffer = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${run}</svg>`);
+      await page.setInputFiles("#restore-file", { name: "kept.svg", mimeType: "image/svg+xml", buffer });
+      await untilAddress(page, (q) => /start=sparse/.test(q), "its link, before there is an engine");
+      engine.letGo();
+      await ready(page);
+      await until(page, (f) => f.step === 17 && f.last === 40, "its run at its step");
+      await untilAddress(page, (q) => q === "start=sparse&d=3&T=20&steps=40&theme=dark&at=17", "its link");
+    },
+    { wait: false },
+  ));
+
 test("without an engine colours and language follow all the same, and no control seems to work", () =>
   site.page(
     async (page) => {
@@ -94,7 +112,7 @@ test("of two languages chosen one after the other the last one holds, though its
     async (page) => {
       const chinese = await held(page, /\/(later-)?zh-[^/]*\.json/);
       await choose(page, "lang", "zh");
-      while (chinese.asked() === 0) await page.evaluate(() => new Promise((go) => requestAnimationFrame(go)));
+      await eventually(chinese.asked, (times) => times > 0, "the words are asked for");
       const before = await now(page);
       await choose(page, "lang", "en");
       await page.waitForFunction(() => /lang=en/.test(location.search));
@@ -113,7 +131,7 @@ test("the story's own words that come late are not those of the language before"
       const english = await held(page, /\/story-en[^/]*\.json/);
       await page.goto(`${site.url}?lang=en`);
       await page.locator("html[data-spoken=en]").waitFor({ state: "attached" });
-      while (english.asked() === 0) await page.evaluate(() => new Promise((go) => requestAnimationFrame(go)));
+      await eventually(english.asked, (times) => times > 0, "the words are asked for");
       await choose(page, "lang", "zh");
       await page.locator("html[lang=zh]").waitFor({ state: "attached" });
       english.letGo();

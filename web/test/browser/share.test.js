@@ -49,6 +49,29 @@ test("the link, with the step or without, and the code are copied as shown", () 
     );
   }, SHOWN));
 
+test("who copies twice is told twice", () =>
+  site.page(async (page) => {
+    await opened(page);
+    await page.evaluate(() => {
+      const says = /** @type {HTMLElement} */ (document.querySelector("#handout-says"));
+      /** @type {any} */ (globalThis).heard = [];
+      new MutationObserver(() => /** @type {any} */ (globalThis).heard.push(says.textContent)).observe(says, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
+    const heard = () => page.evaluate(() => /** @type {any} */ (globalThis).heard.filter((/** @type {string} */ words) => words !== ""));
+    for (const times of [1, 2]) {
+      await page.click("#handout-copy");
+      await page.waitForFunction(
+        (n) => /** @type {any} */ (globalThis).heard.filter((/** @type {string} */ w) => w === "Copied").length === n,
+        times,
+      );
+    }
+    assert.deepEqual(await heard(), ["Copied", "Copied"]);
+  }, SHOWN));
+
 test("where copying is refused, the words are selected for the person's own hand", () =>
   site.page(
     async (page) => {

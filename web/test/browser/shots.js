@@ -7,7 +7,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { forLab } from "../../js/figure/link.js";
-import { engine, launch, ready, root, serve } from "./harness.js";
+import { engine, launch, pass, ready, root, serve } from "./harness.js";
 
 const only = process.argv[2] ?? "";
 const out = join(root, "build", "screenshots");
@@ -34,7 +34,7 @@ const theorems = async (/** @type {import("playwright-core").Page} */ page) => {
 const figure = async (/** @type {import("playwright-core").Page} */ page) => {
   await page.locator("#figure-check").scrollIntoViewIfNeeded();
   await page.locator("#figure-check[data-step] #figure-check-claims > li").last().waitFor();
-  await page.waitForTimeout(1500);
+  await pass(1500); // a run that plays is measured on its way
 };
 
 /** @type {Shot[]} */
@@ -107,7 +107,7 @@ const SHOTS = [
     act: async (page) => {
       await page.route("**/engine-*.wasm*", () => {});
       await page.reload();
-      await page.waitForTimeout(700);
+      await page.locator("#poster").waitFor();
     },
   },
 ];
@@ -133,7 +133,7 @@ try {
           await engine(page, "pointer", -1, -1);
         }
         await shot.act?.(page);
-        await page.waitForTimeout(400);
+        await pass(400); // what fades or moves in has done so
         await page.screenshot({ path: join(out, `${name}.png`), fullPage: shot.full ?? false });
         await context.close();
         console.log(`build/screenshots/${name}.png`);

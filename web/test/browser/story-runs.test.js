@@ -47,7 +47,7 @@ async function withoutEngine(page) {
   };
 }
 
-test("back, forward, reload, the lab and the track lead to the part whose run they lead to", () =>
+test("back, forward, reload, the lab and the bar of stops lead to the part whose run they lead to", () =>
   site.page(
     async (page) => {
       const roll = await question(page);

@@ -6,7 +6,6 @@ import { press, says, scrubTo, setup, trace, until } from "./harness.js";
 /** @typedef {import("playwright-core").Page} Page */
 
 const site = setup();
-const IDS = ["a31", "a41", "a41needed", "a42", "t41", "c41", "p41", "t42", "t43", "p42", "along", "world", "threshold"];
 
 /** Scrolls to the card and waits until it is of a step. @param {Page} page @param {number} step */
 async function cardAt(page, step) {
@@ -37,7 +36,7 @@ test("the card says what cmd/trace says of the same step, for the layer that is 
           claims = report.runs[run].claims;
         assert.deepEqual(
           shown.map((r) => r.id),
-          IDS,
+          claims.map((/** @type {{ id: string }} */ c) => c.id),
         );
         shown.forEach((r, i) => {
           const c = claims[i];

@@ -5,7 +5,9 @@ import { hiddenParts, readAsked } from "../../js/embed/asked.js";
 import { askedOf, bare, changesBetween, nearMiss } from "../../js/embed/attributes.js";
 import { readCommand } from "../../js/embed/messages.js";
 import { posterFor } from "../../js/embed/posters.js";
-import { pictureHeight, seen } from "../../js/embed/shape.js";
+import { SHAPES, pictureHeight, seen } from "../../js/embed/shape.js";
+import { stateOf } from "../../js/embed/state.js";
+import { KEYS } from "../../js/figure/schema.js";
 
 test("commands are read, property by property", () => {
   for (const [said, want] of /** @type {[object, unknown][]} */ ([
@@ -119,11 +121,24 @@ test("an embed's own keys do not reach the engine", () => {
   assert.equal(hiddenParts("constructor", "").size, 0);
 });
 
+test("an embed knows every amount of controls and every colour that a link may ask for", () => {
+  for (const theme of KEYS.theme.values ?? []) {
+    assert.equal(readAsked(`theme=${theme}`).link, "", theme);
+    if (theme) assert.deepEqual(readCommand({ mesascope: 1, do: "theme", theme }), { do: "theme", theme });
+  }
+  for (const ui of KEYS.ui.values ?? []) {
+    // A room's screen is no figure in a page.
+    if (ui !== "" && ui !== "present") assert.ok(hiddenParts(ui, "").size > 0, ui);
+  }
+});
+
 test("a picture has a height for every view and width", () => {
-  for (const view of ["", "flow", "weights", "context", "curves", "constructor", "__proto__"]) {
+  const { values = [] } = KEYS.view;
+  for (const view of Object.keys(SHAPES)) assert.ok(values.includes(view), `there is no view ${view}`);
+  for (const view of [...values, "constructor", "__proto__"]) {
     for (const width of [320, 480, 760, 1200]) {
       const h = pictureHeight(view, width);
-      assert.ok(h >= width * 0.4 && h <= width * 1.5, `${view} at ${width}: ${h}`);
+      assert.ok(h >= width * 0.4 && h <= width * (view === "compare" ? 2.5 : 1.6), `${view} at ${width}: ${h}`);
     }
   }
   assert.deepEqual([seen("", 320), seen("", 800), seen("curves", 320)], ["flow", "", "curves"]);
@@ -185,4 +200,12 @@ test("only what looks like a slip is told, and to the page's author alone", () =
 test("what differs between two links", () => {
   assert.deepEqual(changesBetween("start=sparse&view=flow", "view=curves&d=3"), { start: null, view: "curves", d: "3" });
   assert.deepEqual(changesBetween("d=3", "d=3"), {});
+});
+
+test("a host is told the product that the card predicts", () => {
+  const session = (/** @type {object} */ theory) =>
+    /** @type {any} */ ({ here: () => "", reply: { theory }, frame: { step: 0, last: 9, playing: false, runs: [] } });
+  assert.equal(stateOf(session({ theorem: "4.1", limit: 0.2, dense: null })).predicted, 0.2);
+  assert.equal(stateOf(session({ theorem: "", limit: 0.83, dense: { ab: 0.85, loss: 38 } })).predicted, 0.85);
+  assert.equal(stateOf(session({ theorem: "", limit: 0.83, dense: null })).predicted, null);
 });

@@ -28,6 +28,14 @@ function pixel() {
   ]);
 }
 
+test("every button of the menu saves something, and every item has one", () => {
+  const ids = (/** @type {string} */ path, /** @type {RegExp} */ written) =>
+    [...readFileSync(new URL(`../../${path}`, import.meta.url), "utf8").matchAll(written)].map((m) => m[1]);
+  const buttons = ids("parts/save.html", /<button[^>]* id="([^"]+)"/g);
+  assert.ok(buttons.length > 5);
+  assert.deepEqual(ids("js/figure/save.js", /^ {2}"(save-[^"]+)": async/gm), buttons);
+});
+
 test("sums are those of zlib", () => {
   for (const text of ["", "a", "IEND", "the quick brown fox ".repeat(50)]) assert.equal(crc32(utf8(text)), reference(text));
 });

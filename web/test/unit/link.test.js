@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
+import { OWN } from "../../js/embed/attributes.js";
 import { MAX_LINK, askedBy, askedIn, fromValue, keysOf, ofARun, valueOf, withKeys } from "../../js/figure/link.js";
 import { NAMES } from "../../js/figure/schema.js";
 import { chapterIn, meant } from "../../js/story/where.js";
@@ -76,6 +77,13 @@ test("a text may be an address, a link, or either encoded as a whole", () => {
   ])
     assert.equal(valueOf(askedIn(text), "guess"), "noise:diagonals", text);
   assert.equal(askedIn("guess"), "guess");
+});
+
+test("what the page reads as words are keys of a link, or an embed's own", () => {
+  const source = readFileSync(new URL("../../js/figure/link.js", import.meta.url), "utf8");
+  const words = /const WORDS = .*?\(([\w|]+)\)/.exec(source)?.[1].split("|") ?? [];
+  assert.ok(words.length > 5, `${words}`);
+  for (const key of words) assert.ok([...NAMES, ...OWN].includes(key), `${key} is no key`);
 });
 
 test("there is one limit of a link's length", () => {

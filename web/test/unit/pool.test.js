@@ -1,12 +1,22 @@
 /** Few figures are live at once, and those are the ones that are seen. */
 import assert from "node:assert/strict";
-import test from "node:test";
+import { mock, test } from "node:test";
 import { MOST, Pool } from "../../js/embed/pool.js";
 
-/** Lets everything that waits go on. */
-const settle = () => new Promise((go) => setTimeout(go, 20));
+/** By the test's own clock. @param {number} ms */
+const after = (ms) => new Promise((go) => setTimeout(() => go(ms), ms));
 
-test("no more than the limit, not even while some are leaving", async () => {
+/** Lets everything that waits go on. */
+async function settle() {
+  for (let ms = 0; ms < 20; ms++) {
+    mock.timers.tick(1);
+    for (let i = 0; i < 20; i++) await Promise.resolve();
+  }
+}
+
+test("no more than the limit, not even while some are leaving", async (t) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  t.after(() => mock.timers.reset());
   const pool = new Pool();
   let live = 0,
     most = 0,
@@ -23,11 +33,11 @@ test("no more than the limit, not even while some are leaving", async () => {
         assert.equal(++starting, 1, "one starts at a time");
         m.on = true;
         most = Math.max(most, ++live);
-        await new Promise((go) => setTimeout(go, 1));
+        await after(1);
         starting--;
       },
       async stop() {
-        await new Promise((go) => setTimeout(go, 2));
+        await after(2);
         if (m.on) live--;
         m.on = false;
       },
@@ -37,6 +47,7 @@ test("no more than the limit, not even while some are leaving", async () => {
   });
   for (at = 0; at < members.length; at++) {
     pool.look();
+    pool.look(); // while one starts, which no other may
     // As one that has scrolled far away: let go, twice, while others start.
     const gone = members[at - 4];
     if (gone) {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { describe, pictured } from "../../js/figure/describe.js";
+import { point } from "../../js/figure/format.js";
 import { measured, prediction } from "../../js/figure/remarks.js";
 import { KEYS } from "../../js/figure/schema.js";
 import { leaves } from "../../js/page/card.js";
@@ -14,6 +15,7 @@ const en = JSON.parse(readFileSync(new URL("../../lang/en.json", import.meta.url
 
 /** @param {Partial<Teller["runs"][number]>} [more] @returns {Teller["runs"][number]} */
 const run = (more = {}) => ({
+  name: point(more.a0 ?? 0.5, more.b0 ?? 1.5),
   a0: 0.5,
   b0: 1.5,
   a: 0.1,
@@ -30,7 +32,6 @@ const run = (more = {}) => ({
 const now = (more = {}) => ({
   start: "gaussian",
   random: false,
-  masked: false,
   method: "gd",
   engine: "exact",
   n: 256,
@@ -41,6 +42,7 @@ const now = (more = {}) => ({
   limit: 0.2,
   way: 0.2,
   exact: false,
+  levels: false,
   dense: null,
   step: 20,
   last: 200,
@@ -94,8 +96,11 @@ test("in the valley, what it means for the start", () => {
   for (const start of ["sparse", "custom", "rademacher"])
     assert.deepEqual(keys(now({ runs: home, start, exact: true })), ["story.home", "story.means.exact"]);
   assert.deepEqual(keys(now({ runs: home, start: "sparse", method: "adam", exact: true })), ["story.home", "story.means.adam"]);
-  assert.deepEqual(keys(now({ runs: home, start: "rademacher" })), ["story.home", "story.means.rademacher"]);
-  assert.deepEqual(keys(now({ runs: home, start: "ones", masked: true, theorem: "4.3" })), ["story.home", "story.means.masked"]);
+  // So is what the law is, where it has no name or another.
+  for (const start of ["rademacher", "custom"])
+    assert.deepEqual(keys(now({ runs: home, start, levels: true })), ["story.home", "story.means.levels"]);
+  for (const start of ["ones", "custom", "skewed"])
+    assert.deepEqual(keys(now({ runs: home, start, levels: start !== "skewed", theorem: "4.3" })), ["story.home", "story.means.masked"]);
   assert.deepEqual(keys(now({ runs: home.slice(1), start: "laplace" })), ["story.home.one", "story.means"]);
 });
 
@@ -133,6 +138,23 @@ test("a run that ran away is told with η against its bound", () => {
   );
 });
 
+test("of a bound nothing is said where none is known: on drawn sequences, without a theorem, in the saddle, of another method", () => {
+  const lost = [run({ status: "diverged", stopsAt: 3 })];
+  for (const more of [
+    { engine: "sampled" },
+    { engine: "dataset" },
+    { theorem: "", why: "dense", start: "ones", dense: 0.85 },
+    { theorem: "", why: "unequal", start: "custom" },
+    { runs: [run({ status: "diverged", stopsAt: 3, saddle: true })] },
+    { method: "momentum" },
+  ])
+    for (const lr of [0.0001, 1]) {
+      assert.deepEqual(keys(now({ lr, runs: lost, ...more })), ["story.diverged", "story.diverged.hint"], JSON.stringify(more));
+      const begun = tell(now({ lr, runs: lost.map((r) => ({ ...r, status: "running" })), ...more, step: 0, playing: false }));
+      assert.ok(!begun.some((s) => s.key === "story.press.above"), JSON.stringify(more));
+    }
+});
+
 test("from a = −b, the saddle", () => {
   const stuck = run({ a0: 0.5, b0: -0.5, ab: -0.001, saddle: true });
   assert.deepEqual(keys(now({ runs: [stuck] })), ["story.saddle"]);
@@ -149,6 +171,11 @@ test("where no theorem reaches", () => {
   assert.deepEqual(keys(now({ ...ones, runs: [run(), run({ ab: 0.752 })] })), ["story.dense.home"]);
   assert.deepEqual(keys(now({ ...ones, dense: null, runs: settled })), ["story.dense"]);
   assert.deepEqual(keys(now({ ...ones, why: "random", random: true })), ["story.dense", "story.free.random"]);
+  // All ones keep no line, and still no run leaves the origin.
+  const still = run({ a0: 0, b0: 0, ab: 0, saddle: true });
+  assert.deepEqual(keys(now({ ...ones, runs: [still] })), ["story.saddle.still"]);
+  assert.deepEqual(keys(now({ ...ones, engine: "sampled", runs: [still] })), ["story.saddle.still"], "nor does noise push it");
+  assert.deepEqual(keys(now({ ...ones, runs: [still, run({ ab: 0.752 })] })), ["story.dense", "story.saddle.still"]);
   // A line that is kept without a theorem.
   assert.deepEqual(keys(now({ theorem: "", why: "unequal", runs: [run({ saddle: true })] })), ["story.saddle"]);
   assert.deepEqual(keys(now({ theorem: "", why: "cubic", start: "skewed" })), ["story.free", "story.free.skewed"]);
@@ -242,7 +269,7 @@ test("where coordinates differ, the sentence says so", () => {
 test("the second scenario has a sentence of its own", () => {
   const two = (/** @type {object[]} */ runs, fork = -1) =>
     now({
-      second: { fork, runs: runs.map((more) => ({ a0: 1, b0: 1, a: 1, b: 1, ab: 0.5, loss: 3, status: "running", target: 1, ...more })) },
+      second: { fork, runs: runs.map((more) => ({ a: 1, b: 1, ab: 0.5, loss: 3, status: "running", target: 1, ...more })) },
     });
   const last = (/** @type {ReturnType<typeof two>} */ state) => keys(state).at(-1);
   assert.equal(last(two([], 60)), "story.second.waits");
@@ -325,6 +352,25 @@ test("of a stack no saddle and no unlike layers are told where one step does all
         room.some((list) => list.includes(`"${key}"`)),
         `no room for ${key}`,
       );
+  }
+});
+
+test("a stack whose run has ended on its way says so, at the first step too, and has room for it", () => {
+  const from = "(0.1, 0.3)";
+  for (const [method, how, want] of /** @type {[string, object, string[]][]} */ ([
+    ["flow", { status: "stopped", reason: "stiff" }, ["story.stiff", "story.stiff.hint"]],
+    ["gd", { status: "diverged", reason: "diverged" }, ["story.diverged", "story.diverged.hint"]],
+    ["adam", { status: "diverged", reason: "notfinite" }, ["story.notfinite", "story.diverged.hint"]],
+  ])) {
+    // A run that ends in its first step stands at the start.
+    const state = { ...stacked({ runs: [layers({}), layers({ from, stopsAt: 1, ...how })] }), method, step: 0, playing: false };
+    assert.deepEqual(keys(state), want);
+    assert.deepEqual([tell(state)[0].values?.from, tell(state)[0].values?.step], [from, "1"]);
+    const before = stacked({ runs: [layers({ from, status: "running" })] });
+    assert.ok(
+      prospects({ ...before, method }).some((list) => want.every((key, i) => list[i]?.key === key)),
+      `no room for ${want[0]}`,
+    );
   }
 });
 

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import { parse, toText } from "../../js/figure/marks.js";
 import { PHRASES, recognise } from "../../js/figure/phrases.js";
+import { KEYS } from "../../js/figure/schema.js";
 
 const web = new URL("../../", import.meta.url);
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, web), "utf8");
@@ -38,6 +39,19 @@ test("every language has the same keys, in the same order, with the same slots",
       assert.deepEqual(slots(other[key]), slots(text), `${file}: ${key}`);
     }
   }
+});
+
+test("a language is found by its file's name, and known by its own", () => {
+  const tags = (/** @type {string} */ folder) =>
+    readdirSync(new URL(folder, web))
+      .filter((f) => f.endsWith(".json"))
+      .map((f) => f.replace(".json", ""));
+  const all = tags("lang/");
+  // figure/language.js asks for zh where a reader's browser says zh-CN.
+  for (const tag of all) assert.match(tag, /^[a-z]{2,3}$/, `lang/${tag}.json: without region`);
+  assert.equal(new Set(all.map((tag) => words(tag)["lang.own"])).size, all.length, "two languages have the same lang.own");
+  for (const folder of ["lang/glossary/", "lang/story/", "lang/teach/"])
+    for (const tag of tags(folder)) assert.ok(all.includes(tag), `${folder}${tag}.json is of no language of the page`);
 });
 
 test("the story's words are the same in every language, and each question of a chapter has them", async () => {
@@ -110,6 +124,50 @@ test("what is so as T → ∞ is said to be so then", () => {
   assert.ok(found >= 12, `${found}`);
 });
 
+test("what was said wrongly once is not said again", () => {
+  const turning = [/turn(s|ing)? into|becom/, /变成|成为/];
+  // A diagonal layer is a step from the start; what is equal and what differs at the end, and what is a mean; where a value is from.
+  for (const [key, en_, zh_, never] of /** @type {[string, RegExp, RegExp, RegExp[]][]} */ ([
+    ["story.rolling", /from the start/, /一开始/, turning],
+    ["story.some", /length/, /长短/, turning],
+    ["story.some.slow", /length/, /长短/, turning],
+    ["story.home.met", /some share their weights|those .* share their weights/, /权重也相同/, [/different weights/, /权重不同/]],
+    ["story.free.random", /own sign.*\b(means?|average)/, /符号.*平均/, []],
+    ["card.dense", /(worked out|derived) here/, /本站/, []],
+    ["figure.source.s6", /Section 6.*Appendix B/, /第 6 节.*附录 B/, [/Theorem/, /定理/]],
+  ]))
+    for (const [said, must] of /** @type {[string, RegExp][]} */ ([
+      [en[key], en_],
+      [words("zh")[key], zh_],
+    ])) {
+      assert.match(said, must, key);
+      for (const pattern of never) assert.doesNotMatch(said, pattern, key);
+    }
+});
+
+test("the story has as many chapters as is said of it", async () => {
+  const { CHAPTER_COUNT } = await import("../../js/figure/schema.js");
+  /** In words, as many as are needed. @type {Record<string, string[]>} */
+  const numbers = {
+    en: ["six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+    zh: ["六", "七", "八", "九", "十", "十一", "十二"],
+  };
+  let found = 0;
+  for (const [lang, names] of Object.entries(numbers)) {
+    const said = { ...words(lang), ...words(`story/${lang}`), ...words(`teach/${lang}`) };
+    for (const [key, text] of Object.entries(said)) {
+      const count = lang === "en" ? /\b([a-z]+) chapters\b/gi : /(?<!第)([一二三四五六七八九十]+)章/g;
+      for (const [phrase, name] of String(text).matchAll(count)) {
+        const n = names.indexOf(name.toLowerCase());
+        if (n < 0) continue; // "the chapters", "these chapters"
+        found++;
+        assert.equal(6 + n, CHAPTER_COUNT, `${lang}: ${key}: ${phrase}`);
+      }
+    }
+  }
+  assert.equal(found, 4, "in the first chapter and on the teacher's page, in each language");
+});
+
 test("Chinese stands in Chinese punctuation, and calls a thing by one name", () => {
   const zh = { ...words("zh"), ...words("story/zh") };
   for (const [key, entry] of Object.entries(explained("zh"))) zh[`glossary: ${key}`] = `${entry.name}。${entry.words}`;
@@ -141,6 +199,14 @@ test("the words in the documents are the English ones", () => {
   for (const m of page.matchAll(/<[^>]*\sdata-t-label="([^"]+)"[^>]*>/g)) {
     assert.equal(/aria-label="([^"]*)"/.exec(m[0])?.[1], en[m[1]], m[1]);
   }
+});
+
+test("every panel has a name, and every name a panel", () => {
+  const panels = (KEYS.view.values ?? []).map((view) => `view.${view || "all"}`);
+  const names = Object.keys(en).filter((key) => /^view\.\w+$/.test(key) && key !== "view.region");
+  assert.deepEqual(names.sort(), panels.sort());
+  const seen = (/const SEEN = \{(.*?)\};/s.exec(read("js/page/glossary.js"))?.[1] ?? "").matchAll(/^ {2}(\w+):/gm);
+  for (const [, panel] of seen) assert.ok(panels.includes(`view.${panel}`), `the glossary shows ${panel}`);
 });
 
 test("every key that a module names exists, and every word is used", () => {

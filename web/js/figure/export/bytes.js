@@ -13,12 +13,15 @@ export function join(parts) {
   return out;
 }
 
-/** @param {number} n a whole number below 2^32 */
-export function uint32(n) {
-  const out = new Uint8Array(4);
-  new DataView(out.buffer).setUint32(0, n);
+/** So many bytes, as they are put into a view of them. @param {number} n @param {(view: DataView) => void} put */
+export function packed(n, put) {
+  const out = new Uint8Array(n);
+  put(new DataView(out.buffer));
   return out;
 }
+
+/** @param {number} n a whole number below 2^32 */
+export const uint32 = (n) => packed(4, (view) => view.setUint32(0, n));
 
 /** The CRC of ISO 3309, bit by bit: what is summed here is short. @param {Uint8Array} bytes */
 export function crc32(bytes) {

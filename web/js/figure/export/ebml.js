@@ -3,7 +3,7 @@
  * may be elements again. Only as much of it as a film's frame and its tags need. Pure.
  */
 
-import { join, utf8 } from "./bytes.js";
+import { join, packed, utf8 } from "./bytes.js";
 
 export const EBML = 0x1a45dfa3,
   SEGMENT = 0x18538067,
@@ -42,11 +42,7 @@ export function element(id, content) {
 const idBytes = (id) => uint(id).subarray(8 - Math.ceil(Math.log2(id + 1) / 8));
 
 /** @param {number} n */
-function uint(n) {
-  const out = new Uint8Array(8);
-  new DataView(out.buffer).setBigUint64(0, BigInt(n));
-  return out;
-}
+const uint = (n) => packed(8, (view) => view.setBigUint64(0, BigInt(n)));
 
 /** A length, always in eight bytes. @param {number} n */
 function length(n) {
@@ -56,11 +52,7 @@ function length(n) {
 }
 
 /** @param {number} x */
-export function float(x) {
-  const out = new Uint8Array(8);
-  new DataView(out.buffer).setFloat64(0, x);
-  return out;
-}
+export const float = (x) => packed(8, (view) => view.setFloat64(0, x));
 
 /**
  * Reads the head of the element at a place: null where there is none.

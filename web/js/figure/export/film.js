@@ -67,7 +67,7 @@ export async function filmFile(session, { progress, signal }) {
   });
   signal.addEventListener("abort", () => stop.abort());
   try {
-    return { name, blob: await record(session, facts, { progress, signal: stop.signal }) };
+    return { name, blob: await record(session, facts, progress, stop) };
   } finally {
     forget();
     engine?.setSparing(false);
@@ -78,9 +78,11 @@ export async function filmFile(session, { progress, signal }) {
 /**
  * @param {Session} session
  * @param {Record<string, string>} facts
- * @param {Long} how
+ * @param {Long["progress"]} progress
+ * @param {AbortController} stop ends it wherever it waits; so does an encoder that fails
  */
-async function record(session, facts, { progress, signal }) {
+async function record(session, facts, progress, stop) {
+  const { signal } = stop;
   session.seek(0);
   const first = await imageAt(session, 0, signal);
   const scale = Math.min(2, Math.max(1, WIDE / first.image.width));
@@ -91,15 +93,13 @@ async function record(session, facts, { progress, signal }) {
 
   /** @type {Chunk[]} */
   const chunks = [];
-  /** @type {Error | null} */
-  let failed = null;
   const encoder = new VideoEncoder({
     output(chunk) {
       const data = new Uint8Array(chunk.byteLength);
       chunk.copyTo(data);
       chunks.push({ at: Math.round(chunk.timestamp / 1000), key: chunk.type === "key", data });
     },
-    error: (e) => (failed = e),
+    error: (e) => stop.abort(e),
   });
   try {
     encoder.configure(coding.config);
@@ -112,18 +112,20 @@ async function record(session, facts, { progress, signal }) {
     };
     for (const [i, step] of steps.entries()) {
       const { image, end } = step === 0 ? first : await imageAt(session, step, signal);
+      signal.throwIfAborted();
       context.drawImage(image, 0, 0, canvas.width, canvas.height);
       at = (i * 1000) / RATE;
       show(i % KEY === 0);
       progress(i / steps.length);
-      while (encoder.encodeQueueSize > 8) await tick();
-      if (failed) throw failed;
+      while (encoder.encodeQueueSize > 8) {
+        await tick();
+        signal.throwIfAborted();
+      }
       if (end) break;
     }
     at += REST;
     show(false);
-    await encoder.flush();
-    signal.throwIfAborted();
+    await Promise.race([encoder.flush(), new Promise((_, no) => signal.addEventListener("abort", () => no(signal.reason)))]);
     const bytes = webm({ codec: coding.id, width: canvas.width, height: canvas.height, duration: at + 1000 / RATE, chunks, facts });
     return new Blob([bytes], { type: "video/webm" });
   } finally {

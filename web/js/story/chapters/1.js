@@ -1,9 +1,10 @@
 /** Guess the next token: in-context learning, done by the reader. No engine is needed. */
 
+import { button } from "../../figure/dom.js";
 import { aimInput, whole } from "../aim.js";
-import { aimed, board, pressed } from "../board.js";
-import { angle, apart } from "../rule.js";
-import { arc, ring, svg, symbol, turning } from "../svg.js";
+import { aimed, board } from "../board.js";
+import { angle, apart, turn } from "../rule.js";
+import { arc, centred, circle, heldRing, line, onRim, ring, svg, symbol, turning, words } from "../svg.js";
 
 /** @typedef {import("../chapter.js").Kit} Kit */
 /** @typedef {import("../chapter.js").Picture} Picture */
@@ -52,68 +53,52 @@ const circles = (n) => (box, kit) => {
   function one(i) {
     const [first, by] = rules[i],
       { at, r } = places[i];
-    const on = (/** @type {number} */ degrees, radius = r) =>
-      /** @type {[number, number]} */ ([
-        at[0] + radius * Math.cos((degrees * Math.PI) / 180),
-        at[1] - radius * Math.sin((degrees * Math.PI) / 180),
-      ]);
-    const label = (/** @type {number} */ degrees, /** @type {(Node | string)[]} */ words, kind = "ink", out = 20) => {
+    const on = (/** @type {number} */ degrees, radius = r) => onRim(at, radius, degrees);
+    const label = (/** @type {number} */ degrees, /** @type {(Node | string)[]} */ parts, kind = "ink", out = 20) => {
       const [x, y] = on(degrees, r + out);
-      const c = Math.cos((degrees * Math.PI) / 180);
-      return svg("text", { x, y: y + 5, class: kind, "text-anchor": c > 0.35 ? "start" : c < -0.35 ? "end" : "middle" }, ...words);
+      const [c] = turn(degrees);
+      return svg("text", { x, y: y + 5, class: kind, "text-anchor": c > 0.35 ? "start" : c < -0.35 ? "end" : "middle" }, ...parts);
     };
-    /** Whether so many words have room beside the circle: about as wide as they will be. @param {string} words */
-    const fits = (words) => n === 1 && room.w / 2 - r - 26 >= [...words].reduce((sum, sign) => sum + (sign > "⺀" ? 16 : 8.6), 0);
+    /** Whether so many words have room beside the circle: about as wide as they will be. @param {string} sign */
+    const fits = (sign) => n === 1 && room.w / 2 - r - 26 >= [...sign].reduce((sum, letter) => sum + (letter > "⺀" ? 16 : 8.6), 0);
     /** @type {Node[]} */
-    const out = [svg("circle", { class: "rim", cx: at[0], cy: at[1], r })];
+    const out = [circle("rim", at, r)];
     out.push(svg("path", { class: "trail", d: arc(at, r, first, first + 2 * by) }));
-    for (let k = 0; k < 3; k++) {
-      const [x, y] = on(first + k * by);
-      out.push(svg("line", { class: "spoke", x1: at[0], y1: at[1], x2: x, y2: y }));
-    }
-    out.push(svg("circle", { class: "ink-dot", cx: at[0], cy: at[1], r: 2.5 }));
+    for (let k = 0; k < 3; k++) out.push(line("spoke", at, on(first + k * by)));
+    out.push(circle("ink-dot", at, 2.5));
     if (shown) {
-      const [tx, ty] = on(truth[i]);
-      out.push(svg("line", { class: "truth", x1: at[0], y1: at[1], x2: tx, y2: ty }));
+      out.push(line("truth", at, on(truth[i])));
       for (let k = 0; k < 3; k++) {
         const rr = r * 0.27;
         out.push(turning(at, rr, first + k * by, first + (k + 1) * by - Math.sign(by) * 2));
         const [x, y] = on(first + (k + 0.5) * by, rr + 18);
-        if (r > 90) out.push(svg("text", { class: "soft", x, y: y + 5, "text-anchor": "middle" }, `${Math.abs(by)}°`));
+        if (r > 90) out.push(centred("soft", [x, y + 5], `${Math.abs(by)}°`));
       }
       if (guessed) {
         const off = apart(guess[i], truth[i]);
-        const [gx, gy] = on(guess[i]);
-        out.push(svg("line", { class: "dotted", x1: at[0], y1: at[1], x2: gx, y2: gy }));
+        out.push(line("dotted", at, on(guess[i])));
         if (off >= 2) {
           const way = norm(truth[i] - guess[i]) < 180 ? 1 : -1;
           out.push(svg("path", { class: "gap", d: arc(at, r * 0.8, guess[i], guess[i] + way * off) }));
         }
       }
-      out.push(svg("circle", { class: "ink-dot", cx: tx, cy: ty, r: 9 }));
+      out.push(circle("ink-dot", on(truth[i]), 9));
       const word = `${kit.text("tale.truth.short")} `;
       out.push(label(truth[i], [...(fits(`${word}xx`) ? [word] : []), ...symbol("x", 4)]));
     }
     for (let k = 0; k < 3; k++) {
-      const [x, y] = on(first + k * by);
-      out.push(svg("circle", { class: `ink-dot age-${2 - k}`, cx: x, cy: y, r: 9 }));
+      out.push(circle(`ink-dot age-${2 - k}`, on(first + k * by), 9));
       out.push(label(first + k * by, symbol("x", k + 1)));
     }
     if (!shown || guessed) {
-      const [x, y] = on(guess[i]);
-      const aim = ring(x, y, 11);
-      if (!shown) {
-        aim.classList.add("held");
-        aim.append(svg("circle", { class: "grip", r: 24 }));
-      }
-      out.push(aim);
+      out.push(shown ? ring(on(guess[i]), 11) : heldRing(on(guess[i]), 11, 24));
       const yours = kit.text("tale.yours");
       if (fits(yours)) {
         if (!shown || apart(guess[i], truth[i]) > 12) out.push(label(guess[i], [yours], "soft", 24));
       } else if (i === 0) {
         // Where it would stick out the sign is explained in a corner.
         const low = room.h - 14;
-        out.push(ring(14, low, 7), svg("text", { x: 30, y: low + 5, class: "soft" }, yours));
+        out.push(ring([14, low], 7), words("soft", [30, low + 5], yours));
       }
     }
     return out;
@@ -124,15 +109,9 @@ const circles = (n) => (box, kit) => {
     stage.paper.append(input);
     return input;
   });
-  const confirm = pressed(() => kit.text("tale.guess"), done);
-  const again = pressed(
-    () => kit.text("ch1.again"),
-    () => kit.again(),
-  );
-  const both = pressed(
-    () => kit.text(n === 1 ? "ch1.both" : "ch1.single"),
-    () => kit.again(n === 1 ? "two" : "one"),
-  );
+  const confirm = button(kit.text("tale.guess"), "choice-button", done),
+    again = button(kit.text("ch1.again"), "choice-button", () => kit.again()),
+    both = button(kit.text(n === 1 ? "ch1.both" : "ch1.single"), "choice-button", () => kit.again(n === 1 ? "two" : "one"));
   stage.bar.append(confirm);
 
   /** @param {number} i @param {number} to */

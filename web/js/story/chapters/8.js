@@ -39,16 +39,18 @@ function gap(ctx) {
   return of("a31")?.holds === "yes" && of("a41")?.holds === "yes" && theorem?.holds === "no" && !NOT_MEANT.includes(theorem.reason);
 }
 
+/** Steps so small that a² − b² stays what it is, as the hint says. */
+const SMALL = "lr=0.0002&steps=120&from=0.1,0.4~0.4,0.1&view=flow&speed=40";
+
 export default /** @type {Chapter} */ ({
   n: 8,
-  // Steps so small that a² − b² stays what it is, as the hint says.
-  link: "lr=0.0002&steps=120&from=0.1,0.4~0.4,0.1&view=flow&speed=40",
+  link: SMALL,
   beats: [
     {
       id: "break",
       challenges: [
-        { id: "same", link: "lr=0.0002&steps=120&from=0.1,0.4~0.4,0.1&view=flow&speed=40", check: same },
-        { id: "worse", link: "lr=0.0002&steps=120&from=0.1,0.4~0.4,0.1&view=flow&speed=40", check: worse },
+        { id: "same", link: SMALL, check: same },
+        { id: "worse", link: SMALL, check: worse },
         { id: "gap", link: "from=0.1,0.1&view=weights", check: gap },
       ],
     },

@@ -1,16 +1,14 @@
 /** What several chapters write their numbers and draw their choices with. Pure. */
 
-import { fixed } from "../../figure/format.js";
-import { ended } from "../../figure/frame.js";
+import { fixed, inPercent } from "../../figure/format.js";
+import { atRest, ended } from "../../figure/frame.js";
 import { svg } from "../svg.js";
 
 /** @typedef {import("../../figure/frame.js").RunFrame} RunFrame */
 /** @typedef {import("../chapter").Context} Context */
 
-const NARROW = "\u202f";
-
 /** A share in per cent. @param {number} x @param {number} [digits] */
-export const percent = (x, digits = 1) => `${fixed(100 * x, digits)}${NARROW}%`;
+export const percent = (x, digits = 1) => inPercent(100 * x, digits);
 
 /** Where a run is in the plane, as (a, b). @param {RunFrame | undefined} run */
 export const place = (run) => (run ? `(${fixed(run.a, 2)},\u00a0${fixed(run.b, 2)})` : "");
@@ -25,8 +23,7 @@ export const known = (x, write) => (typeof x === "number" && !Number.isNaN(x) ? 
 export const pictured = (ctx) => (ctx.answered && ctx.frame && !ctx.frame.playing && !ctx.session.arriving ? ctx.numbers() : null);
 
 /** Whether what plays has come to its end and is shown there: at its last step, or where all runs have settled. @param {Context} ctx */
-export const over = ({ frame }) =>
-  frame !== null && !frame.playing && (ended(frame) || [...frame.runs, ...frame.second].every((r) => r.status !== "running"));
+export const over = ({ frame }) => frame !== null && !frame.playing && (ended(frame) || atRest(frame));
 
 /**
  * A small square of n × n cells, to choose by.

@@ -1,7 +1,7 @@
 /** Two coordinates of unlike sign: what one weight compares and another writes counts with the product of the two. */
 
 import { board } from "../board.js";
-import { svg } from "../svg.js";
+import { svg, words } from "../svg.js";
 
 /** @typedef {import("../chapter").Kit} Kit */
 
@@ -26,22 +26,21 @@ export function signs(box, kit) {
       square = 2 * side + GAP,
       left = (w - square - 110) / 2 + 110,
       top = (h - square - 80) / 2 + 80;
-    const words = (/** @type {string} */ name) => kit.text(`ch3.signs.${name}`);
+    const said = (/** @type {string} */ name) => kit.text(`ch3.signs.${name}`);
     const nodes = [
-      svg("text", { x: left + square / 2, y: top - 54, class: "axis" }, words("compares")),
-      svg("text", { x: left - 50, y: top + square / 2 + 5, class: "axis side" }, words("writes")),
+      words("axis", [left + square / 2, top - 54], said("compares")),
+      words("axis side", [left - 50, top + square / 2 + 5], said("writes")),
     ];
     SIGNS.forEach((sign, i) => {
       const at = i * (side + GAP) + side / 2;
-      nodes.push(svg("text", { x: left + at, y: top - 16, class: "pm" }, written(sign)));
-      nodes.push(svg("text", { x: left - 24, y: top + at + 11, class: "pm" }, written(sign)));
+      nodes.push(words("pm", [left + at, top - 16], written(sign)), words("pm", [left - 24, top + at + 11], written(sign)));
       SIGNS.forEach((down, row) => {
         const x = left + i * (side + GAP),
           y = top + row * (side + GAP);
         nodes.push(
           svg("rect", { x, y, width: side, height: side, class: shown ? hue(sign * down) : "cell-open" }),
-          svg("text", { x: x + side / 2, y: y + side / 2 + 4, class: "pm" }, shown ? written(sign * down) : "?"),
-          svg("text", { x: x + side / 2, y: y + side / 2 + 26, class: "note" }, words(i === row ? "own" : "leak")),
+          words("pm", [x + side / 2, y + side / 2 + 4], shown ? written(sign * down) : "?"),
+          words("note", [x + side / 2, y + side / 2 + 26], said(i === row ? "own" : "leak")),
         );
       });
     });

@@ -4,11 +4,12 @@
  * coordinate each hears the other, less and less as the context grows.
  */
 
+import { button } from "../../figure/dom.js";
 import { fixed } from "../../figure/format.js";
 import { aimInput, whole } from "../aim.js";
-import { RESTING, aimed, board, glide, pressed, slider } from "../board.js";
+import { RESTING, aimed, board, glide, slider } from "../board.js";
 import { angle, apart, error, mean, plus, scaled, size, slope, times, tokens, turn, votes } from "../rule.js";
-import { arrow, ring, svg, turning } from "../svg.js";
+import { arrow, centred, circle, heldRing, line, on, ring, svg, turning, words } from "../svg.js";
 
 /** @typedef {import("../chapter.js").Kit} Kit */
 /** @typedef {import("../chapter.js").Picture} Picture */
@@ -25,8 +26,9 @@ const MANY = 30;
 export const downhill = () => angle(scaled(slope(tokens(0, RULE, 7), [0, 0]), -1));
 
 const complex = (/** @type {Complex} */ z) => `${fixed(z[0], 2)} ${z[1] < 0 ? "−" : "+"} ${fixed(Math.abs(z[1]), 2)}i`;
-/** A place in a circle, in pixels. @param {[number, number]} at @param {number} r @param {Complex} z @returns {[number, number]} */
-const on = (at, r, z) => [at[0] + r * z[0], at[1] - r * z[1]];
+
+/** Tokens on their circle, fainter the longer ago. @param {[number, number]} at @param {number} r @param {Complex[]} list */
+const past = (at, r, list) => list.map((z, i) => circle(`ink-dot age-${Math.min(3, list.length - 1 - i)}`, on(at, r, z), 5));
 
 /**
  * A picture of few tokens in context, and when its question is answered of more and more, until a reader takes the slider.
@@ -96,42 +98,34 @@ export function voting(box, kit) {
     const room = columns * rows;
     const seen = list.length > room ? room - 1 : list.length;
     const r = cell * 0.32;
+    /** Of the circle of pair i. @param {number} i @returns {[number, number]} */
+    const middleOf = (i) => [cell * ((i % columns) + 0.5) + 4, Math.floor(i / columns) * rowH + cell * 0.5 + 22];
     for (let i = 0; i < seen; i++) {
-      const cx = cell * ((i % columns) + 0.5) + 4,
-        cy = Math.floor(i / columns) * rowH + cell * 0.5 + 22;
-      out.push(svg("circle", { class: "rim", cx, cy, r }));
+      const [cx, cy] = middleOf(i);
+      out.push(circle("rim", [cx, cy], r));
       const a = angle(x[i]);
       out.push(turning([cx, cy], r * 0.72, a, a + RULE));
-      const [px, py] = on([cx, cy], r, x[i]),
-        [qx, qy] = on([cx, cy], r, x[i + 1]);
-      out.push(
-        svg("circle", { class: "ink-dot age-2", cx: px, cy: py, r: 4.5 }),
-        svg("circle", { class: "ink-dot", cx: qx, cy: qy, r: 4.5 }),
-      );
+      out.push(circle("ink-dot age-2", on([cx, cy], r, x[i]), 4.5), circle("ink-dot", on([cx, cy], r, x[i + 1]), 4.5));
       const foot = /** @type {[number, number]} */ ([cx - 0.5 * r * list[i][0], cy + cell * 0.5 + r + 0.5 * r * list[i][1] + 6]);
       out.push(arrow(foot, on(foot, r * 1.1, list[i]), "vote", 8));
     }
-    out.push(svg("text", { class: "soft small", x: 4, y: 14 }, kit.text("ch2.pairs")));
+    out.push(words("soft small", [4, 14], kit.text("ch2.pairs")));
     if (seen < list.length) {
-      const cx = cell * ((seen % columns) + 0.5) + 4,
-        cy = Math.floor(seen / columns) * rowH + cell * 0.5 + 22;
-      out.push(svg("text", { class: "soft", x: cx, y: cy + 5, "text-anchor": "middle" }, `+ ${list.length - seen}`));
+      const [cx, cy] = middleOf(seen);
+      out.push(centred("soft", [cx, cy + 5], `+ ${list.length - seen}`));
     }
     // All of them from one place, and their average.
     const top = 22 + rows * rowH + 18;
     const R = Math.max(40, Math.min((h - top) / 2 - 26, w / 2 - 60));
     const at = /** @type {[number, number]} */ ([w / 2, top + (h - top) / 2]);
-    out.push(svg("circle", { class: "rim", cx: at[0], cy: at[1], r: R }));
+    out.push(circle("rim", at, R));
     for (const v of list) out.push(arrow(at, on(at, R, v), "vote faint", 12));
     const middle = mean(list);
     out.push(arrow(at, on(at, R, middle), "step", 15, 7));
     const [ex, ey] = on(at, R, middle);
-    out.push(svg("circle", { class: "step-ring", cx: ex, cy: ey, r: 7 }));
-    out.push(
-      svg("circle", { class: "ink-dot", cx: at[0], cy: at[1], r: 3 }),
-      svg("text", { class: "ink", x: at[0] - 14, y: at[1] + 18 }, "0"),
-    );
-    out.push(svg("text", { class: "step-words", x: ex + 16, y: ey + 2 }, kit.text("ch2.average")));
+    out.push(circle("step-ring", [ex, ey], 7));
+    out.push(circle("ink-dot", at, 3), words("ink", [at[0] - 14, at[1] + 18], "0"));
+    out.push(words("step-words", [ex + 16, ey + 2], kit.text("ch2.average")));
     return out;
   }
   return {
@@ -184,46 +178,31 @@ export function bowl(box, kit) {
     const centre = on(at, R, rule);
     // Rings of equal error: the squared distance to the rule, by equal steps of its root.
     // Before the guess no more is seen of the bowl than its slope underfoot.
-    const rings = [1, 0.75, 0.5, 0.25].map((k) =>
-      svg("circle", { class: `bowl ${k === 1 ? "outer" : ""}`, cx: centre[0], cy: centre[1], r: R * k }),
-    );
+    const rings = [1, 0.75, 0.5, 0.25].map((k) => circle(`bowl ${k === 1 ? "outer" : ""}`, centre, R * k));
     if (shown) {
-      out.push(...rings, svg("circle", { class: "rim", cx: at[0], cy: at[1], r: R }));
-      out.push(svg("text", { class: "soft small", x: centre[0], y: centre[1] - R * 0.84, "text-anchor": "middle" }, kit.text("ch2.ring")));
+      out.push(...rings, circle("rim", at, R));
+      out.push(centred("soft small", [centre[0], centre[1] - R * 0.84], kit.text("ch2.ring")));
     } else {
-      const near = [1.24, 1.16, 1.08, 1, 0.92, 0.84, 0.76].map((k) =>
-        svg("circle", { class: "bowl", cx: centre[0], cy: centre[1], r: R * k }),
-      );
+      const near = [1.24, 1.16, 1.08, 1, 0.92, 0.84, 0.76].map((k) => circle("bowl", centre, R * k));
       out.push(svg("clipPath", { id: "underfoot" }, svg("circle", { cx: at[0], cy: at[1], r: R * 0.27 })));
-      out.push(svg("g", { "clip-path": "url(#underfoot)" }, ...near), svg("circle", { class: "rim", cx: at[0], cy: at[1], r: R }));
+      out.push(svg("g", { "clip-path": "url(#underfoot)" }, ...near), circle("rim", at, R));
     }
     if (shown) {
       const down = scaled(felt, -0.5 / pairs);
       out.push(arrow(at, on(at, R, down), "felt", 20));
       const tip = on(at, R, scaled(average, far));
       if (far > 0) out.push(arrow(at, tip, "step", 13, 7));
-      out.push(svg("circle", { class: "step-ring", cx: tip[0], cy: tip[1], r: 7 }));
-      out.push(svg("circle", { class: "ink-dot", cx: centre[0], cy: centre[1], r: far > 0.93 && far < 1.07 ? 3 : 7 }));
-      out.push(
-        svg("text", { class: "ink", x: centre[0] + 16, y: centre[1] - 8 }, svg("tspan", { class: "m" }, "λ"), ` ${kit.text("ch2.rule")}`),
-      );
+      out.push(circle("step-ring", tip, 7));
+      out.push(circle("ink-dot", centre, far > 0.93 && far < 1.07 ? 3 : 7));
+      out.push(words("ink", [centre[0] + 16, centre[1] - 8], svg("tspan", { class: "m" }, "λ"), ` ${kit.text("ch2.rule")}`));
       if (wide) out.push(...prediction(w * 0.82, h * 0.5, Math.min(w * 0.13, h * 0.28)));
     }
     if (!shown || guessed) {
       const tip = on(at, R * 0.66, turn(aim));
-      out.push(svg("line", { class: "dotted", x1: at[0], y1: at[1], x2: tip[0], y2: tip[1] }));
-      const g = ring(tip[0], tip[1], 11);
-      if (!shown) {
-        g.classList.add("held");
-        g.append(svg("circle", { class: "grip", r: 26 }));
-      }
-      out.push(g);
-      if (!shown) out.push(svg("text", { class: "soft", x: tip[0], y: tip[1] + 36, "text-anchor": "middle" }, kit.text("tale.yours")));
+      out.push(line("dotted", at, tip), shown ? ring(tip, 11) : heldRing(tip, 11, 26));
+      if (!shown) out.push(centred("soft", [tip[0], tip[1] + 36], kit.text("tale.yours")));
     }
-    out.push(
-      svg("circle", { class: "ink-dot", cx: at[0], cy: at[1], r: 4 }),
-      svg("text", { class: "ink", x: at[0] - 16, y: at[1] + 20 }, "0"),
-    );
+    out.push(circle("ink-dot", at, 4), words("ink", [at[0] - 16, at[1] + 20], "0"));
     return out;
   });
 
@@ -233,25 +212,22 @@ export function bowl(box, kit) {
       last = x[x.length - 1],
       next = on(middle, r, times(rule, last)),
       said = on(middle, r, times(scaled(average, far), last));
-    /** @type {Node[]} */
-    const out = [svg("text", { class: "ink strong", x: cx, y: cy - r - 34, "text-anchor": "middle" }, kit.text("ch2.prediction"))];
-    out.push(svg("circle", { class: "rim", cx, cy, r }));
-    x.forEach((z, i) => {
-      const [px, py] = on(middle, r, z);
-      out.push(svg("circle", { class: `ink-dot age-${Math.min(3, x.length - 1 - i)}`, cx: px, cy: py, r: 5 }));
-    });
-    out.push(svg("line", { class: "spoke", x1: cx, y1: cy, x2: next[0], y2: next[1] }));
-    out.push(svg("circle", { class: "ink-dot", cx: next[0], cy: next[1], r: 7 }));
-    out.push(svg("circle", { class: "step-ring", cx: said[0], cy: said[1], r: 7 }));
     const [sx, sy] = on(middle, r + 18, times(rule, last));
-    out.push(svg("text", { class: "ink", x: sx, y: sy + 5, "text-anchor": "middle" }, kit.text("tale.truth.short")));
-    out.push(svg("text", { class: "step-words", x: said[0] + 13, y: said[1] + 5 }, svg("tspan", { class: "m" }, "ŷ")));
-    return out;
+    return [
+      centred("ink strong", [cx, cy - r - 34], kit.text("ch2.prediction")),
+      circle("rim", middle, r),
+      ...past(middle, r, x),
+      line("spoke", middle, next),
+      circle("ink-dot", next, 7),
+      circle("step-ring", said, 7),
+      centred("ink", [sx, sy + 5], kit.text("tale.truth.short")),
+      words("step-words", [said[0] + 13, said[1] + 5], svg("tspan", { class: "m" }, "ŷ")),
+    ];
   }
 
   const input = aimInput(aim, move, done);
   stage.paper.append(input);
-  const confirm = pressed(() => kit.text("tale.guess"), done);
+  const confirm = button(kit.text("tale.guess"), "choice-button", done);
   stage.bar.append(confirm);
 
   function say() {
@@ -328,32 +304,23 @@ export function leaking(box, kit) {
     return both.flatMap((by, j) => {
       const at = /** @type {[number, number]} */ (upright ? [w / 2, ch * (j + 0.5) + 8] : [cw * (j + 0.5), h / 2 + 10]);
       const { x, own, leak } = parts(j, t);
-      /** @type {Node[]} */
-      const out = [svg("circle", { class: "rim", cx: at[0], cy: at[1], r: R })];
-      x.slice(-8).forEach((z, i, all) => {
-        const [px, py] = on(at, R, z);
-        out.push(svg("circle", { class: `ink-dot age-${Math.min(3, all.length - 1 - i)}`, cx: px, cy: py, r: 5 }));
-      });
       const truth = on(at, R, times(turn(by), x[x.length - 1])),
         said = on(at, R, plus(own, leak));
-      out.push(svg("line", { class: "spoke", x1: at[0], y1: at[1], x2: truth[0], y2: truth[1] }));
-      out.push(svg("circle", { class: "ink-dot", cx: truth[0], cy: truth[1], r: 7 }));
-      out.push(arrow(truth, said, "leak", 11, 9));
-      out.push(svg("circle", { class: "step-ring", cx: said[0], cy: said[1], r: 8 }));
       // Its name on the far side of the truth, or inside where the two all but meet.
       const r = size(leak),
         [sx, sy] = on(said, 20, r > 0.15 ? scaled(leak, 1 / r) : scaled(own, -1));
-      out.push(svg("text", { class: "step-words", x: sx, y: sy + 6, "text-anchor": "middle" }, svg("tspan", { class: "m" }, "ŷ")));
       const [lx, ly] = on(at, r > 0.15 ? R - 26 : R + 24, own);
-      out.push(svg("text", { class: "ink", x: lx, y: ly + 5, "text-anchor": "middle" }, kit.text("tale.truth.short")));
-      out.push(
-        svg(
-          "text",
-          { class: "soft", x: at[0], y: at[1] - R * 1.25 - 12, "text-anchor": "middle" },
-          kit.text("ch2.point", { n: String(j + 1), turn: `${by}°` }),
-        ),
-      );
-      return out;
+      return [
+        circle("rim", at, R),
+        ...past(at, R, x.slice(-8)),
+        line("spoke", at, truth),
+        circle("ink-dot", truth, 7),
+        arrow(truth, said, "leak", 11, 9),
+        circle("step-ring", said, 8),
+        centred("step-words", [sx, sy + 6], svg("tspan", { class: "m" }, "ŷ")),
+        centred("ink", [lx, ly + 5], kit.text("tale.truth.short")),
+        centred("soft", [at[0], at[1] - R * 1.25 - 12], kit.text("ch2.point", { n: String(j + 1), turn: `${by}°` })),
+      ];
     });
   }
   return {

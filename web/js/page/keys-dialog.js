@@ -1,16 +1,12 @@
-/** The sheet that lists the keys. */
+/** The dialog that lists the keys. */
 
-import { byId, definition, element } from "../figure/dom.js";
+import { byId, closes, definition, element } from "../figure/dom.js";
 import { KEYS } from "../figure/keys.js";
 import { write } from "../figure/words.js";
 
-export function keysSheet() {
+export function keysDialog() {
   const dialog = /** @type {HTMLDialogElement} */ (byId("keys"));
-  byId("keys-close").addEventListener("click", () => dialog.close());
-  // A press on the ground beside it closes it.
-  dialog.addEventListener("click", (e) => {
-    if (e.target === dialog) dialog.close();
-  });
+  closes(byId("keys-close"), dialog);
 
   /** In every language that comes. @param {HTMLElement} el @param {string} words */
   function say(el, words) {
@@ -24,8 +20,7 @@ export function keysSheet() {
         const { pair, dt, dd } = definition();
         dt.append(
           ...names.map((name) => {
-            const key = element("kbd");
-            key.textContent = name;
+            const key = element("kbd", "", name);
             if (name === "Space") say(key, "keys.space");
             return key;
           }),
