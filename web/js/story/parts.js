@@ -24,8 +24,7 @@ function apart(one, other) {
 /**
  * A run that differs in one key from a part's own, such as one whose starts have been
  * moved, is still of that part; any other belongs to the chapter's first. Where
- * several parts share a run it is the one that is open, or the one that is told at
- * the link's step, or the first of them.
+ * several parts share a run it is the one that is open, or the first of them.
  * @param {Chapter} chapter
  * @param {string} link
  * @param {number} open the part that is open, or was
@@ -36,7 +35,6 @@ export function partOf(chapter, link, open) {
   const run = runOf(link) === "" ? own[0] : numericOf(link),
     far = own.map((one) => apart(one, run)),
     least = Math.min(...far),
-    of = own[least > 1 ? 0 : far.indexOf(least)],
-    at = chapter.beats.findIndex((beat, part) => own[part] === of && String(beat.at) === valueOf(link, "at"));
-  return own[open] === of ? open : at >= 0 ? at : own.indexOf(of);
+    of = own[least > 1 ? 0 : far.indexOf(least)];
+  return own[open] === of ? open : own.indexOf(of);
 }

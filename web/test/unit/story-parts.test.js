@@ -22,16 +22,6 @@ test("a chapter's link is of the part whose run it is, also when a start has bee
     });
 });
 
-test("parts that share a run are told apart by the step that they are told at", () => {
-  const three = chapterOf(3),
-    signs = three.beats.findIndex(({ id }) => id === "signs"),
-    at = three.beats[signs].at;
-  assert.ok(at !== undefined && linkOf(three, signs) === linkOf(three, signs - 1));
-  const link = withKeys(linkOf(three, signs) ?? "", { story: 3, at });
-  assert.equal(partOf(three, link, 0), signs);
-  assert.equal(partOf(three, withKeys(link, { at: "7" }), 0), signs - 1);
-});
-
 test("a chapter named alone, or beside a run of somebody's own, is at its first part", () => {
   const two = chapterOf(4);
   for (const link of ["story=4", "story=4&lang=zh", "start=sparse&story=4", "v=1&story=4"])
