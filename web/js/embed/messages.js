@@ -10,7 +10,7 @@ import { most } from "../figure/schema.js";
 /** The version of the protocol, and the mark by which its messages are known. */
 export const PROTOCOL = 1;
 
-const LAST_STEP = most("steps");
+const LAST_STEP = /* @__PURE__ */ most("steps");
 
 /**
  * @typedef {(
