@@ -360,7 +360,11 @@ func TestClaimsOfAnotherWorld(t *testing.T) {
 	const link = "d=3&T=10&steps=20&from=0.5,0.5"
 	of := func(link string) (found string) {
 		_, out, _ := command("-json", "-claims", link)
-		for _, c := range read(t, out).Runs[0].Claims {
+		r := read(t, out)
+		if want := strings.TrimPrefix(link, "d=3&T=10&steps=20&from=0.5,0.5"); !strings.HasSuffix(r.Link, want) {
+			t.Errorf("it is of %s, says the report of %s", r.Link, link)
+		}
+		for _, c := range r.Runs[0].Claims {
 			if c.ID == claims.World {
 				found = c.Holds + " " + c.Verdict
 			}

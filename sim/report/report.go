@@ -11,7 +11,7 @@ import (
 
 // Of returns the report of a snapshot: every run as it stands at its step, and
 // its link without the keys that say how it is shown. Of those a stack's report heeds
-// again alone, and keeps it.
+// again alone, and keeps it; so does Held with the world that a layer is tested in.
 func Of(s *train.Snapshot) []byte { return of(s, nil) }
 
 // Held is Of, with every run held against the paper's statements as package
@@ -34,8 +34,11 @@ func of(s *train.Snapshot, x examining) []byte {
 	w.Open('{')
 	w.Text("version", version.Number)
 	numeric := s.Scenario.Numeric()
-	if s.Scenario.Stacked() {
+	switch {
+	case s.Scenario.Stacked():
 		numeric.Display.Again = s.Scenario.Display.Again
+	case x != nil:
+		numeric.Display.Test = s.Scenario.Display.Test
 	}
 	w.Text("link", numeric.Link())
 	w.Whole("step", s.Step)

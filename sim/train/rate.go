@@ -17,11 +17,11 @@ const (
 	probeArrives = 0.01 // a step's share of the whole descent at which the probe ends
 	probeMoves   = 1e-9 // share of the loss that must be gone by then, to be no rounding
 	probeTries   = 200  // step sizes tried at most, each at most nine tenths of the one before
+	mostRates    = 64   // step sizes remembered
 
 	// Of the first loss, and of the loss of predicting nothing, rounding may make so much.
 	probeRounding = 1e-12
 	lossRounding  = 1e-13
-	mostRates     = 64 // step sizes remembered
 )
 
 // distanceShare is the distance that such a method goes in a step by default, as a share of
