@@ -125,9 +125,22 @@ const ranges = (counts, show, n) =>
     .filter(({ count }) => count > 0)
     .map(({ low, high, count }) => [say("answers.from", { low: show(low), high: show(high) }), String(count), share(count, n)]);
 
-/** The guesses of each link in a line, as they are written. One that stands there twice, as its own name, is one. @param {string} line */
-const guessesIn = (line) =>
-  [...new Set(line.split(/[\s"'`<>()[\]（）“”]+/))].map((word) => valueOf(askedIn(word), "guess") ?? "").filter((kept) => kept !== "");
+/**
+ * The guesses of each link in a line, as they are written. A link that is its own name,
+ * as in mail and in marked-up text, stands there twice and is one; two pupils may have
+ * guessed the same.
+ * @param {string} line
+ */
+function guessesIn(line) {
+  /** @type {string[]} */
+  const all = [];
+  for (const piece of line.split(/\s+/)) {
+    const found = piece.split(/["'`<>()[\]（）“”]+/).map((word) => valueOf(askedIn(word), "guess") ?? ""),
+      kept = [...new Set(found.filter((guesses) => guesses !== ""))];
+    all.push(...(piece.startsWith("<") && kept[0] === all.at(-1) ? kept.slice(1) : kept));
+  }
+  return all;
+}
 
 /** @param {string} text */
 const short = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -122,8 +122,9 @@ test("a class's links are drawn over what happens, which is the program's; junk 
           assert.equal(reply.theory.lossZero, report.theory.loss_zero);
         }
       assert.deepEqual(Object.keys(given.ends).sort(), ["almost", "roll", "short"]);
-      await page.locator("#links").fill("?guess=noise:noise and ?guess=noise:diagonals, [?guess=noise:full](?guess=noise:full)");
-      assert.match(await drawn("noise").innerText(), /1 of 3 guessed what happens/, "all of a line's links, each once");
+      const twice = "[?guess=noise:full](?guess=noise%3Afull) ?guess=noise:noise <?guess=noise:noise>";
+      await page.locator("#links").fill(`?guess=noise:noise and ?guess=noise:diagonals\t?guess=noise:diagonals ${twice}`);
+      assert.match(await drawn("noise").innerText(), /2 of 5 guessed what happens/, "all of a line's links, each once");
       await page.locator("#links").fill("");
       assert.equal(await page.locator("[data-question]").count(), 0);
     },
