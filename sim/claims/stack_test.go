@@ -76,6 +76,10 @@ func TestStackVerdictsAreStrict(t *testing.T) {
 			t.Errorf("%s: %+v", name, got)
 		}
 	}
+	small := traintest.Finish(t, "model=stack&d=2&T=10&scale=0.001&steps=4000&from=50,100").Snapshot()
+	if more := NewExaminer(testSet(t, small.Scenario, 2)).Examine(small, 0)[0].More; len(more) != 2 || more[0].Verdict != Agrees || more[1].Verdict != Agrees {
+		t.Errorf("small tokens: %+v", more)
+	}
 	if more := claims(func(s *train.Snapshot) { s.Runs[0].Now.Eta[0] *= 1.001 })[0].More; more[0].Verdict != Differs && more[1].Verdict != Differs {
 		t.Errorf("a nudged step: %+v", more)
 	}

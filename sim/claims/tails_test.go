@@ -116,3 +116,55 @@ func TestSharesAtTheUsualSeed(t *testing.T) {
 		}
 	}
 }
+
+// The layer is measured on the whole context, a quarter and a sixteenth of it, and on a pair at the least.
+func TestLengths(t *testing.T) {
+	for link, want := range map[string][3]int{"d=2&T=100": {100, 25, 6}, "d=2&T=16": {16, 4, 2}, "d=2&T=5": {5, 2, 2}} {
+		s, problems := scenario.Parse(link)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		x := exam{Examiner: &Examiner{set: testSet(t, s, 2)}}
+		if got := x.lengths(); got != want {
+			t.Errorf("%s: %v, want %v", link, got, want)
+		}
+	}
+}
+
+// What sizes scatter, leaks among them, is what they do, of a layer of any length.
+func TestScatterOfSizes(t *testing.T) {
+	const n = 40_000
+	for link, u := range map[string]float64{
+		"start=custom&d=3&T=4&atoms=1,2,0.5~2,1,1*3~0.5,0.3,2*2": 1.5, "start=uniform&d=4&T=4": 3, "start=skewed&d=2&T=6": 0.9,
+	} {
+		s, problems := scenario.Parse(link)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		dist, err := start.Of(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pass, seq, src, layer := lsa.NewPass(s.D), lsa.NewSequence(s.D), draw.New(7, 7), lsa.Diagonal(s.D, 1, u)
+		var miss, size [n]float64
+		left, energy := 0.0, 0.0
+		for k := range n {
+			seq.Draw(dist, src)
+			miss[k] = 2 * (pass.Loss(layer, seq, s.T) - pass.Loss(layer, seq, s.T-1)) // |ŷ_t − x_{t+1}|², t = T − 1
+			for _, x := range seq.X1 {
+				size[k] += float64(x * x)
+			}
+			left += miss[k] / n
+			energy += size[k] / n
+		}
+		at, squares := theory.Tested{AB: u, Share: left / energy}, 0.0
+		for k := range n {
+			off := miss[k] - float64(at.Share*size[k])
+			squares += off * off / n
+		}
+		se := tailsOf(s).shareError(&incontext.Stats{T: s.T - 1}, at, energy, 0, 1)
+		if got := float64(se*energy) * float64(se*energy); !(math.Abs(got/squares-1) < 0.05) {
+			t.Errorf("%s: the scatter is %v, in closed form %v", link, squares, got)
+		}
+	}
+}

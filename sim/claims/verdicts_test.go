@@ -66,6 +66,8 @@ func TestVerdictsOnTurnedWeights(t *testing.T) {
 		{"d=3&steps=4000&from=0.5,0.6", aside(1e-8), Emergence, OffPlane, Differs},
 		{"d=3&steps=4000&from=0.5,0.6", aside(0), Optimizer, Residual, Agrees},
 		{"d=3&steps=4000&from=0.5,0.6", aside(1e-9), Optimizer, Residual, Differs},
+		{"d=3&scale=0.02&steps=4000&from=22,24", aside(0), Optimizer, Residual, Agrees},
+		{"d=3&scale=0.02&steps=4000&from=22,24", aside(1e-10), Optimizer, Residual, Differs}, // of words as small as the tokens
 		{"d=3&steps=4000&from=0.5,0.6", longer(3), Recovery, Share, Differs},
 		{"start=sparse&d=3&steps=4000&from=0.5,0.6", longer(0), Recovery, Share, Agrees},
 		{"start=sparse&d=3&steps=4000&from=0.5,0.6", longer(1e-4), Recovery, Share, Differs}, // predicted 0
