@@ -491,3 +491,27 @@ func BenchmarkPredictCustom(b *testing.B) {
 		theory.Predict(s)
 	}
 }
+
+// A moment that leads off the plane only by the size of another coordinate, here the first,
+// is found and named, however small the tokens are.
+func TestWhatLeadsOffThePlaneByAnothersSize(t *testing.T) {
+	for _, scale := range []string{"1", "0.001", "1000"} {
+		s, problems := scenario.Parse("start=custom&d=3&T=20&scale=" + scale +
+			"&atoms=1,1,1~1,-1,-1~-1,1,1~-1,-1,-1~2,1,-1~2,-1,1~-2,1,-1~-2,-1,1")
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		found := false
+		for _, a := range theory.Assumptions(s) {
+			if a.ID == theory.Needed {
+				found = true
+				if a.Holds || a.Reason != theory.Odd || a.Witness != "E[x₁²x₂x₃³]" || !(math.Abs(a.Value/math.Pow(s.Scale, 6)+1.5) < 1e-12) {
+					t.Errorf("scale %s: %+v", scale, a)
+				}
+			}
+		}
+		if !found {
+			t.Error("nothing is said of what is needed")
+		}
+	}
+}
