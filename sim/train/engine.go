@@ -74,7 +74,7 @@ func (e *engine) begin(cache *cache) error {
 		// that become real lose them.
 		copy(l.theta, e.initial.thetas[i])
 		l.step = e.initial.step
-		l.limits = limitsOf(s, e.plane, l.theta, l.saddle)
+		l.limits = limitsOf(s, e.plane, l.theta)
 		l.row = l.stepper.row(e)
 		l.keep()
 	}

@@ -1,8 +1,6 @@
 package train
 
 import (
-	"math"
-
 	"mesascope/sim/draw"
 	"mesascope/sim/lsa"
 	"mesascope/sim/scenario"
@@ -66,7 +64,6 @@ func (e *engine) still(l *trajectory) bool {
 		e.evidence = found
 	}
 	now, most := e.evidence.slope(l.theta), float64(chance*l.limits.grad)
-	// Beside the saddle a gradient is small because the parameters are.
-	small := norm(l.theta) / math.Sqrt(float64(2*e.scenario.D)*e.plane.Product())
+	small := l.limits.small(l.theta)
 	return now <= most && (now <= float64(most*small) || now <= e.evidence.slope(l.kept[:len(l.theta)]))
 }

@@ -15,7 +15,9 @@ const (
 	flat      = 1e-10 // times the natural gradient: converged
 	unchanged = 1e-10 // times u*: what ab may change by in a step, converged
 
-	beside = 0.01 // times the natural size: parameters that are smaller are beside the saddle, steps that are nearer to each other beside the looped model's
+	// Parameters of less than so much of the natural size are beside the saddle, steps
+	// that are nearer to each other beside the looped model's.
+	beside = 0.01
 )
 
 // limits are those tests for one run.
@@ -24,11 +26,10 @@ type limits struct {
 
 	natural float64 // size of the parameters to be expected
 	product float64 // u*
-	saddle  bool    // the run is kept on the line that leads into the saddle
 }
 
-func limitsOf(s scenario.Scenario, p population.Plane, theta []float64, saddle bool) limits {
-	l := limits{natural: math.Sqrt(2 * float64(s.D) * p.Product()), ab: unchanged * p.Product(), product: p.Product(), saddle: saddle}
+func limitsOf(s scenario.Scenario, p population.Plane, theta []float64) limits {
+	l := limits{natural: math.Sqrt(2 * float64(s.D) * p.Product()), ab: unchanged * p.Product(), product: p.Product()}
 	l.grad = flat * (p.C2 * l.natural)
 	if s.Stacked() {
 		// As many parameters of size u*, each of which meets the gradient d·c2.
@@ -51,12 +52,12 @@ func (l limits) lost(theta []float64, row Row) (reason string) {
 	return ""
 }
 
-// settled reports whether the step from one row to the next, which ended at theta, ended
-// at a stationary point: the gradient is small and not growing, and ab, or the steps of
-// a stack's layers, keep still.
-func (l limits) settled(theta []float64, before, now Row) bool {
+// settled reports whether the step from one row to the next ended at a stationary point:
+// the gradient is small and not growing, and ab, or the steps of a stack's layers, keep
+// still.
+func (l limits) settled(before, now Row) bool {
 	return now.Grad <= l.grad && now.Grad <= before.Grad && math.Abs(now.AB-before.AB) <= l.ab &&
-		l.still(before.Eta[:], now.Eta[:]) && !l.leaving(theta, now) && !l.parting(before.Eta[:], now.Eta[:])
+		l.still(before.Eta[:], now.Eta[:]) && !l.parting(before.Eta[:], now.Eta[:])
 }
 
 // still reports whether no layer's step has changed.
@@ -69,12 +70,15 @@ func (l limits) still(before, now []float64) bool {
 	return true
 }
 
-// leaving reports whether a run beside the saddle is on its way out: the gradient is
-// small there because the parameters are, and, while what leads in still shrinks, it
-// need not even grow.
+// small is how large parameters are beside those to be expected. Beside the saddle a
+// gradient is small because they are.
+func (l limits) small(theta []float64) float64 { return norm(theta) / l.natural }
+
+// leaving reports whether a run beside the saddle is on its way out. While what leads in
+// still shrinks, its gradient need not even grow.
 func (l limits) leaving(theta []float64, now Row) bool {
-	small := norm(theta) / l.natural
-	return !l.saddle && small < beside && now.Grad > float64(l.grad*small)
+	small := l.small(theta)
+	return small < beside && now.Grad > float64(l.grad*small)
 }
 
 // parting reports whether two layers that are all but alike go apart: so a stack leaves

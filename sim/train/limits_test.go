@@ -86,10 +86,20 @@ func TestLeavingTheSaddleIsNotConverged(t *testing.T) {
 	}
 }
 
+// end holds how the first run of each link stands at its end.
+func end(t *testing.T, links map[string]Status) {
+	t.Helper()
+	for link, want := range links {
+		if v := ended(t, link).Runs[0]; v.Status != want {
+			t.Errorf("%s: %v at %d", link, v.Status, v.StopsAt)
+		}
+	}
+}
+
 // What is on its way out of a saddle has not arrived while what leads in still shrinks;
 // what symmetry keeps there has.
 func TestBesideASaddleIsNotConverged(t *testing.T) {
-	for link, want := range map[string]Status{
+	end(t, map[string]Status{
 		"from=1e-11,-1.05e-11&steps=20":                          Finished,
 		"start=rademacher&d=1&from=1e-11,-1.05e-11&steps=20":     Finished,
 		"start=ones&from=1e-11,-1.05e-11&steps=20":               Finished,
@@ -100,28 +110,20 @@ func TestBesideASaddleIsNotConverged(t *testing.T) {
 		"start=ones&mask=diagonal&from=1,-1&steps=3000":          Converged,
 		"from=0,0":            Converged,
 		"start=ones&from=0,0": Converged,
-	} {
-		if v := ended(t, link).Runs[0]; v.Status != want {
-			t.Errorf("%s: %v at %d", link, v.Status, v.StopsAt)
-		}
-	}
+	})
 }
 
 // One batch is no evidence: its sequences may say nothing, of all or of what is not
 // learned yet, or less than the batch before. Runs that have arrived have.
 func TestBatchesThatSayNothingAreNotConverged(t *testing.T) {
-	for link, want := range map[string]Status{
+	end(t, map[string]Status{
 		"start=custom&d=2&T=10&atoms=1,0~0,1~0,0*20&engine=sampled&n=1&steps=100&lr=0.01":   Finished,
 		"start=custom&d=2&T=10&atoms=1,0~0,1~0,0*1000&engine=sampled&n=1&steps=100&lr=0.01": Finished,
 		"engine=sampled&n=2&d=2&T=10&from=1e-12,1e-12&steps=50&lr=1e-3":                     Finished,
 		"engine=sampled&n=2&d=2&T=10&from=0,0&steps=5&lr=1e-3":                              Converged,
 		"start=sparse&engine=sampled&n=1&d=2&T=10&steps=50&from=1,1":                        Converged,
 		"start=sparse&engine=sampled&n=40&d=1&T=5&steps=3000&from=0.5,1.5":                  Converged,
-	} {
-		if v := ended(t, link).Runs[0]; v.Status != want {
-			t.Errorf("%s: %v at %d", link, v.Status, v.StopsAt)
-		}
-	}
+	})
 }
 
 // The step size that a link without one gets is stable: the loss never rises,

@@ -68,7 +68,7 @@ func (l *trajectory) work(e *engine, units int) (spent int) {
 	}
 	if reason := l.limits.lost(l.theta, l.next); reason != "" {
 		l.turn = fate{status: Diverged, reason: reason}
-	} else if l.status == Running && l.limits.settled(l.theta, l.row, l.next) && e.still(l) {
+	} else if l.status == Running && l.limits.settled(l.row, l.next) && (l.saddle || !l.limits.leaving(l.theta, l.next)) && e.still(l) {
 		l.turn = fate{status: Converged, reason: ReasonConverged}
 	}
 	return spent
