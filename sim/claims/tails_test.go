@@ -12,6 +12,20 @@ import (
 	"mesascope/sim/theory"
 )
 
+// lawOf reads a link, and the law of its first tokens.
+func lawOf(t *testing.T, link string) (scenario.Scenario, start.Distribution) {
+	t.Helper()
+	s, problems := scenario.Parse(link)
+	if len(problems) > 0 {
+		t.Fatalf("%q: %v", link, problems)
+	}
+	dist, err := start.Of(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, dist
+}
+
 // The closed form of what phases scatter is what they do, at one length and over all.
 func TestPhases(t *testing.T) {
 	const n = 40_000
@@ -22,14 +36,7 @@ func TestPhases(t *testing.T) {
 		{"start=custom&d=3&T=8&atoms=0.7,-1.2,0.4", 0.6}, {"start=custom&d=4&T=5&atoms=1,-0.5,0.8,0.6", 1.3},
 		{"start=ones&d=2&T=12", 0.9}, {"start=ones&d=1&T=9", 2}, {"start=ones&d=4&T=3", 1},
 	} {
-		s, problems := scenario.Parse(c.link)
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		dist, err := start.Of(s)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s, dist := lawOf(t, c.link)
 		tails, pass, seq, src := tailsOf(s), lsa.NewPass(s.D), lsa.NewSequence(s.D), draw.New(7, 7)
 		up, down, at := lsa.Diagonal(s.D, 1, c.u+1), lsa.Diagonal(s.D, 1, c.u-1), lsa.Diagonal(s.D, 1, c.u)
 		var slope, left [3]float64 // sums of powers
@@ -64,21 +71,16 @@ func TestErrorsOfShares(t *testing.T) {
 		"d=3", "d=1", "d=2&T=400", "start=ones&d=2&T=400", "start=rademacher&d=3&T=400", "start=rademacher&d=2&T=100", "start=laplace&d=2&T=20",
 		"start=uniform&d=2&T=200", "start=sphere&d=3&T=400", "start=skewed&d=3&T=50&mask=diagonal", "start=sparse&d=5", "start=custom&d=2&T=50&atoms=1,2~2,1*9",
 	} {
-		s, problems := scenario.Parse(link)
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		dist, err := start.Of(s)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s, dist := lawOf(t, link)
 		p := theory.Predict(s)
 		x := exam{Examiner: &Examiner{}, s: s, p: p}
 		beyond, squares := 0, 0.0
 		for seed := range uint64(seeds) {
-			if x.set, err = incontext.New(dist, seed, s.T, Tested); err != nil {
+			set, err := incontext.New(dist, seed, s.T, Tested)
+			if err != nil {
 				t.Fatal(err)
 			}
+			x.set = set
 			m := incontext.NewMeter(x.set)
 			for _, length := range x.lengths() {
 				at, got := p.Tested(p.Limit, length), m.Measure(lsa.Diagonal(s.D, 1, p.Limit), length)
@@ -120,10 +122,7 @@ func TestSharesAtTheUsualSeed(t *testing.T) {
 // The layer is measured on the whole context, a quarter and a sixteenth of it, and on a pair at the least.
 func TestLengths(t *testing.T) {
 	for link, want := range map[string][3]int{"d=2&T=100": {100, 25, 6}, "d=2&T=16": {16, 4, 2}, "d=2&T=5": {5, 2, 2}} {
-		s, problems := scenario.Parse(link)
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
+		s, _ := lawOf(t, link)
 		x := exam{Examiner: &Examiner{set: testSet(t, s, 2)}}
 		if got := x.lengths(); got != want {
 			t.Errorf("%s: %v, want %v", link, got, want)
@@ -137,14 +136,7 @@ func TestScatterOfSizes(t *testing.T) {
 	for link, u := range map[string]float64{
 		"start=custom&d=3&T=4&atoms=1,2,0.5~2,1,1*3~0.5,0.3,2*2": 1.5, "start=uniform&d=4&T=4": 3, "start=skewed&d=2&T=6": 0.9,
 	} {
-		s, problems := scenario.Parse(link)
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		dist, err := start.Of(s)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s, dist := lawOf(t, link)
 		pass, seq, src, layer := lsa.NewPass(s.D), lsa.NewSequence(s.D), draw.New(7, 7), lsa.Diagonal(s.D, 1, u)
 		var miss, size [n]float64
 		left, energy := 0.0, 0.0
