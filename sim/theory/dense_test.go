@@ -90,8 +90,9 @@ func TestDenseIsTheMinimum(t *testing.T) {
 	}
 }
 
-// descend follows the simulator's gradient with small steps.
-func descend(t *testing.T, s scenario.Scenario, from scenario.Point, lr float64, steps int) lsa.Params {
+// descend follows the simulator's gradient from w with small steps, and returns the loss at
+// which it has come to stand.
+func descend(t *testing.T, s scenario.Scenario, w lsa.Params, lr float64, steps int) (loss float64) {
 	t.Helper()
 	dist, err := start.Of(s)
 	if err != nil {
@@ -101,15 +102,14 @@ func descend(t *testing.T, s scenario.Scenario, from scenario.Point, lr float64,
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := lsa.Diagonal(s.D, from.A, from.B)
 	grad := make([]float64, len(w.Theta))
 	for range steps {
-		obj.LossGrad(w.Theta, grad)
+		loss = obj.LossGrad(w.Theta, grad)
 		for i, g := range grad {
 			w.Theta[i] -= lr * g
 		}
 	}
-	return w
+	return loss
 }
 
 // The flow from a diagonal start ends there, with the diagonals that the start
@@ -121,7 +121,8 @@ func TestDenseIsReached(t *testing.T) {
 		t.Fatalf("%+v", p)
 	}
 	for _, from := range s.From {
-		w := descend(t, s, from, 4e-4, 40_000)
+		w := lsa.Diagonal(s.D, from.A, from.B)
+		descend(t, s, w, 4e-4, 40_000)
 		pd, po, qd, qo := w.PV()[0], w.PV()[1], w.KQ()[s.D*2*s.D], w.KQ()[s.D*2*s.D+1]
 		wantP, wantQ := p.Dense.Diagonals(from.A, from.B)
 		for _, v := range []struct {
@@ -168,24 +169,7 @@ func TestDenseIsNotTheLeastOfAll(t *testing.T) {
 	const d = 5
 	s, limit := scenario.Default(), theory.DenseOnes(d, 4, 1)
 	s.Start, s.D, s.T = "ones", d, 4
-	dist, err := start.Of(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	obj, err := population.New(dist, s.T, population.Pair)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := lsa.Random(d, 0.3, draw.New(1, 1))
-	theta := w.Theta
-	grad := make([]float64, len(theta))
-	loss := 0.0
-	for range 20_000 {
-		loss = obj.LossGrad(theta, grad)
-		for i, g := range grad {
-			theta[i] -= 0.05 * g
-		}
-	}
+	loss := descend(t, s, lsa.Random(d, 0.3, draw.New(1, 1)), 0.05, 20_000)
 	if !(loss < limit.Loss-1e-3) {
 		t.Errorf("random weights come to %v, the limit is at %v", loss, limit.Loss)
 	}
